@@ -1,0 +1,127 @@
+import ipaddr from 'ipaddr.js';
+import { z } from 'zod';
+
+/** The start is refused: one line that names the setting and what it takes. */
+export class ConfigError extends Error {}
+
+const seconds = (fallback: number) => z.coerce.number().positive().max(86_400).default(fallback);
+const count = (fallback: number) => z.coerce.number().int().min(1).max(1_000).default(fallback);
+
+const cidrs = z
+  .string()
+  .default('')
+  .transform((text) => splitList(text))
+  .refine((list) => list.every(isCidr), 'takes comma-separated CIDRs, for example 10.0.0.0/8,fd00::/8');
+
+const secretKeys = z
+  .string()
+  .transform((text) => splitList(text))
+  .refine(
+    (list) => list.length > 0 && list.every((key) => Buffer.from(key, 'base64').length === 32),
+    'takes comma-separated base64 keys of 32 bytes, newest first (make one with: openssl rand -base64 32)',
+  );
+
+const environment = z.object({
+  PORT: z.coerce.number().int().min(0).max(65_535).default(3000),
+  HOST: z.string().min(1).default('127.0.0.1'),
+  DATABASE_URL: z
+    .string()
+    .regex(/^postgres(ql)?:\/\//, 'takes a PostgreSQL address, for example postgresql://amiral:secret@db:5432/amiral')
+    .optional(),
+  DATA_DIR: z.string().min(1).default('.data'),
+  ADMIN_EMAIL: z.email('takes an e-mail address').or(z.literal('admin@localhost')).default('admin@localhost'),
+  ADMIN_PASSWORD: z.string().min(12, 'takes a password of at least 12 characters').max(256).optional(),
+  SECRET_KEYS: secretKeys.optional(),
+  HEALTH_INTERVAL_SECONDS: seconds(60),
+  HEALTH_RECHECK_SECONDS: seconds(10),
+  HEALTH_TIMEOUT_SECONDS: seconds(10),
+  HEALTH_FALL: count(3),
+  HEALTH_RISE: count(2),
+  HEALTH_SLOW_MS: z.coerce.number().positive().default(2000),
+  EGRESS_ALLOW: cidrs,
+  EGRESS_DENY: cidrs,
+  TRUST_PROXY: cidrs,
+  METRICS_TOKEN: z.string().min(16, 'takes a token of at least 16 characters').optional(),
+  LOG_LEVEL: z.enum(['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent']).default('info'),
+});
+
+/** How health is probed and judged; times in milliseconds. */
+export interface HealthSettings {
+  intervalMs: number;
+  recheckMs: number;
+  timeoutMs: number;
+  fall: number;
+  rise: number;
+  slowMs: number;
+}
+
+/** The settings of one process, read once at the start. */
+export abstract class Config {
+  abstract readonly port: number;
+  abstract readonly host: string;
+  /** The external PostgreSQL, or null for the embedded one. */
+  abstract readonly databaseUrl: string | null;
+  abstract readonly dataDir: string;
+  abstract readonly adminEmail: string;
+  abstract readonly adminPassword: string | null;
+  /** Base64 keys of 32 bytes, newest first; null until the embedded default has read or made its key file. */
+  abstract readonly secretKeys: readonly string[] | null;
+  abstract readonly health: HealthSettings;
+  abstract readonly egressAllow: readonly string[];
+  abstract readonly egressDeny: readonly string[];
+  abstract readonly trustProxy: readonly string[];
+  abstract readonly metricsToken: string | null;
+  abstract readonly logLevel: string;
+}
+
+/**
+ * Turns environment variables into settings.
+ * @param env names as in the operator's guide; an empty value counts as not set
+ * @throws ConfigError with one line naming each wrong setting and what it takes
+ */
+export function readConfig(env: NodeJS.ProcessEnv = process.env): Config {
+  const given = Object.fromEntries(Object.entries(env).filter(([, value]) => value !== ''));
+  const parsed = environment.safeParse(given);
+  if (!parsed.success) {
+    throw new ConfigError(parsed.error.issues.map((issue) => `${issue.path.join('.')} ${issue.message}`).join('; '));
+  }
+  const set = parsed.data;
+  if (set.DATABASE_URL && !set.SECRET_KEYS) {
+    throw new ConfigError(
+      'SECRET_KEYS is required with DATABASE_URL: comma-separated base64 keys of 32 bytes, newest first (make one with: openssl rand -base64 32)',
+    );
+  }
+  return {
+    port: set.PORT,
+    host: set.HOST,
+    databaseUrl: set.DATABASE_URL ?? null,
+    dataDir: set.DATA_DIR,
+    adminEmail: set.ADMIN_EMAIL.toLowerCase(),
+    adminPassword: set.ADMIN_PASSWORD ?? null,
+    secretKeys: set.SECRET_KEYS ?? null,
+    health: {
+      intervalMs: set.HEALTH_INTERVAL_SECONDS * 1000,
+      recheckMs: set.HEALTH_RECHECK_SECONDS * 1000,
+      timeoutMs: set.HEALTH_TIMEOUT_SECONDS * 1000,
+      fall: set.HEALTH_FALL,
+      rise: set.HEALTH_RISE,
+      slowMs: set.HEALTH_SLOW_MS,
+    },
+    egressAllow: set.EGRESS_ALLOW,
+    egressDeny: set.EGRESS_DENY,
+    trustProxy: set.TRUST_PROXY,
+    metricsToken: set.METRICS_TOKEN ?? null,
+    logLevel: set.LOG_LEVEL,
+  };
+}
+
+function splitList(text: string): string[] {
+  return text
+    .split(',')
+    .map((part) => part.trim())
+    .filter((part) => part !== '');
+}
+
+function isCidr(text: string): boolean {
+  return ipaddr.isValidCIDR(text);
+}

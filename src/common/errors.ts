@@ -1,0 +1,55 @@
+/** What went wrong, in words of the domain; the problem filter alone knows which HTTP status each becomes. */
+export type ErrorKind =
+  | 'malformed'
+  | 'unauthenticated'
+  | 'forbidden'
+  | 'not-found'
+  | 'conflict'
+  | 'stale'
+  | 'too-large'
+  | 'invalid'
+  | 'too-many'
+  | 'bad-gateway'
+  | 'gateway-timeout'
+  | 'unavailable';
+
+/** One wrong field: its JSON path and what to do about it. */
+export interface FieldError {
+  field: string;
+  message: string;
+}
+
+/** More facts shown beside code and message; nothing secret ever goes in here. */
+export interface ErrorFacts {
+  errors?: FieldError[];
+  rejected?: Record<string, number>;
+  reason?: string;
+  retryAfterSeconds?: number;
+}
+
+/** An expected refusal. `code` is stable kebab-case that programs rely on; `message` tells a person what to do. */
+export class DomainError extends Error {
+  constructor(
+    readonly kind: ErrorKind,
+    readonly code: string,
+    message: string,
+    readonly facts: ErrorFacts = {},
+  ) {
+    super(message);
+  }
+}
+
+/** 409: the state, a uniqueness rule or a capacity rule forbids it. */
+export function conflict(code: string, message: string, facts?: ErrorFacts): DomainError {
+  return new DomainError('conflict', code, message, facts);
+}
+
+/** 404: not there, or a row the caller may not read; the two look the same on purpose. */
+export function notFound(noun: string): DomainError {
+  return new DomainError('not-found', 'not-found', `There is no ${noun} with this id.`);
+}
+
+/** 422: one field is wrong. */
+export function invalid(field: string, message: string): DomainError {
+  return new DomainError('invalid', 'invalid', 'A field is wrong; see errors.', { errors: [{ field, message }] });
+}
