@@ -1,0 +1,61 @@
+import { Body, Controller, Get, Post, Put, Req } from '@nestjs/common';
+import { ApiTags } from '@nestjs/swagger';
+import type { FastifyRequest } from 'fastify';
+import { Answers } from '../common/answers';
+import { Caller, LoggedIn, Public } from './access';
+import type { Actor } from './actor';
+import { AuthService } from './auth.service';
+import { credentials, type Credentials, me, passwordChange, type PasswordChange, refreshRequest, type RefreshRequest, tokenPair } from './auth.shapes';
+import { Policies } from './policies';
+
+@ApiTags('auth')
+@Controller('auth')
+export class AuthController {
+  constructor(
+    private readonly auth: AuthService,
+    private readonly policies: Policies,
+  ) {}
+
+  @Post('login')
+  @Public()
+  @Answers(tokenPair, {
+    summary: 'Log in',
+    description: 'Paste the `accessToken` into Authorize. It is good for 15 minutes.',
+    errors: { 401: 'Wrong pair, always in the same words', 429: 'Too many failures; see Retry-After' },
+  })
+  login(@Body({ schema: credentials }) body: Credentials, @Req() request: FastifyRequest) {
+    return this.auth.login(body, { requestId: request.id, ip: request.ip });
+  }
+
+  @Post('refresh')
+  @Public()
+  @Answers(tokenPair, {
+    summary: 'Spend a refresh token for a new pair',
+    description: 'Using one twice ends the whole session.',
+    errors: { 401: 'The session has ended' },
+  })
+  refresh(@Body({ schema: refreshRequest }) body: RefreshRequest, @Req() request: FastifyRequest) {
+    return this.auth.refresh(body.refreshToken, { requestId: request.id, ip: request.ip });
+  }
+
+  @Post('logout')
+  @LoggedIn()
+  @Answers(null, { summary: 'End this session' })
+  async logout(@Caller() actor: Actor) {
+    await this.auth.logout(actor);
+  }
+
+  @Get('me')
+  @LoggedIn()
+  @Answers(me, { summary: 'Who am I, and what may I do' })
+  getMe(@Caller() { id, email, name, role }: Actor) {
+    return { id, email, name, role, rules: this.policies.rulesOf(role) };
+  }
+
+  @Put('password')
+  @LoggedIn()
+  @Answers(null, { summary: 'Change my password', description: 'Ends every other session of mine.' })
+  async changePassword(@Body({ schema: passwordChange }) body: PasswordChange, @Caller() actor: Actor) {
+    await this.auth.changePassword(actor, body);
+  }
+}

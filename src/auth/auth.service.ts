@@ -1,0 +1,137 @@
+import { Injectable } from '@nestjs/common';
+import { InjectDataSource } from '@nestjs/typeorm';
+import { DataSource, type EntityManager, IsNull, Not } from 'typeorm';
+import { Clock, newId } from '../common/clock';
+import { DomainError, invalid } from '../common/errors';
+import { Journal, type JournalActor } from '../journal/journal.service';
+import type { Actor } from './actor';
+import { Actors } from './actors';
+import { LoginThrottle } from './login.throttle';
+import { hashPassword, verifyPassword } from './passwords';
+import { Session } from './session.entity';
+import { ACCESS_TOKEN_SECONDS, Tokens } from './tokens';
+import { User } from './users/user.entity';
+import { announceUser } from './users/users.service';
+
+const SESSION_DAYS = 30;
+
+/** Where a login comes from. */
+export interface Origin {
+  requestId: string;
+  ip: string;
+}
+
+export interface TokenPair {
+  accessToken: string;
+  refreshToken: string;
+  expiresIn: number;
+}
+
+/** Logging in and out, and keeping a login alive. */
+@Injectable()
+export class AuthService {
+  constructor(
+    @InjectDataSource() private readonly dataSource: DataSource,
+    private readonly tokens: Tokens,
+    private readonly throttle: LoginThrottle,
+    private readonly actors: Actors,
+    private readonly journal: Journal,
+    private readonly clock: Clock,
+  ) {}
+
+  /** @throws DomainError 401 with the same words for every wrong pair, 429 after too many of them */
+  async login(given: { email: string; password: string }, origin: Origin): Promise<TokenPair> {
+    const email = given.email.trim().toLowerCase();
+    await this.throttle.take(email, origin.ip);
+    const user = await this.dataSource.manager.findOneBy(User, { email });
+    const right = await verifyPassword(user?.passwordHash ?? null, given.password);
+    if (!user || !right || user.disabled) {
+      await this.noteFailure(email, user, origin);
+      throw new DomainError('unauthenticated', 'wrong-credentials', 'The e-mail or the password is wrong.');
+    }
+    await this.throttle.giveBack(email, origin.ip);
+    return this.dataSource.transaction((tx) => this.open(tx, user, origin));
+  }
+
+  /** Spends a refresh token for a new pair; a spent one shows that it was stolen, and ends the session. */
+  async refresh(refreshToken: string, origin: Origin): Promise<TokenPair> {
+    const pair = await this.dataSource.transaction((tx) => this.rotate(tx, refreshToken, origin));
+    if (!pair) throw new DomainError('unauthenticated', 'session-ended', 'The session has ended; log in again.');
+    return pair;
+  }
+
+  async logout(actor: Actor): Promise<void> {
+    await this.dataSource.transaction(async (tx) => {
+      await this.endSessions(tx, { id: actor.sessionId }, 'logout');
+      await this.journal.write(tx, actor, userFact('logout', actor));
+      await announceUser(tx, actor.id);
+    });
+    this.actors.forget(actor.id);
+  }
+
+  /** Changes one's own password and ends every other session. */
+  async changePassword(actor: Actor, given: { currentPassword: string; newPassword: string }): Promise<void> {
+    const user = await this.dataSource.manager.findOneByOrFail(User, { id: actor.id });
+    await this.throttle.take(user.email, actor.ip);
+    if (!(await verifyPassword(user.passwordHash, given.currentPassword))) {
+      throw invalid('currentPassword', 'This is not your current password.');
+    }
+    await this.throttle.giveBack(user.email, actor.ip);
+    const passwordHash = await hashPassword(given.newPassword);
+    await this.dataSource.transaction(async (tx) => {
+      const { affected } = await tx.update(User, { id: actor.id, passwordHash: user.passwordHash }, { passwordHash });
+      if (!affected) throw invalid('currentPassword', 'This is not your current password any more.');
+      await this.endSessions(tx, { userId: actor.id, id: Not(actor.sessionId) }, 'password');
+      await this.journal.write(tx, actor, userFact('change-password', actor));
+      await announceUser(tx, actor.id);
+    });
+    this.actors.forget(actor.id);
+  }
+
+  private async endSessions(
+    tx: EntityManager,
+    which: { id?: string | ReturnType<typeof Not<string>>; userId?: string },
+    reason: 'logout' | 'password',
+  ): Promise<void> {
+    await tx.update(Session, { ...which, endedAt: IsNull() }, { endedAt: this.clock.now(), endedReason: reason });
+  }
+
+  private async open(tx: EntityManager, user: User, origin: Origin): Promise<TokenPair> {
+    const at = this.clock.now();
+    const id = newId();
+    const { token, hash } = this.tokens.refreshToken(id);
+    const expiresAt = new Date(at.getTime() + SESSION_DAYS * 86_400_000);
+    await tx.insert(Session, { id, userId: user.id, refreshHash: hash, createdAt: at, refreshedAt: at, expiresAt });
+    await this.journal.write(tx, { ...origin, id: user.id, name: user.name }, userFact('login', user));
+    return { accessToken: this.tokens.sign(user.id, id), refreshToken: token, expiresIn: ACCESS_TOKEN_SECONDS };
+  }
+
+  private async rotate(tx: EntityManager, refreshToken: string, origin: Origin): Promise<TokenPair | null> {
+    const id = this.tokens.sessionOf(refreshToken);
+    const session = id ? await tx.findOne(Session, { where: { id }, lock: { mode: 'pessimistic_write' } }) : null;
+    if (!session || session.endedAt || session.expiresAt <= this.clock.now()) return null;
+    const user = await tx.findOneByOrFail(User, { id: session.userId });
+    if (!this.tokens.matches(refreshToken, session.refreshHash)) {
+      session.end(this.clock.now(), 'reuse');
+      await tx.save(session);
+      await this.journal.write(tx, { ...origin, id: null, name: 'unknown' }, userFact('refresh-reused', user));
+      await announceUser(tx, user.id);
+      this.actors.forget(user.id);
+      return null;
+    }
+    if (user.disabled) return null;
+    const { token, hash } = this.tokens.refreshToken(session.id);
+    await tx.update(Session, { id: session.id }, { refreshHash: hash, refreshedAt: this.clock.now() });
+    return { accessToken: this.tokens.sign(user.id, session.id), refreshToken: token, expiresIn: ACCESS_TOKEN_SECONDS };
+  }
+
+  private async noteFailure(email: string, user: User | null, origin: Origin): Promise<void> {
+    const nobody: JournalActor = { ...origin, id: null, name: 'unknown' };
+    const fact = { action: 'login-failed', subjectType: 'user', subjectId: user?.id ?? null, subjectName: email };
+    await this.journal.write(this.dataSource.manager, nobody, fact);
+  }
+}
+
+function userFact(action: string, user: { id: string; email: string }) {
+  return { action, subjectType: 'user', subjectId: user.id, subjectName: user.email };
+}

@@ -1,0 +1,127 @@
+import { Injectable } from '@nestjs/common';
+import { InjectDataSource } from '@nestjs/typeorm';
+import { DataSource, type EntityManager, ILike, In, IsNull } from 'typeorm';
+import { Clock, newId } from '../../common/clock';
+import { conflict, notFound } from '../../common/errors';
+import { containing, type Page, sortsOf } from '../../common/pages';
+import type { Change } from '../../journal/journal.entity';
+import { changesBetween, Journal } from '../../journal/journal.service';
+import type { Actor } from '../actor';
+import { ACTOR_CHANNEL, Actors } from '../actors';
+import { hashPassword } from '../passwords';
+import { Session } from '../session.entity';
+import { User } from './user.entity';
+import type { NewUser, UserEdit, UserQuery } from './user.shapes';
+
+/** Serialises every change to who is an enabled admin: two at once could otherwise each leave the other as the last one. */
+const ADMINS_LOCK = 7_001;
+
+const FIELDS = ['email', 'name', 'role', 'disabled'] as const;
+
+/** Tells the other processes, when the transaction commits, that what they know of a user is old. */
+export async function announceUser(tx: EntityManager, userId: string): Promise<void> {
+  await tx.query('SELECT pg_notify($1, $2)', [ACTOR_CHANNEL, userId]);
+}
+
+/** Staff, managed by admins. */
+@Injectable()
+export class UsersService {
+  constructor(
+    @InjectDataSource() private readonly dataSource: DataSource,
+    private readonly actors: Actors,
+    private readonly journal: Journal,
+    private readonly clock: Clock,
+  ) {}
+
+  async list(query: UserQuery): Promise<Page<User>> {
+    const { page, perPage, q, sort, role, disabled } = query;
+    const where = { ...(role && { role: In(role) }), ...(disabled !== undefined && { disabled }) };
+    const like = q ? ILike(containing(q)) : null;
+    const [items, total] = await this.dataSource.manager.findAndCount(User, {
+      where: like ? [{ ...where, email: like }, { ...where, name: like }] : where,
+      order: Object.fromEntries([
+        ...sortsOf<'email' | 'name' | 'role' | 'createdAt'>(sort).map((s) => [s.field, s.descending ? 'DESC' : 'ASC']),
+        ['id', 'ASC'],
+      ]) as object,
+      skip: (page - 1) * perPage,
+      take: perPage,
+    });
+    return { items, total, page, perPage };
+  }
+
+  async read(id: string): Promise<User> {
+    const user = await this.dataSource.manager.findOneBy(User, { id });
+    if (!user) throw notFound('user');
+    return user;
+  }
+
+  async create(actor: Actor, given: NewUser): Promise<User> {
+    const { password, ...facts } = given;
+    const passwordHash = await hashPassword(password);
+    return this.dataSource.transaction(async (tx) => {
+      const user = await tx.save(tx.create(User, { id: newId(), ...facts, passwordHash }));
+      await this.note(tx, actor, 'create', user, changesBetween<Partial<User>>({}, user, FIELDS));
+      return user;
+    });
+  }
+
+  async update(actor: Actor, id: string, { password, ...edit }: UserEdit): Promise<User> {
+    const passwordHash = password === undefined ? undefined : await hashPassword(password);
+    const user = await this.change(actor, 'update', id, async (tx, row) => {
+      const before = { ...row };
+      Object.assign(row, edit, passwordHash && { passwordHash });
+      await tx.save(row);
+      if (passwordHash || row.disabled) await this.endSessions(tx, row.id, passwordHash ? 'password' : 'disabled');
+      return changesBetween<Partial<User>>(before, row, FIELDS, ['passwordHash']);
+    });
+    return user;
+  }
+
+  async delete(actor: Actor, id: string): Promise<void> {
+    if (id === actor.id) throw conflict('own-account', 'You cannot delete your own account; ask another administrator.');
+    await this.change(actor, 'delete', id, async (tx, row) => {
+      await tx.delete(User, { id: row.id });
+      row.disabled = true;
+      return [];
+    });
+  }
+
+  /** One change to one locked user: asked again on the row, never the end of the last enabled admin, journalled, announced. */
+  private async change(
+    actor: Actor,
+    action: 'update' | 'delete',
+    id: string,
+    apply: (tx: EntityManager, row: User) => Promise<Change[]>,
+  ): Promise<User> {
+    const user = await this.dataSource.transaction(async (tx) => {
+      await tx.query('SELECT pg_advisory_xact_lock($1)', [ADMINS_LOCK]);
+      const row = await tx.findOne(User, { where: { id }, lock: { mode: 'pessimistic_write' } });
+      if (!row) throw notFound('user');
+      actor.must(action, row, 'user');
+      const wasAdmin = row.isEnabledAdmin;
+      const changes = await apply(tx, row);
+      if (wasAdmin && !row.isEnabledAdmin) await this.refuseWithoutAdmin(tx);
+      if (changes.length > 0 || action === 'delete') await this.note(tx, actor, action, row, changes);
+      await announceUser(tx, id);
+      return row;
+    });
+    this.actors.forget(id);
+    return user;
+  }
+
+  private async refuseWithoutAdmin(tx: EntityManager): Promise<void> {
+    if ((await tx.countBy(User, { role: 'admin', disabled: false })) > 0) return;
+    throw conflict('last-admin', 'This is the last enabled administrator; make another one first.');
+  }
+
+  private async endSessions(tx: EntityManager, userId: string, reason: 'password' | 'disabled'): Promise<void> {
+    await tx.update(Session, { userId, endedAt: IsNull() }, { endedAt: this.clock.now(), endedReason: reason });
+  }
+
+  private async note(tx: EntityManager, actor: Actor, action: string, user: User, changes: Change[]): Promise<void> {
+    const shown = changes.map((change) => (change.field === 'passwordHash' ? { ...change, field: 'password' } : change));
+    const fact = { action, subjectType: 'user', subjectId: user.id, subjectName: user.email, changes: shown };
+    await this.journal.write(tx, actor, fact);
+  }
+}
+

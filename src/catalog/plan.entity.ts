@@ -1,0 +1,55 @@
+import { Check, Column, CreateDateColumn, Entity, PrimaryColumn, Unique, UpdateDateColumn } from 'typeorm';
+
+/** What a customer pays for, and its limits. */
+@Entity('plans')
+@Unique('plans_code_key', ['code'])
+@Check('plans_price_check', `price_monthly >= 0 AND price_yearly >= 0`)
+export class Plan {
+  static readonly modelName = 'Plan';
+
+  @PrimaryColumn('uuid', { primaryKeyConstraintName: 'plans_pkey' })
+  id!: string;
+
+  @Column('text')
+  name!: string;
+
+  @Column('text')
+  code!: string;
+
+  @Column('integer', { nullable: true })
+  userLimit!: number | null;
+
+  @Column('double precision', { nullable: true })
+  storageLimitGb!: number | null;
+
+  /** Exact decimals; they arrive from PostgreSQL as text. */
+  @Column('numeric', { precision: 12, scale: 2, nullable: true })
+  priceMonthly!: string | null;
+
+  @Column('numeric', { precision: 12, scale: 2, nullable: true })
+  priceYearly!: string | null;
+
+  @Column('text', { default: 'EUR' })
+  currency!: string;
+
+  @Column('integer', { default: 0 })
+  trialDays!: number;
+
+  @Column('text', { nullable: true })
+  description!: string | null;
+
+  @Column('integer', { default: 10 })
+  sequence!: number;
+
+  @Column('boolean', { default: false })
+  archived!: boolean;
+
+  @Column('integer', { default: 1 })
+  version!: number;
+
+  @CreateDateColumn({ type: 'timestamptz' })
+  createdAt!: Date;
+
+  @UpdateDateColumn({ type: 'timestamptz' })
+  updatedAt!: Date;
+}

@@ -1,0 +1,67 @@
+import { Check, Column, CreateDateColumn, Entity, JoinColumn, ManyToOne, PrimaryColumn, Unique, UpdateDateColumn } from 'typeorm';
+import { Server } from '../servers/server.entity';
+
+/** A database that new customers' databases are copied from. */
+@Entity('templates')
+@Unique('templates_code_key', ['code'])
+export class Template {
+  static readonly modelName = 'Template';
+
+  @PrimaryColumn('uuid', { primaryKeyConstraintName: 'templates_pkey' })
+  id!: string;
+
+  @Column('text')
+  name!: string;
+
+  @Column('text')
+  code!: string;
+
+  @Column('text')
+  templateDb!: string;
+
+  @Column('text', { nullable: true })
+  templateVersion!: string | null;
+
+  @Column('text', { nullable: true })
+  odooVersion!: string | null;
+
+  @Column('text', { nullable: true })
+  description!: string | null;
+
+  @Column('boolean', { default: false })
+  isReady!: boolean;
+
+  @Column('boolean', { default: false })
+  archived!: boolean;
+
+  @Column('integer', { default: 1 })
+  version!: number;
+
+  @CreateDateColumn({ type: 'timestamptz' })
+  createdAt!: Date;
+
+  @UpdateDateColumn({ type: 'timestamptz' })
+  updatedAt!: Date;
+}
+
+/** Where a template is, and whether it is ready there. It restricts nothing yet. */
+@Entity('template_servers')
+@Check('template_servers_state_check', `state IN ('pending', 'ready', 'failed')`)
+export class TemplateServer {
+  @PrimaryColumn('uuid', { primaryKeyConstraintName: 'template_servers_pkey' })
+  templateId!: string;
+
+  @PrimaryColumn('uuid', { primaryKeyConstraintName: 'template_servers_pkey' })
+  serverId!: string;
+
+  @Column('text', { default: 'pending' })
+  state!: 'pending' | 'ready' | 'failed';
+
+  @ManyToOne(() => Template, { onDelete: 'CASCADE' })
+  @JoinColumn({ name: 'template_id', foreignKeyConstraintName: 'template_servers_template_fkey' })
+  template?: Template;
+
+  @ManyToOne(() => Server, { onDelete: 'CASCADE' })
+  @JoinColumn({ name: 'server_id', foreignKeyConstraintName: 'template_servers_server_fkey' })
+  server?: Server;
+}

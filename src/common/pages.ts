@@ -1,0 +1,65 @@
+import { z } from 'zod';
+
+/** One page of a list, as every `GET` list answers. */
+export interface Page<T> {
+  items: T[];
+  total: number;
+  page: number;
+  perPage: number;
+}
+
+/** A sort as asked: the field and its direction. */
+export interface Sort<Field extends string> {
+  field: Field;
+  descending: boolean;
+}
+
+/** A UUID in a path. */
+export const idParam = z.uuid().meta({ example: '019a8d2e-7c3b-7e4f-9a1b-2c3d4e5f6a7b' });
+
+/** A filter that may be repeated and then means "any of". */
+export function anyOf<T extends z.ZodType>(value: T) {
+  return z
+    .union([value, z.array(value).max(50)])
+    .transform((given) => (Array.isArray(given) ? given : [given]) as z.output<T>[])
+    .optional();
+}
+
+/** A yes or no in a query string. */
+export const yesNo = z.enum(['true', 'false']).transform((text) => text === 'true');
+
+/** Which page, in which order: the part of a list's query that every list has. `sortable` are the fields it may be sorted by. */
+export function listQuery<const Field extends string>(sortable: readonly [Field, ...Field[]]) {
+  const pattern = new RegExp(`^-?(${sortable.join('|')})(,-?(${sortable.join('|')}))*$`);
+  return z.strictObject({
+    page: z.coerce.number().int().min(1).max(1_000_000).default(1),
+    perPage: z.coerce.number().int().min(1).max(200).default(25),
+    q: z.string().max(200).optional().meta({ description: 'text to search for' }),
+    sort: z
+      .string()
+      .regex(pattern, `takes a comma-separated list, each with or without a minus: ${sortable.join(', ')}`)
+      .optional()
+      .meta({ description: `comma-separated, a minus for descending: ${sortable.join(', ')}` }),
+  });
+}
+
+/** Reads a checked sort text: "name,-code" is name ascending, then code descending. */
+export function sortsOf<Field extends string>(text: string | undefined): Sort<Field>[] {
+  if (!text) return [];
+  return text.split(',').map((part) => ({ field: part.replace(/^-/, '') as Field, descending: part.startsWith('-') }));
+}
+
+/** The shape of one page of `item`. */
+export function pageOf<T extends z.ZodType>(item: T) {
+  return z.object({
+    items: z.array(item),
+    total: z.number().int(),
+    page: z.number().int(),
+    perPage: z.number().int(),
+  });
+}
+
+/** Text for ILIKE that finds `q` anywhere, its own wildcards taken literally. */
+export function containing(q: string): string {
+  return `%${q.replace(/[\\%_]/g, '\\$&')}%`;
+}

@@ -1,0 +1,133 @@
+import { type ArgumentsHost, Catch, type ExceptionFilter, HttpException, Logger } from '@nestjs/common';
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import { QueryFailedError } from 'typeorm';
+import { conflict, DomainError, type ErrorKind } from './errors';
+
+const STATUS: Record<ErrorKind, number> = {
+  malformed: 400,
+  unauthenticated: 401,
+  forbidden: 403,
+  'not-found': 404,
+  conflict: 409,
+  stale: 412,
+  'too-large': 413,
+  invalid: 422,
+  'too-many': 429,
+  'bad-gateway': 502,
+  unavailable: 503,
+  'gateway-timeout': 504,
+};
+
+const TITLE: Record<number, string> = {
+  400: 'Malformed request',
+  401: 'Not logged in',
+  403: 'Not allowed',
+  404: 'Not found',
+  405: 'Method not allowed',
+  409: 'Conflict',
+  412: 'Changed meanwhile',
+  413: 'Too large',
+  415: 'Unsupported media type',
+  422: 'Invalid input',
+  429: 'Too many tries',
+  500: 'Internal error',
+  502: 'Bad answer from the Odoo server',
+  503: 'Not available',
+  504: 'No answer from the Odoo server in time',
+};
+
+interface PostgresError extends Error {
+  code?: string;
+  constraint?: string;
+}
+
+/** Every error leaves as application/problem+json (RFC 9457); what is not expected leaves as a bare 500 and is logged. */
+@Catch()
+export class ProblemFilter implements ExceptionFilter {
+  private readonly logger = new Logger('Problem');
+
+  catch(thrown: unknown, host: ArgumentsHost): void {
+    const request = host.switchToHttp().getRequest<FastifyRequest>();
+    const reply = host.switchToHttp().getResponse<FastifyReply>();
+    const { status, code, detail, facts } = this.explain(thrown);
+    if (facts.retryAfterSeconds !== undefined) void reply.header('Retry-After', String(facts.retryAfterSeconds));
+    if (status === 401) void reply.header('WWW-Authenticate', 'Bearer');
+    const { retryAfterSeconds: _told, ...shown } = facts;
+    void reply
+      .status(status)
+      .header('Content-Type', 'application/problem+json; charset=utf-8')
+      .header('Cache-Control', 'no-store')
+      .send(
+        JSON.stringify({
+          type: 'about:blank',
+          title: TITLE[status] ?? 'Error',
+          status,
+          detail,
+          code,
+          requestId: request.id,
+          ...shown,
+        }),
+      );
+  }
+
+  private explain(thrown: unknown) {
+    const error = toDomainError(thrown);
+    if (error) return { status: STATUS[error.kind], code: error.code, detail: error.message, facts: error.facts };
+    const status = statusOf(thrown);
+    if (status < 500) return { status, code: codeFor(status), detail: messageOf(thrown), facts: {} };
+    this.logger.error(thrown);
+    return {
+      status: 500,
+      code: 'internal',
+      detail: 'Something went wrong on our side. The log has the reason under this request id.',
+      facts: {},
+    };
+  }
+}
+
+/** The refusal behind what was thrown: ours as it is, a broken database rule by its constraint's name. */
+function toDomainError(thrown: unknown): DomainError | null {
+  if (thrown instanceof DomainError) return thrown;
+  if (!(thrown instanceof QueryFailedError)) return null;
+  return refusalOf(thrown.driverError as PostgresError);
+}
+
+/**
+ * A database rule that was broken, as a conflict. Our unique constraints are named `<table>_<field>_key`, as PostgreSQL itself
+ * names them; https://www.postgresql.org/docs/current/errcodes-appendix.html lists the codes.
+ */
+function refusalOf({ code, constraint = '' }: PostgresError): DomainError | null {
+  switch (code) {
+    case '23505': {
+      const field = /^[a-z]+_(.+)_key$/.exec(constraint)?.[1]?.replaceAll('_', '-') ?? 'value';
+      return conflict(`${field}-taken`, `This ${field.replaceAll('-', ' ')} is already in use; choose another one.`);
+    }
+    case '23503':
+      return conflict('in-use', 'Something else still refers to this, or it refers to something that is gone.');
+    case '23514':
+      return constraint === 'servers_slots_check'
+        ? conflict('server-full', 'The server has no free slot.')
+        : conflict('rule-broken', 'A rule of the database forbids this.');
+    case '55P03':
+    case '40P01':
+      return new DomainError('unavailable', 'busy', 'Others are changing the same thing; try again.', {
+        retryAfterSeconds: 1,
+      });
+    default:
+      return null;
+  }
+}
+
+function statusOf(thrown: unknown): number {
+  if (thrown instanceof HttpException) return thrown.getStatus();
+  const status = (thrown as { statusCode?: unknown } | null)?.statusCode;
+  return typeof status === 'number' ? status : 500;
+}
+
+function messageOf(thrown: unknown): string {
+  return thrown instanceof Error ? thrown.message : 'The request was refused.';
+}
+
+function codeFor(status: number): string {
+  return (TITLE[status] ?? 'refused').toLowerCase().replaceAll(' ', '-');
+}

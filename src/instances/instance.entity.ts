@@ -1,0 +1,102 @@
+import { Check, Column, CreateDateColumn, Entity, Index, JoinColumn, ManyToOne, PrimaryColumn, Unique, UpdateDateColumn } from 'typeorm';
+import { Plan } from '../catalog/plan.entity';
+import { Template } from '../catalog/template.entity';
+import { conflict } from '../common/errors';
+import { move } from '../common/moves';
+import { Server } from '../servers/server.entity';
+import { INSTANCE_MOVES, type InstanceAction, type InstanceState } from './instance.states';
+
+/** One customer's Odoo database on one server. Every state but `terminated` takes a slot of the server. */
+@Entity('instances')
+@Unique('instances_database_name_key', ['serverId', 'databaseName'])
+@Check(
+  'instances_state_check',
+  `state IN ('draft', 'provisioning', 'active', 'suspended', 'expired', 'terminated', 'failed')`,
+)
+@Index('instances_subdomain_key', ['subdomain'], { unique: true, where: `state <> 'terminated'` })
+export class Instance {
+  static readonly modelName = 'Instance';
+
+  @PrimaryColumn('uuid', { primaryKeyConstraintName: 'instances_pkey' })
+  id!: string;
+
+  @Column('text')
+  name!: string;
+
+  @Column('text')
+  customerName!: string;
+
+  @Column('text')
+  customerEmail!: string;
+
+  @Column('text')
+  databaseName!: string;
+
+  @Column('text')
+  subdomain!: string;
+
+  @Column('text', { nullable: true })
+  domain!: string | null;
+
+  @Column('text', { default: 'draft' })
+  state!: InstanceState;
+
+  @Column('uuid')
+  serverId!: string;
+
+  @ManyToOne(() => Server, { onDelete: 'RESTRICT' })
+  @JoinColumn({ name: 'server_id', foreignKeyConstraintName: 'instances_server_fkey' })
+  server?: Server;
+
+  @Index('instances_template_idx')
+  @Column('uuid', { nullable: true })
+  templateId!: string | null;
+
+  @ManyToOne(() => Template, { onDelete: 'RESTRICT' })
+  @JoinColumn({ name: 'template_id', foreignKeyConstraintName: 'instances_template_fkey' })
+  template?: Template;
+
+  @Index('instances_plan_idx')
+  @Column('uuid')
+  planId!: string;
+
+  @ManyToOne(() => Plan, { onDelete: 'RESTRICT' })
+  @JoinColumn({ name: 'plan_id', foreignKeyConstraintName: 'instances_plan_fkey' })
+  plan?: Plan;
+
+  @Column('text', { nullable: true })
+  odooVersion!: string | null;
+
+  @Column('text', { nullable: true })
+  notes!: string | null;
+
+  @Column('timestamptz', { nullable: true })
+  activatedAt!: Date | null;
+
+  @Column('timestamptz', { nullable: true })
+  expiresAt!: Date | null;
+
+  @Column('integer', { default: 1 })
+  version!: number;
+
+  @CreateDateColumn({ type: 'timestamptz' })
+  createdAt!: Date;
+
+  @UpdateDateColumn({ type: 'timestamptz' })
+  updatedAt!: Date;
+
+  /** @throws DomainError 409 when the action may not start from the present state */
+  check(action: InstanceAction): void {
+    move(INSTANCE_MOVES, action, this.state);
+  }
+
+  /** Frees the slot; the row stays until it is deleted. */
+  terminate(): void {
+    this.state = move(INSTANCE_MOVES, 'terminate', this.state);
+  }
+
+  checkDelete(): void {
+    if (this.state === 'terminated') return;
+    throw conflict('instance-not-terminated', 'Only a terminated instance can be deleted; terminate it first.');
+  }
+}

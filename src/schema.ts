@@ -1,0 +1,28 @@
+import { Core1763800000000 } from '../migrations/1763800000000-core';
+import { Session } from './auth/session.entity';
+import { User } from './auth/users/user.entity';
+import { Plan } from './catalog/plan.entity';
+import { Template, TemplateServer } from './catalog/template.entity';
+import { HealthPanic, HealthShard, HealthWorker } from './health/monitor.entity';
+import { Instance } from './instances/instance.entity';
+import { JournalEntry } from './journal/journal.entity';
+import { Server } from './servers/server.entity';
+import { ServerProbe } from './servers/server-probe.entity';
+
+/** Every table Amiral knows, as classes: a glob would load them by `require` behind the compiler's back. */
+export const ENTITIES = [
+  User,
+  Session,
+  JournalEntry,
+  Server,
+  ServerProbe,
+  Plan,
+  Template,
+  TemplateServer,
+  Instance,
+  HealthShard,
+  HealthWorker,
+  HealthPanic,
+];
+
+export const MIGRATIONS = [Core1763800000000];

@@ -1,0 +1,67 @@
+import { Column, Entity, JoinColumn, OneToOne, PrimaryColumn } from 'typeorm';
+import { Server } from './server.entity';
+
+/**
+ * What probes last saw of a server and the counts they are judged by: narrow and without indexes on what changes, because it is
+ * written in batches all the time, while the servers row changes only when the judgement does.
+ */
+@Entity('server_probes')
+export class ServerProbe {
+  @PrimaryColumn('uuid', { primaryKeyConstraintName: 'server_probes_pkey' })
+  serverId!: string;
+
+  @OneToOne(() => Server, { onDelete: 'CASCADE' })
+  @JoinColumn({ name: 'server_id', foreignKeyConstraintName: 'server_probes_server_fkey' })
+  server?: Server;
+
+  /** Moves when counting starts over (another address, an activation): results of an older generation are dropped. */
+  @Column('integer', { default: 1 })
+  generation!: number;
+
+  /** When the last probe began; also what the schedule goes on from after a restart. */
+  @Column('timestamptz', { nullable: true })
+  lastCheckAt!: Date | null;
+
+  /** When a probe last said something about the server; a fault of our own says nothing. */
+  @Column('timestamptz', { nullable: true })
+  lastResultAt!: Date | null;
+
+  @Column('boolean', { nullable: true })
+  isOnline!: boolean | null;
+
+  @Column('double precision', { nullable: true })
+  responseTimeMs!: number | null;
+
+  @Column('text', { nullable: true })
+  odooVersion!: string | null;
+
+  @Column('text', { nullable: true })
+  lastError!: string | null;
+
+  @Column('integer', { default: 0 })
+  failStreak!: number;
+
+  @Column('integer', { default: 0 })
+  passStreak!: number;
+
+  @Column('integer', { default: 0 })
+  databaseFailStreak!: number;
+
+  /** The last five answers, newest in the lowest bit, 1 for slow. */
+  @Column('smallint', { default: 0 })
+  slowBits!: number;
+
+  @Column('boolean', { default: false })
+  databaseProven!: boolean;
+
+  @Column('timestamptz', { nullable: true })
+  certificateExpiresAt!: Date | null;
+
+  /** Start of the present run of passes, or of the one before the present run of failures. */
+  @Column('timestamptz', { nullable: true })
+  passingSince!: Date | null;
+
+  /** Start of the present run of failures; null while passing. */
+  @Column('timestamptz', { nullable: true })
+  failingSince!: Date | null;
+}
