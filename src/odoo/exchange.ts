@@ -1,0 +1,193 @@
+import http from 'node:http';
+import https from 'node:https';
+import { TLSSocket } from 'node:tls';
+import { toTransportError, TransportError } from './failures';
+
+/** What came back, whatever its status. */
+export interface Answer {
+  status: number;
+  headers: http.IncomingHttpHeaders;
+  body: Buffer;
+  /** From the first attempt to connect to the last byte of the body, in ms. */
+  ms: number;
+  /** The address that answered, one of those given. */
+  address: string;
+  /** The end of the peer's TLS certificate; null over plain HTTP. */
+  certificateExpiresAt: Date | null;
+}
+
+/** One request on one connection to one checked address; all times in ms of `performance.now()`. */
+export interface Exchange {
+  secure: boolean;
+  /** A pool, or false for a connection of its own. */
+  options: http.RequestOptions & https.RequestOptions;
+  address: string;
+  body: string | Buffer | null;
+  startedAt: number;
+  /** When to give up connecting and leave the rest of the time to the next address; null for the last address. */
+  connectBy: number | null;
+  deadline: number;
+  maxBytes: number;
+  /** Whether our own event loop was late since a time. */
+  wasLateSince: (since: number) => boolean;
+}
+
+const expiryBySocket = new WeakMap<TLSSocket, Date>();
+
+/**
+ * Sends one request and reads the whole answer.
+ * @throws TransportError (rejects) whatever goes wrong; its `remedy` says whether another attempt can help
+ */
+export function exchange(call: Exchange): Promise<Answer> {
+  return new Promise((resolve, reject) => {
+    new Running(call, resolve, reject).start();
+  });
+}
+
+/** The request under way. One timer serves connecting, TLS, headers and body: a slow drip cannot outlive it. */
+class Running {
+  private request: http.ClientRequest | null = null;
+  private response: http.IncomingMessage | null = null;
+  private certificateExpiresAt: Date | null = null;
+  private readonly chunks: Buffer[] = [];
+  private size = 0;
+  private timer: NodeJS.Timeout | null = null;
+  private over = false;
+
+  constructor(
+    private readonly call: Exchange,
+    private readonly resolve: (answer: Answer) => void,
+    private readonly reject: (error: TransportError) => void,
+  ) {}
+
+  start(): void {
+    const { call } = this;
+    this.wake(call.connectBy ?? call.deadline);
+    try {
+      this.request = (call.secure ? https : http).request(call.options);
+    } catch (error) {
+      this.fail(error);
+      return;
+    }
+    this.request.on('response', (response) => {
+      this.read(response);
+    });
+    this.request.on('error', (error) => {
+      this.fail(error);
+    });
+    this.request.end(call.body ?? undefined);
+  }
+
+  private wake(at: number): void {
+    this.timer = setTimeout(() => {
+      this.expire();
+    }, at - performance.now());
+  }
+
+  private expire(): void {
+    const { connectBy, deadline, startedAt } = this.call;
+    if (connectBy !== null && connectBy < deadline && performance.now() < deadline) {
+      if (this.isConnecting()) this.fail(new TransportError('timeout', 'No connection yet.', 'next-address'));
+      else this.wake(deadline);
+      return;
+    }
+    const late = this.call.wasLateSince(startedAt);
+    this.fail(late ? new TransportError('event-loop-late') : new TransportError('timeout', this.stage()));
+  }
+
+  private isConnecting(): boolean {
+    return this.request?.socket?.connecting ?? true;
+  }
+
+  private stage(): string {
+    if (this.response) return 'The answer began but did not end in time.';
+    if (this.isConnecting()) return 'No connection was made in time: packets may be dropped on the way.';
+    const socket = this.request?.socket;
+    const greeted = !(socket instanceof TLSSocket) || socket.getPeerX509Certificate() !== undefined;
+    return greeted ? 'Connected, but no answer came in time.' : 'Connected, but TLS did not finish in time.';
+  }
+
+  private read(response: http.IncomingMessage): void {
+    this.response = response;
+    const refusal = this.refusal(response);
+    if (refusal) {
+      this.fail(refusal);
+      return;
+    }
+    response.on('data', (chunk: Buffer) => {
+      this.take(chunk);
+    });
+    response.on('error', (error) => {
+      this.fail(error);
+    });
+    response.on('end', () => {
+      this.finish(response);
+    });
+  }
+
+  /** What can be refused before the body: an expired certificate on a kept or resumed connection, size, encoding. */
+  private refusal(response: http.IncomingMessage): TransportError | null {
+    this.certificateExpiresAt = expiryOf(response.socket);
+    if (this.certificateExpiresAt && this.certificateExpiresAt.getTime() < Date.now()) {
+      return new TransportError('tls', 'The certificate has expired.');
+    }
+    const encoding = response.headers['content-encoding'];
+    if (encoding !== undefined && encoding !== 'identity') {
+      return new TransportError(
+        'bad-answer',
+        `The answer is encoded as ${encoding.slice(0, 50)}, which was not asked for.`,
+      );
+    }
+    const announced = Number(response.headers['content-length'] ?? 0);
+    return announced > this.call.maxBytes ? this.tooLarge() : null;
+  }
+
+  private take(chunk: Buffer): void {
+    this.size += chunk.length;
+    if (this.size > this.call.maxBytes) this.fail(this.tooLarge());
+    else this.chunks.push(chunk);
+  }
+
+  private tooLarge(): TransportError {
+    return new TransportError('too-large', `The answer is larger than ${String(this.call.maxBytes)} bytes.`);
+  }
+
+  private finish(response: http.IncomingMessage): void {
+    if (this.over) return;
+    this.settle();
+    const [first] = this.chunks;
+    this.resolve({
+      status: response.statusCode ?? 0,
+      headers: response.headers,
+      body: first && this.chunks.length === 1 ? first : Buffer.concat(this.chunks),
+      ms: performance.now() - this.call.startedAt,
+      address: this.call.address,
+      certificateExpiresAt: this.certificateExpiresAt,
+    });
+  }
+
+  private fail(error: unknown): void {
+    if (this.over) return;
+    this.settle();
+    const unanswered = this.request?.reusedSocket === true && this.response === null;
+    this.reject(toTransportError(error, unanswered));
+    this.request?.destroy();
+  }
+
+  private settle(): void {
+    this.over = true;
+    if (this.timer) clearTimeout(this.timer);
+  }
+}
+
+/** Reading a certificate costs more than a whole request, and a connection keeps its own: read it once for each. */
+function expiryOf(socket: unknown): Date | null {
+  if (!(socket instanceof TLSSocket)) return null;
+  const known = expiryBySocket.get(socket);
+  if (known) return known;
+  const certificate = socket.getPeerX509Certificate();
+  if (!certificate) return null;
+  const expiry = new Date(certificate.validTo);
+  expiryBySocket.set(socket, expiry);
+  return expiry;
+}

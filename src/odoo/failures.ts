@@ -1,0 +1,80 @@
+import { describe, Reason } from './reasons';
+
+/** What may be tried after a failure that says nothing about the server yet. */
+export type Remedy = 'next-address' | 'fresh-connection' | 'none';
+
+/** A call that brought no answer: `reason` from the closed list, `detail` for people; never holds a secret. */
+export class TransportError extends Error {
+  constructor(
+    readonly reason: Reason,
+    readonly detail: string = describe(reason),
+    readonly remedy: Remedy = 'none',
+  ) {
+    super(`${reason}: ${detail}`);
+  }
+}
+
+const REASON_BY_CODE: Readonly<Partial<Record<string, Reason>>> = {
+  ENOTFOUND: 'dns',
+  EAI_NONAME: 'dns',
+  EAI_NODATA: 'dns',
+  EAI_FAIL: 'dns',
+  EAI_AGAIN: 'no-dns',
+  EAI_MEMORY: 'no-file-handles',
+  ECONNREFUSED: 'refused',
+  ECONNRESET: 'reset',
+  ECONNABORTED: 'reset',
+  EPIPE: 'reset',
+  ETIMEDOUT: 'timeout',
+  EHOSTUNREACH: 'unreachable',
+  EHOSTDOWN: 'unreachable',
+  EINVAL: 'unreachable',
+  EAFNOSUPPORT: 'no-network',
+  ENETUNREACH: 'no-network',
+  ENETDOWN: 'no-network',
+  // A local firewall answers so; a remote one drops or resets.
+  EACCES: 'no-network',
+  EPERM: 'no-network',
+  EMFILE: 'no-file-handles',
+  ENFILE: 'no-file-handles',
+  ENOBUFS: 'no-file-handles',
+  ENOMEM: 'no-file-handles',
+  EADDRNOTAVAIL: 'no-file-handles',
+  EPROTO: 'tls',
+  HPE_HEADER_OVERFLOW: 'too-large',
+};
+
+/** How the codes of OpenSSL's and Node's TLS errors begin (Node's documentation, "X509 certificate error codes"). */
+const TLS_CODE =
+  /^(ERR_TLS_|ERR_SSL_|ERR_OSSL_|CERT_|CRL_|DEPTH_ZERO_|SELF_SIGNED_|UNABLE_TO_|INVALID_CA|INVALID_PURPOSE|PATH_LENGTH_|HOSTNAME_MISMATCH|ERROR_IN_CERT_)/;
+
+const STALE_CODES: ReadonlySet<string | undefined> = new Set(['ECONNRESET', 'EPIPE', 'ECONNABORTED']);
+
+/**
+ * Turns whatever Node threw for a call into a TransportError.
+ * @param error a system, DNS, TLS or HTTP parser error; a TransportError comes back as it is
+ * @param unanswered whether the call went out on a kept-alive socket and no byte of an answer had come: such a reset
+ *   says only that the server had closed an idle connection (RFC 9112, 9.3.1)
+ */
+export function toTransportError(error: unknown, unanswered = false): TransportError {
+  if (error instanceof TransportError) return error;
+  const { code, syscall, message } = facts(error);
+  const reason = reasonOf(code);
+  if (unanswered && STALE_CODES.has(code)) return new TransportError(reason, message, 'fresh-connection');
+  return new TransportError(reason, message, syscall === 'connect' ? 'next-address' : 'none');
+}
+
+function reasonOf(code: string | undefined): Reason {
+  if (code === undefined) return 'internal';
+  const known = REASON_BY_CODE[code];
+  if (known) return known;
+  if (code.startsWith('HPE_')) return 'bad-answer';
+  return TLS_CODE.test(code) ? 'tls' : 'internal';
+}
+
+function facts(error: unknown): { code: string | undefined; syscall: string | undefined; message: string } {
+  if (!(error instanceof Error))
+    return { code: undefined, syscall: undefined, message: 'Something unknown was thrown.' };
+  const { code, syscall } = error as NodeJS.ErrnoException;
+  return { code, syscall, message: error.message.slice(0, 300) };
+}

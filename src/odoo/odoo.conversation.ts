@@ -1,0 +1,93 @@
+import { locationOf, readDatabaseStatus, readRpc, Reply, rpcBody, RpcAnswer } from './odoo.wire';
+import { Transport } from './transport';
+
+/** A server to speak to. */
+export interface OdooTarget {
+  /** The base address, for example `https://odoo.example.com` or `http://10.0.0.5:8069/prefix`. */
+  url: string;
+  /** PEM of a CA trusted besides the system's roots, or null. */
+  tlsCa: string | null;
+}
+
+/** One request that only reads, so that it may be repeated; rejects with TransportError. */
+export type Send = (method: 'GET' | 'POST', url: URL, json: string | null) => Promise<Reply>;
+
+/** How a database check ended; `unknown` says that it could not be made. */
+export type DatabaseState = 'up' | 'down' | 'unknown';
+
+const JSON_HEADERS = { 'Content-Type': 'application/json' } as const;
+const NO_HEADERS = {} as const;
+
+/** Requests to one server, one after the other: a server of one worker is never asked two things at once. */
+export class Conversation {
+  private readonly base: string;
+
+  constructor(
+    target: OdooTarget,
+    private readonly send: Send,
+  ) {
+    this.base = target.url.endsWith('/') ? target.url.slice(0, -1) : target.url;
+  }
+
+  get(path: string): Promise<Reply> {
+    return this.send('GET', new URL(this.base + path), null);
+  }
+
+  post(path: string, json: string): Promise<Reply> {
+    return this.send('POST', new URL(this.base + path), json);
+  }
+
+  /** Calls `service.method(...args)` over JSON-RPC, with the HTTP status beside the answer. */
+  async rpc(service: string, method: string, args: readonly unknown[]): Promise<{ answer: RpcAnswer; status: number }> {
+    const reply = await this.post('/jsonrpc', rpcBody(service, method, args));
+    return { answer: readRpc(reply), status: reply.status };
+  }
+
+  /** `db_exist ["postgres"]`: true proves that PostgreSQL answers; false only that it did not answer to this role. */
+  async isPostgresSeen(): Promise<boolean> {
+    const { answer } = await this.rpc('db', 'db_exist', ['postgres']);
+    return answer.kind === 'result' && answer.value === true;
+  }
+
+  /** The database as `/web/health` sees it; `unknown` where the version does not say. */
+  async databaseByHealth(): Promise<DatabaseState> {
+    const reply = await this.get('/web/health?db_server_status=1');
+    const status = readDatabaseStatus(reply.text);
+    if (status === null) return 'unknown';
+    return status ? 'up' : 'down';
+  }
+}
+
+/**
+ * Speaks straight over the transport: the probe's way.
+ * @param addresses from `transport.resolve`; once one has answered, the rest of the conversation stays with it
+ * @param deadline of the whole conversation, in ms of `performance.now()`
+ */
+export function overTransport(
+  transport: Transport,
+  target: OdooTarget,
+  addresses: readonly string[],
+  deadline: number,
+): Send {
+  let candidates = addresses;
+  return async (method, url, json) => {
+    const answer = await transport.request({
+      url,
+      method,
+      headers: json === null ? NO_HEADERS : JSON_HEADERS,
+      body: json,
+      addresses: candidates,
+      tlsCa: target.tlsCa,
+      deadline,
+      repeatable: true,
+    });
+    candidates = [answer.address];
+    return {
+      status: answer.status,
+      location: locationOf(answer.headers.location),
+      text: answer.body.toString('utf8'),
+      ms: answer.ms,
+      certificateExpiresAt: answer.certificateExpiresAt,
+    };
+  };
+}

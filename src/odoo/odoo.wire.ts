@@ -1,0 +1,128 @@
+import { TransportError } from './failures';
+
+/** An answer as text, with what the rest of this folder wants to know about it. */
+export interface Reply {
+  status: number;
+  location: string | null;
+  text: string;
+  /** In ms. */
+  ms: number;
+  certificateExpiresAt: Date | null;
+}
+
+/** What `/jsonrpc` said. A method that returns None answers without `result`: its value is null. */
+export type RpcAnswer =
+  | { kind: 'result'; value: unknown }
+  /** Odoo's own error, which comes as HTTP 200; `name` is the Python class. */
+  | { kind: 'error'; name: string; message: string }
+  /** Not an answer of JSON-RPC at all. */
+  | { kind: 'none'; failure: TransportError };
+
+export interface OdooVersion {
+  /** As the server writes it: `16.0`, `saas~17.2+e`. */
+  text: string;
+  /** 16, 17 …; 0 when the text holds no number. */
+  major: number;
+}
+
+const LONGEST_VERSION = 100;
+const LONGEST_MESSAGE = 200;
+/** psycopg2 today; psycopg (3) names its errors alike. */
+const OPERATIONAL_ERROR = /^psycopg\d*\.OperationalError$/;
+const ACCESS_DENIED = /\.AccessDenied$/;
+
+/** The body of a call to one of Odoo's RPC services: POST /jsonrpc, `application/json`. */
+export function rpcBody(service: string, method: string, args: readonly unknown[]): string {
+  return JSON.stringify({ jsonrpc: '2.0', id: 1, method: 'call', params: { service, method, args } });
+}
+
+/** The header `Location` without its query, which may hold anything. */
+export function locationOf(header: unknown): string | null {
+  return typeof header === 'string' ? (header.split(/[?#]/)[0] ?? '').slice(0, LONGEST_MESSAGE) : null;
+}
+
+/** Reads an answer of `/jsonrpc`, where HTTP 200 says nothing about success. */
+export function readRpc(reply: Reply): RpcAnswer {
+  const wrong = wrongStatus(reply);
+  if (wrong) return { kind: 'none', failure: wrong };
+  const json = parseObject(reply.text);
+  if (!json || !('jsonrpc' in json)) {
+    return { kind: 'none', failure: new TransportError('not-odoo', 'The answer is not JSON-RPC.') };
+  }
+  if (!('error' in json)) return { kind: 'result', value: json.result ?? null };
+  const data = isObject(json.error) && isObject(json.error.data) ? json.error.data : {};
+  return { kind: 'error', name: textOf(data.name), message: firstLine(textOf(data.message)) };
+}
+
+/** The failure that a status other than 200 stands for; null for 200. */
+export function wrongStatus(reply: Reply): TransportError | null {
+  if (reply.status === 200) return null;
+  if (reply.status >= 300 && reply.status < 400) {
+    return new TransportError('redirect', `The server redirects to ${reply.location ?? 'an unnamed place'}.`);
+  }
+  return new TransportError('http-status', `The server answered HTTP ${String(reply.status)}.`);
+}
+
+/** The result of `common.version`, or null when it is another product's. */
+export function readCommonVersion(value: unknown): OdooVersion | null {
+  return isObject(value) ? toVersion(value.server_version, value.server_version_info) : null;
+}
+
+/** The body of `GET /web/version` (Odoo 19 and later), or null when it is another product's. */
+export function readWebVersion(text: string): OdooVersion | null {
+  const json = parseObject(text);
+  return json ? toVersion(json.version, json.version_info) : null;
+}
+
+/** `GET /web/health?db_server_status=1`, which answers 500 when its database is down; null where the version ignores the question. */
+export function readDatabaseStatus(text: string): boolean | null {
+  const status = parseObject(text)?.db_server_status;
+  return typeof status === 'boolean' ? status : null;
+}
+
+/** The names in a list of databases; null when it is no list. */
+export function readNames(value: unknown): string[] | null {
+  return Array.isArray(value) ? value.filter((name) => typeof name === 'string') : null;
+}
+
+/** What PostgreSQL's client library said when Odoo could not reach its database; null when the answer is another. */
+export function databaseDownMessage(answer: RpcAnswer): string | null {
+  return answer.kind === 'error' && OPERATIONAL_ERROR.test(answer.name) ? answer.message : null;
+}
+
+/** A wrong master password, or a listing that the server's owner has switched off (`list_db = False`). */
+export function isAccessDenied(answer: RpcAnswer): boolean {
+  return answer.kind === 'error' && ACCESS_DENIED.test(answer.name);
+}
+
+/** The RPC service or the whole of `/jsonrpc` is not there: `db` went in Odoo 20, `common` goes in 22. */
+export function isGone(answer: RpcAnswer, status: number): boolean {
+  if (answer.kind === 'error') return answer.name === 'builtins.KeyError';
+  return answer.kind === 'none' && (status === 404 || status === 405 || answer.failure.reason === 'not-odoo');
+}
+
+function toVersion(text: unknown, info: unknown): OdooVersion | null {
+  if (typeof text !== 'string' || text.length > LONGEST_VERSION || !Array.isArray(info)) return null;
+  return { text, major: Number(/\d+/.exec(text)?.[0] ?? 0) };
+}
+
+function parseObject(text: string): Record<string, unknown> | null {
+  try {
+    const json: unknown = JSON.parse(text);
+    return isObject(json) ? json : null;
+  } catch {
+    return null;
+  }
+}
+
+function isObject(value: unknown): value is Record<string, unknown> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+function textOf(value: unknown): string {
+  return typeof value === 'string' ? value : '';
+}
+
+function firstLine(text: string): string {
+  return (text.trim().split('\n')[0] ?? '').slice(0, LONGEST_MESSAGE);
+}

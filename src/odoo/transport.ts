@@ -1,0 +1,184 @@
+import dns from 'node:dns';
+import http from 'node:http';
+import net from 'node:net';
+import { Connections } from './connections';
+import { Egress, unbracket } from './egress';
+import { EventLoopWatch } from './event.loop';
+import { Answer, exchange, Exchange } from './exchange';
+import { toTransportError, TransportError } from './failures';
+import { isOwnFault } from './reasons';
+
+export { TransportError } from './failures';
+export type { Answer } from './exchange';
+
+/** All addresses of a name, in the order they should be tried; rejects with the codes of `dns.lookup`. */
+export type Lookup = (hostname: string) => Promise<readonly string[]>;
+
+/** A request to checked addresses. */
+export interface TransportRequest {
+  url: URL;
+  method: 'GET' | 'HEAD' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
+  /** Besides Host, User-Agent, Accept-Encoding and Content-Length, which are the transport's. */
+  headers?: Readonly<Record<string, string>>;
+  body?: string | Buffer | null;
+  /** From `resolve`; tried in turn until one lets itself be connected to. */
+  addresses: readonly string[];
+  /** PEM of a CA trusted besides the system's roots, or null. */
+  tlsCa: string | null;
+  /** In ms of `performance.now()`; see `deadlineIn`. */
+  deadline: number;
+  /** The largest body taken, default 1 MiB. */
+  maxBytes?: number;
+  /**
+   * Whether the request may be sent twice without harm. Only such a request goes on a kept-alive connection, whose
+   * reset cannot be told from a lost answer. Default: true for GET and HEAD.
+   */
+  repeatable?: boolean;
+}
+
+const MAX_BYTES = 1024 * 1024;
+/** Long enough for a far server's handshake, short enough that a dead IPv6 path does not eat the deadline. */
+const CONNECT_SHARE_MS = 1_000;
+
+/** The deadline `ms` from now, in the monotonic time that requests take. */
+export function deadlineIn(ms: number): number {
+  return performance.now() + ms;
+}
+
+/**
+ * The one way out to servers: it connects to checked addresses only, verifies certificates, keeps one deadline over
+ * everything, caps the body, follows no redirect and keeps no cookie.
+ */
+export class Transport {
+  private readonly connections = new Connections();
+  private readonly watch = new EventLoopWatch();
+
+  constructor(
+    private readonly egress: Egress,
+    private readonly lookup: Lookup = lookupAll,
+  ) {}
+
+  /**
+   * Resolves the host of `url` once and keeps the addresses that may be called.
+   * @param deadline in ms of `performance.now()`
+   * @returns at least one literal address
+   * @throws TransportError `dns`, `no-dns` (also when the resolver takes past the deadline), `address-denied`
+   */
+  async resolve(url: URL, deadline: number): Promise<readonly string[]> {
+    const host = unbracket(url.hostname);
+    const all = net.isIP(host) === 0 ? await this.lookUp(host, deadline) : [host];
+    const permitted = all.filter((address) => this.egress.permits(address));
+    if (permitted.length === 0) throw new TransportError('address-denied');
+    return permitted;
+  }
+
+  /**
+   * Sends one request and reads its whole answer, whatever the status.
+   * @throws TransportError with a reason of the closed list
+   */
+  async request(request: TransportRequest): Promise<Answer> {
+    const startedAt = performance.now();
+    const addresses = request.addresses.filter((address) => this.egress.permits(address));
+    const failures: TransportError[] = [];
+    for (const [index, address] of addresses.entries()) {
+      try {
+        return await this.attempt(request, address, startedAt, addresses.length - index);
+      } catch (error) {
+        const failure = toTransportError(error);
+        failures.push(failure);
+        if (failure.remedy !== 'next-address') break;
+      }
+    }
+    const failure = mostTelling(failures);
+    // The handles of connections kept for later are worth less than calls that cannot be made now.
+    if (failure.reason === 'no-file-handles') this.connections.closeIdle();
+    throw failure;
+  }
+
+  /** Closes idle connections and stops watching the event loop; calls under way end by themselves. */
+  close(): void {
+    this.watch.close();
+    this.connections.closeIdle();
+  }
+  private async lookUp(host: string, deadline: number): Promise<readonly string[]> {
+    let timer: NodeJS.Timeout | undefined;
+    const late = new Promise<never>((_, reject) => {
+      timer = setTimeout(() => {
+        reject(new TransportError('no-dns', 'The resolver did not answer in time.'));
+      }, deadline - performance.now());
+    });
+    try {
+      return await Promise.race([this.lookup(host), late]);
+    } catch (error) {
+      throw toTransportError(error);
+    } finally {
+      clearTimeout(timer);
+    }
+  }
+
+  /** @param left how many addresses there are to try, this one included */
+  private async attempt(request: TransportRequest, address: string, startedAt: number, left: number): Promise<Answer> {
+    const { url, deadline } = request;
+    const secure = url.protocol === 'https:';
+    const pools = this.connections.poolsFor(secure, request.tlsCa);
+    const now = performance.now();
+    const call: Exchange = {
+      secure,
+      options: optionsOf(request, address, isRepeatable(request) ? pools.kept : pools.fresh),
+      address,
+      body: request.body ?? null,
+      startedAt,
+      connectBy: left > 1 ? now + Math.min(CONNECT_SHARE_MS, (deadline - now) / left) : null,
+      deadline,
+      maxBytes: request.maxBytes ?? MAX_BYTES,
+      wasLateSince: (since) => this.watch.wasLateSince(since),
+    };
+    try {
+      return await exchange(call);
+    } catch (error) {
+      if (toTransportError(error).remedy !== 'fresh-connection') throw error;
+      return exchange({ ...call, options: optionsOf(request, address, pools.fresh) });
+    }
+  }
+}
+
+function isRepeatable(request: TransportRequest): boolean {
+  return request.repeatable ?? (request.method === 'GET' || request.method === 'HEAD');
+}
+
+function optionsOf(request: TransportRequest, address: string, agent: http.Agent): Exchange['options'] {
+  const { url } = request;
+  const host = unbracket(url.hostname);
+  return {
+    agent,
+    method: request.method,
+    path: url.pathname + url.search,
+    host: address,
+    port: url.port === '' ? (url.protocol === 'https:' ? 443 : 80) : Number(url.port),
+    // TLS names no addresses (RFC 6066, 3); with an empty one Node checks the certificate against `host`.
+    servername: net.isIP(host) === 0 ? host : '',
+    headers: headersOf(request),
+  };
+}
+
+/** As a flat list of names and values, which Node writes without building an object first. */
+function headersOf({ url, headers, body, method }: TransportRequest): string[] {
+  const list = ['Host', url.host, 'User-Agent', 'amiral', 'Accept-Encoding', 'identity'];
+  for (const name in headers) list.push(name, headers[name] ?? '');
+  if (body !== undefined && body !== null) list.push('Content-Length', String(Buffer.byteLength(body)));
+  else if (method !== 'GET' && method !== 'HEAD') list.push('Content-Length', '0');
+  return list;
+}
+
+/** What one address says about the server beats what another says about us (no IPv6 here, say). */
+function mostTelling(failures: readonly TransportError[]): TransportError {
+  return (
+    failures.find((failure) => !isOwnFault(failure.reason)) ?? failures.at(-1) ?? new TransportError('address-denied')
+  );
+}
+
+/** The operating system's resolver, hosts file included; order as it gives it. */
+async function lookupAll(hostname: string): Promise<readonly string[]> {
+  const found = await dns.promises.lookup(hostname, { all: true, verbatim: true });
+  return found.map(({ address }) => address);
+}
