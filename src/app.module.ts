@@ -1,0 +1,35 @@
+import { type DynamicModule, Module } from '@nestjs/common';
+import { ScheduleModule } from '@nestjs/schedule';
+import { AuthModule } from './auth/auth.module';
+import { CommonModule } from './common/common.module';
+import type { Config } from './common/config';
+import { DatabaseModule } from './database/database.module';
+import { JournalModule } from './journal/journal.module';
+import { ENTITIES } from './schema';
+import { ServersModule } from './servers/servers.module';
+import { StatusController } from './status.controller';
+
+/** Settings that are known once the database is. */
+export interface RunningConfig extends Config {
+  readonly databaseUrl: string;
+  readonly secretKeys: readonly string[];
+}
+
+/** The table of contents. */
+@Module({})
+export class AppModule {
+  static forRoot(config: RunningConfig): DynamicModule {
+    return {
+      module: AppModule,
+      imports: [
+        CommonModule.forRoot(config),
+        ScheduleModule.forRoot(),
+        DatabaseModule.forRoot({ url: config.databaseUrl, secretKeys: config.secretKeys, entities: ENTITIES }),
+        JournalModule,
+        AuthModule,
+        ServersModule,
+      ],
+      controllers: [StatusController],
+    };
+  }
+}

@@ -1,0 +1,19 @@
+import { type DynamicModule, Global, Module } from '@nestjs/common';
+import { Clock, SystemClock } from './clock';
+import { Config } from './config';
+
+/** Settings and the clock, for everybody. */
+@Global()
+@Module({})
+export class CommonModule {
+  static forRoot(config: Config): DynamicModule {
+    return {
+      module: CommonModule,
+      providers: [
+        { provide: Config, useValue: config },
+        { provide: Clock, useClass: SystemClock },
+      ],
+      exports: [Config, Clock],
+    };
+  }
+}

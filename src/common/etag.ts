@@ -1,0 +1,17 @@
+import { DomainError } from './errors';
+
+/** The ETag of a record's version. */
+export function etagOf(version: number): string {
+  return `"${String(version)}"`;
+}
+
+/**
+ * The version an `If-Match` header asks for; null when none is sent, or for `*`.
+ * @throws DomainError 412 when the header cannot be one of ours, so that no edit goes through on a misunderstanding
+ */
+export function versionAsked(header: string | undefined): number | null {
+  if (header === undefined || header.trim() === '*') return null;
+  const version = /^(?:W\/)?"(\d{1,9})"$/.exec(header.trim())?.[1];
+  if (version) return Number(version);
+  throw new DomainError('stale', 'changed-meanwhile', 'If-Match takes the ETag of an earlier answer, for example "3".');
+}

@@ -1,0 +1,69 @@
+import { Injectable } from '@nestjs/common';
+import { InjectDataSource } from '@nestjs/typeorm';
+import { DataSource, type EntityManager } from 'typeorm';
+import { conflict, DomainError } from '../common/errors';
+import { prepared } from '../database/prepared';
+import type { ServerRow } from './servers.queries';
+import { SELECT_SERVER_ROW } from './servers.queries';
+
+/** How many unarchived servers were refused for which reason, each counted once, for the first that applies. */
+export interface Rejected extends Record<string, number> {
+  state: number;
+  cordoned: number;
+  health: number;
+  capacity: number;
+}
+
+/** The filters and weighers of placement, in the words of the index `servers_placement_idx` and of the function `take_slot`. */
+const BEST = `s.state = 'active' AND NOT s.archived AND NOT s.cordoned AND s.health_status IN ('healthy', 'warning')
+  AND s.free_slots > 0 AND s.available_capacity >= $1
+  ORDER BY s.available_capacity DESC, s.free_slots DESC, s.sequence, s.code LIMIT 1`;
+
+/** Where a new customer goes. */
+@Injectable()
+export class PlacementService {
+  constructor(@InjectDataSource() private readonly dataSource: DataSource) {}
+
+  /** The best server for a new instance. @throws DomainError 404 `no-available-server` with the rejected */
+  async available(minCapacityPercent: number): Promise<ServerRow> {
+    const text = `${SELECT_SERVER_ROW} WHERE ${BEST}`;
+    const [best] = await prepared<ServerRow>(this.dataSource, 'available-server', text, [minCapacityPercent]);
+    if (best) return best;
+    const rejected = await this.rejected(this.dataSource.manager, minCapacityPercent);
+    throw new DomainError('not-found', 'no-available-server', refusal(rejected), { rejected });
+  }
+
+  /**
+   * Takes a slot of the best server, in the caller's transaction.
+   * @returns the server's id
+   * @throws DomainError 409 `no-available-server` with the rejected
+   */
+  async takeSlot(tx: EntityManager, minCapacityPercent: number): Promise<string> {
+    const [taken] = await tx.query<{ id: string | null }[]>('SELECT take_slot($1) AS id', [minCapacityPercent]);
+    if (taken?.id) return taken.id;
+    const rejected = await this.rejected(tx, minCapacityPercent);
+    throw conflict('no-available-server', refusal(rejected), { rejected });
+  }
+
+  private async rejected(manager: EntityManager, minCapacityPercent: number): Promise<Rejected> {
+    const rows = await manager.query<{ reason: keyof Rejected; servers: number }[]>(
+      `SELECT CASE WHEN state <> 'active' THEN 'state' WHEN cordoned THEN 'cordoned'
+                   WHEN health_status NOT IN ('healthy', 'warning') THEN 'health' ELSE 'capacity' END AS reason,
+              count(*)::integer AS servers
+         FROM servers
+        WHERE NOT archived AND NOT (state = 'active' AND NOT cordoned AND health_status IN ('healthy', 'warning')
+          AND free_slots > 0 AND available_capacity >= $1)
+        GROUP BY 1`,
+      [minCapacityPercent],
+    );
+    const none: Rejected = { state: 0, cordoned: 0, health: 0, capacity: 0 };
+    return Object.assign(none, Object.fromEntries(rows.map(({ reason, servers }) => [reason, servers])));
+  }
+}
+
+function refusal({ state, cordoned, health, capacity }: Rejected): string {
+  return (
+    `No server takes a new instance: ${String(state)} not active, ${String(cordoned)} cordoned, ` +
+    `${String(health)} not healthy enough, ${String(capacity)} without enough free capacity.`
+  );
+}

@@ -1,0 +1,190 @@
+import { X509Certificate } from 'node:crypto';
+import { z } from 'zod';
+import { anyOf, listQuery, pageOf, yesNo } from '../common/pages';
+import { isAlwaysDenied } from '../odoo/egress';
+import { HEALTH_STATUSES, SERVER_STATES } from './server.states';
+import { normaliseUrl } from './server.url';
+
+const text = (max: number) => z.string().trim().max(max);
+const port = z.number().int().min(1).max(65_535);
+const secret = z.string().min(1).max(1_000).nullable().optional();
+
+const serverUrl = z
+  .string()
+  .max(500)
+  .transform((given, context) => {
+    const url = normaliseUrl(given.trim());
+    if (url === null) {
+      context.addIssue('takes an http or https address without credentials, query or fragment');
+      return z.NEVER;
+    }
+    if (isAlwaysDenied(new URL(url).hostname)) {
+      context.addIssue('is a link-local or cloud metadata address, which Amiral never calls');
+      return z.NEVER;
+    }
+    return url;
+  })
+  .meta({ example: 'https://odoo-1.example.com', description: 'where the Odoo answers; unique' });
+
+const tlsCa = z
+  .string()
+  .max(20_000)
+  .refine(isPem, 'takes certificates in PEM form')
+  .meta({ description: 'certificates (PEM) trusted for this server besides the public ones' });
+
+const labels = z
+  .record(z.string().regex(/^[A-Za-z0-9][A-Za-z0-9._/-]{0,62}$/), z.string().max(200))
+  .refine((map) => Object.keys(map).length <= 50, 'takes at most 50 labels')
+  .meta({ example: { rack: '2', region: 'eu-west' } });
+
+const facts = {
+  name: text(200).min(1).meta({ example: 'Production 2' }),
+  code: z
+    .string()
+    .max(64)
+    .regex(/^[a-z0-9][a-z0-9-]*$/, 'takes lower-case letters, digits and dashes, and starts with a letter or digit')
+    .meta({ example: 'prod-2' }),
+  serverUrl,
+  description: text(5_000).nullable().optional(),
+  sequence: z.number().int().min(-1_000_000).max(1_000_000).optional(),
+  serverIp: z.union([z.ipv4(), z.ipv6()], 'takes an IP address').nullable().optional(),
+  serverPort: port.nullable().optional(),
+  serverUsername: text(200).nullable().optional(),
+  dbHost: text(253).nullable().optional(),
+  dbPort: port.nullable().optional(),
+  dbUser: text(63).nullable().optional(),
+  cpuCores: z.number().int().positive().max(100_000).nullable().optional(),
+  memoryGb: z.number().positive().max(1_000_000).nullable().optional(),
+  diskGb: z.number().positive().max(1_000_000_000).nullable().optional(),
+  maxInstances: z.number().int().positive().max(1_000_000).optional(),
+  labels: labels.optional(),
+  tlsCa: tlsCa.nullable().optional(),
+  healthIntervalSeconds: z.number().min(1).max(86_400).nullable().optional(),
+  serverPassword: secret,
+  dbPassword: secret,
+  masterPassword: secret,
+};
+
+export const newServer = z.strictObject(facts).meta({
+  id: 'NewServer',
+  example: { name: 'Production 2', code: 'prod-2', serverUrl: 'https://odoo-2.example.com', maxInstances: 150 },
+});
+export type NewServer = z.output<typeof newServer>;
+
+export const serverEdit = z
+  .strictObject({ ...facts, archived: z.boolean() })
+  .partial()
+  .meta({ id: 'ServerEdit', example: { maxInstances: 200, labels: { rack: '2' } } });
+export type ServerEdit = z.output<typeof serverEdit>;
+
+export const maintenanceRequest = z
+  .strictObject({
+    reason: text(1_000).nullable().optional().meta({ example: 'Kernel upgrade' }),
+    until: z.iso
+      .datetime({ offset: true, error: 'takes a time like 2027-01-31T22:00:00Z' })
+      .nullable()
+      .optional()
+      .meta({ example: '2027-01-31T22:00:00Z' }),
+  })
+  .meta({ id: 'MaintenanceRequest' });
+export type MaintenanceRequest = z.output<typeof maintenanceRequest>;
+
+export const reasonRequest = z
+  .strictObject({ reason: text(1_000).nullable().optional().meta({ example: 'Disk is being replaced' }) })
+  .meta({ id: 'ReasonRequest' });
+export type ReasonRequest = z.output<typeof reasonRequest>;
+
+export const noFields = z.strictObject({}).meta({ id: 'NoFields' });
+
+const percent = z.coerce.number().min(0).max(100);
+
+export const SERVER_SORTS = [
+  'name',
+  'code',
+  'serverUrl',
+  'sequence',
+  'state',
+  'healthStatus',
+  'isOnline',
+  'lastCheckAt',
+  'responseTimeMs',
+  'odooVersion',
+  'instanceCount',
+  'maxInstances',
+  'availableCapacity',
+  'cordoned',
+  'createdAt',
+  'updatedAt',
+] as const;
+
+export const serverQuery = listQuery(SERVER_SORTS).extend({
+  state: anyOf(z.enum(SERVER_STATES)),
+  healthStatus: anyOf(z.enum(HEALTH_STATUSES)),
+  isOnline: anyOf(yesNo),
+  archived: anyOf(yesNo),
+  cordoned: anyOf(yesNo),
+  minAvailableCapacity: percent.optional(),
+  maxAvailableCapacity: percent.optional(),
+  label: anyOf(z.string().regex(/^[^:]+:.*$/, 'takes key:value')),
+});
+export type ServerQuery = z.output<typeof serverQuery>;
+
+export const availableQuery = z.strictObject({ minCapacityPercent: percent.default(20) });
+export type AvailableQuery = z.output<typeof availableQuery>;
+
+const moment = z.iso.datetime().nullable();
+
+export const serverShape = z
+  .object({
+    id: z.uuid(),
+    name: z.string(),
+    code: z.string(),
+    description: z.string().nullable(),
+    sequence: z.number().int(),
+    serverUrl: z.string(),
+    serverIp: z.string().nullable(),
+    serverPort: z.number().int().nullable(),
+    serverUsername: z.string().nullable(),
+    dbHost: z.string().nullable(),
+    dbPort: z.number().int().nullable(),
+    dbUser: z.string().nullable(),
+    cpuCores: z.number().int().nullable(),
+    memoryGb: z.number().nullable(),
+    diskGb: z.number().nullable(),
+    maxInstances: z.number().int(),
+    labels: z.record(z.string(), z.string()),
+    tlsCa: z.string().nullable(),
+    healthIntervalSeconds: z.number().nullable(),
+    hasServerPassword: z.boolean(),
+    hasDbPassword: z.boolean(),
+    hasMasterPassword: z.boolean(),
+    state: z.enum(SERVER_STATES),
+    healthStatus: z.enum(HEALTH_STATUSES),
+    isOnline: z.boolean().nullable(),
+    lastCheckAt: moment,
+    responseTimeMs: z.number().nullable(),
+    odooVersion: z.string().nullable(),
+    lastError: z.string().nullable(),
+    cordoned: z.boolean(),
+    maintenanceReason: z.string().nullable(),
+    maintenanceUntil: moment,
+    instanceCount: z.number().int(),
+    availableCapacity: z.number().meta({ description: 'percent of the slots that are free' }),
+    archived: z.boolean(),
+    createdAt: z.iso.datetime(),
+    updatedAt: z.iso.datetime(),
+    version: z.number().int(),
+    actions: z.array(z.string()).meta({ description: 'the lifecycle actions you may take on this row now' }),
+  })
+  .meta({ id: 'Server' });
+export const serverPage = pageOf(serverShape).meta({ id: 'ServerPage' });
+export type ServerView = z.output<typeof serverShape>;
+
+function isPem(pem: string): boolean {
+  const blocks = pem.match(/-----BEGIN CERTIFICATE-----[^-]+-----END CERTIFICATE-----/g);
+  try {
+    return blocks !== null && blocks.every((block) => new X509Certificate(block).subject !== null);
+  } catch {
+    return false;
+  }
+}

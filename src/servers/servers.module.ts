@@ -1,0 +1,20 @@
+import { Module } from '@nestjs/common';
+import { Policies } from '../auth/policies';
+import { PlacementService } from './placement.service';
+import { serverPolicy } from './server.policy';
+import { ServersController } from './servers.controller';
+import { ServersLifecycleService } from './servers.lifecycle.service';
+import { ServersQueries } from './servers.queries';
+import { ServersService } from './servers.service';
+
+/** The registry, its lifecycle, its capacity and placement. */
+@Module({
+  controllers: [ServersController],
+  providers: [ServersService, ServersLifecycleService, ServersQueries, PlacementService],
+  exports: [ServersLifecycleService, ServersQueries, PlacementService],
+})
+export class ServersModule {
+  constructor(policies: Policies) {
+    policies.register(serverPolicy);
+  }
+}

@@ -1,0 +1,152 @@
+import { Injectable } from '@nestjs/common';
+import { InjectDataSource } from '@nestjs/typeorm';
+import { DataSource, type EntityManager, type SelectQueryBuilder } from 'typeorm';
+import { notFound } from '../common/errors';
+import { containing, type Page, sortsOf } from '../common/pages';
+import type { SERVER_SORTS, ServerQuery } from './server.shapes';
+import type { HealthStatus, ServerState } from './server.states';
+
+/** A server as screens read it: its row and what probes last saw, no secret. */
+export interface ServerRow {
+  id: string;
+  name: string;
+  code: string;
+  description: string | null;
+  sequence: number;
+  serverUrl: string;
+  serverIp: string | null;
+  serverPort: number | null;
+  serverUsername: string | null;
+  dbHost: string | null;
+  dbPort: number | null;
+  dbUser: string | null;
+  cpuCores: number | null;
+  memoryGb: number | null;
+  diskGb: number | null;
+  maxInstances: number;
+  labels: Record<string, string>;
+  tlsCa: string | null;
+  healthIntervalSeconds: number | null;
+  hasServerPassword: boolean;
+  hasDbPassword: boolean;
+  hasMasterPassword: boolean;
+  state: ServerState;
+  healthStatus: HealthStatus;
+  isOnline: boolean | null;
+  lastCheckAt: Date | null;
+  responseTimeMs: number | null;
+  odooVersion: string | null;
+  lastError: string | null;
+  cordoned: boolean;
+  maintenanceReason: string | null;
+  maintenanceUntil: Date | null;
+  instanceCount: number;
+  availableCapacity: string;
+  archived: boolean;
+  createdAt: Date;
+  updatedAt: Date;
+  version: number;
+}
+
+/** Where each field of a `ServerRow` comes from: the whole whitelist of what leaves, and of what may be sorted by. */
+const COLUMNS: Readonly<Record<keyof ServerRow, string>> = {
+  id: 's.id',
+  name: 's.name',
+  code: 's.code',
+  description: 's.description',
+  sequence: 's.sequence',
+  serverUrl: 's.server_url',
+  serverIp: 's.server_ip',
+  serverPort: 's.server_port',
+  serverUsername: 's.server_username',
+  dbHost: 's.db_host',
+  dbPort: 's.db_port',
+  dbUser: 's.db_user',
+  cpuCores: 's.cpu_cores',
+  memoryGb: 's.memory_gb',
+  diskGb: 's.disk_gb',
+  maxInstances: 's.max_instances',
+  labels: 's.labels',
+  tlsCa: 's.tls_ca',
+  healthIntervalSeconds: 's.health_interval_seconds',
+  hasServerPassword: 's.server_password IS NOT NULL',
+  hasDbPassword: 's.db_password IS NOT NULL',
+  hasMasterPassword: 's.master_password IS NOT NULL',
+  state: 's.state',
+  healthStatus: 's.health_status',
+  isOnline: 'p.is_online',
+  lastCheckAt: 'p.last_check_at',
+  responseTimeMs: 'p.response_time_ms',
+  odooVersion: 'p.odoo_version',
+  lastError: 'p.last_error',
+  cordoned: 's.cordoned',
+  maintenanceReason: 's.maintenance_reason',
+  maintenanceUntil: 's.maintenance_until',
+  instanceCount: 's.instance_count',
+  availableCapacity: 's.available_capacity',
+  archived: 's.archived',
+  createdAt: 's.created_at',
+  updatedAt: 's.updated_at',
+  version: 's.version',
+};
+
+/** The select list and source of a `ServerRow`, for the one hot read that is prepared by hand. */
+export const SELECT_SERVER_ROW = `SELECT ${Object.entries(COLUMNS)
+  .map(([field, column]) => `${column} AS "${field}"`)
+  .join(', ')} FROM servers s JOIN server_probes p ON p.server_id = s.id`;
+
+/** Reads for screens. */
+@Injectable()
+export class ServersQueries {
+  constructor(@InjectDataSource() private readonly dataSource: DataSource) {}
+
+  async list(query: ServerQuery): Promise<Page<ServerRow>> {
+    const { page, perPage } = query;
+    const matching = this.matching(query);
+    const total = await matching.clone().select('count(*)', 'total').getRawOne<{ total: string }>();
+    const rows = matching.select([]);
+    for (const [field, column] of Object.entries(COLUMNS)) rows.addSelect(column, field);
+    const sorts = sortsOf<(typeof SERVER_SORTS)[number]>(query.sort);
+    for (const { field, descending } of sorts) {
+      rows.addOrderBy(COLUMNS[field], descending ? 'DESC' : 'ASC', descending ? 'NULLS LAST' : 'NULLS FIRST');
+    }
+    if (sorts.length === 0) rows.addOrderBy('s.sequence').addOrderBy('s.code');
+    rows.addOrderBy('s.id').offset((page - 1) * perPage).limit(perPage);
+    return { items: await rows.getRawMany<ServerRow>(), total: Number(total?.total ?? 0), page, perPage };
+  }
+
+  /** @throws DomainError 404 */
+  async read(id: string, manager: EntityManager = this.dataSource.manager): Promise<ServerRow> {
+    const [row] = await manager.query<ServerRow[]>(`${SELECT_SERVER_ROW} WHERE s.id = $1`, [id]);
+    if (!row) throw notFound('server');
+    return row;
+  }
+
+  private matching(query: ServerQuery): SelectQueryBuilder<object> {
+    const rows = this.dataSource
+      .createQueryBuilder()
+      .from('servers', 's')
+      .innerJoin('server_probes', 'p', 'p.server_id = s.id')
+      .where('s.archived IN (:...archived)', { archived: query.archived ?? [false] });
+    const { state, healthStatus, isOnline, cordoned, q, label } = query;
+    if (state) rows.andWhere('s.state IN (:...state)', { state });
+    if (healthStatus) rows.andWhere('s.health_status IN (:...healthStatus)', { healthStatus });
+    if (isOnline) rows.andWhere('p.is_online IN (:...isOnline)', { isOnline });
+    if (cordoned) rows.andWhere('s.cordoned IN (:...cordoned)', { cordoned });
+    if (query.minAvailableCapacity !== undefined) {
+      rows.andWhere('s.available_capacity >= :least', { least: query.minAvailableCapacity });
+    }
+    if (query.maxAvailableCapacity !== undefined) {
+      rows.andWhere('s.available_capacity <= :most', { most: query.maxAvailableCapacity });
+    }
+    if (label) rows.andWhere('s.labels @> ANY (CAST(:labels AS jsonb[]))', { labels: label.map(labelJson) });
+    if (q) rows.andWhere('(s.name ILIKE :q OR s.code ILIKE :q OR s.server_url ILIKE :q)', { q: containing(q) });
+    return rows;
+  }
+}
+
+/** "rack:2" as the JSON that a server's labels must contain. */
+function labelJson(label: string): string {
+  const at = label.indexOf(':');
+  return JSON.stringify({ [label.slice(0, at)]: label.slice(at + 1) });
+}

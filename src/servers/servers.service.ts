@@ -1,0 +1,123 @@
+import { Injectable } from '@nestjs/common';
+import { InjectDataSource } from '@nestjs/typeorm';
+import { DataSource, type EntityManager } from 'typeorm';
+import type { Actor } from '../auth/actor';
+import { newId } from '../common/clock';
+import { DomainError } from '../common/errors';
+import { KeyRing } from '../database/secrets';
+import type { Change } from '../journal/journal.entity';
+import { changesBetween, Journal } from '../journal/journal.service';
+import { Server } from './server.entity';
+import { lockServer, restartProbes } from './server.lock';
+import { SERVER_SECRETS, type ServerSecret, sealSecrets } from './server.secrets';
+import type { NewServer, ServerEdit } from './server.shapes';
+import { originOf } from './server.url';
+import { type ServerRow, ServersQueries } from './servers.queries';
+
+/** What people edit, as the journal tells it. */
+const EDITED = [
+  'name',
+  'code',
+  'description',
+  'sequence',
+  'serverUrl',
+  'serverIp',
+  'serverPort',
+  'serverUsername',
+  'dbHost',
+  'dbPort',
+  'dbUser',
+  'cpuCores',
+  'memoryGb',
+  'diskGb',
+  'maxInstances',
+  'labels',
+  'tlsCa',
+  'healthIntervalSeconds',
+  'archived',
+] as const;
+
+/** The registry: entering servers, editing them, taking them out. */
+@Injectable()
+export class ServersService {
+  constructor(
+    @InjectDataSource() private readonly dataSource: DataSource,
+    private readonly queries: ServersQueries,
+    private readonly ring: KeyRing,
+    private readonly journal: Journal,
+  ) {}
+
+  async create(actor: Actor, given: NewServer): Promise<ServerRow> {
+    return this.dataSource.transaction(async (tx) => {
+      const { serverPassword, dbPassword, masterPassword, ...facts } = given;
+      const server = tx.create(Server, { id: newId(), ...facts });
+      sealSecrets(server, { serverPassword, dbPassword, masterPassword }, this.ring);
+      await tx.insert(Server, server);
+      const changes = changesBetween<Partial<Server>>({}, server, EDITED, SERVER_SECRETS);
+      await this.note(tx, actor, 'create', server, changes);
+      return this.queries.read(server.id, tx);
+    });
+  }
+
+  /** @param version the version the caller has seen (`If-Match`), or null to edit whatever is there */
+  async update(actor: Actor, id: string, version: number | null, edit: ServerEdit): Promise<ServerRow> {
+    return this.dataSource.transaction(async (tx) => {
+      const server = await lockServer(tx, actor, 'update', id);
+      refuseStale(server, version);
+      const before = { ...server };
+      const { serverPassword, dbPassword, masterPassword, ...facts } = edit;
+      Object.assign(server, withoutUndefined(facts));
+      server.checkEdited();
+      const given = { serverPassword, dbPassword, masterPassword };
+      sealSecrets(server, { ...clearedBy(before, server), ...withoutUndefined(given) }, this.ring);
+      const changes = changesBetween<Partial<Server>>(before, server, EDITED, SERVER_SECRETS);
+      if (changes.length === 0) return this.queries.read(id, tx);
+      if (originOf(before.serverUrl) !== originOf(server.serverUrl)) server.forgetProbes();
+      server.version++;
+      await tx.save(server);
+      if (originOf(before.serverUrl) !== originOf(server.serverUrl)) await restartProbes(tx, id);
+      await this.note(tx, actor, 'update', server, changes);
+      return this.queries.read(id, tx);
+    });
+  }
+
+  async delete(actor: Actor, id: string, version: number | null): Promise<void> {
+    await this.dataSource.transaction(async (tx) => {
+      const server = await lockServer(tx, actor, 'delete', id);
+      refuseStale(server, version);
+      server.checkDelete();
+      await tx.delete(Server, { id });
+      await this.note(tx, actor, 'delete', server, []);
+    });
+  }
+
+  private async note(tx: EntityManager, actor: Actor, action: string, server: Server, changes: Change[]): Promise<void> {
+    const fact = { action, subjectType: 'server', subjectId: server.id, subjectName: server.code, changes };
+    await this.journal.write(tx, actor, fact);
+  }
+}
+
+function refuseStale(server: Server, version: number | null): void {
+  if (version === null || version === server.version) return;
+  throw new DomainError(
+    'stale',
+    'changed-meanwhile',
+    `Somebody has changed this server (version ${String(server.version)}); read it again.`,
+  );
+}
+
+type Address = Pick<Server, 'serverUrl' | 'dbHost' | 'dbPort'>;
+
+/** A password must not follow an address that now leads elsewhere: whoever answers there could have it. */
+function clearedBy(before: Address, after: Address): Partial<Record<ServerSecret, null>> {
+  const moved = originOf(before.serverUrl) !== originOf(after.serverUrl);
+  const databaseMoved = moved || before.dbHost !== after.dbHost || before.dbPort !== after.dbPort;
+  return {
+    ...(moved && { serverPassword: null, masterPassword: null }),
+    ...(databaseMoved && { dbPassword: null }),
+  };
+}
+
+function withoutUndefined<T extends object>(given: T): Partial<T> {
+  return Object.fromEntries(Object.entries(given).filter(([, value]) => value !== undefined)) as Partial<T>;
+}

@@ -1,0 +1,36 @@
+import { Controller, Get } from '@nestjs/common';
+import { ApiTags } from '@nestjs/swagger';
+import { InjectDataSource } from '@nestjs/typeorm';
+import { DataSource } from 'typeorm';
+import { z } from 'zod';
+import { Public } from './auth/access';
+import { Answers } from './common/answers';
+import { DomainError } from './common/errors';
+
+const status = z.object({ status: z.literal('ok') }).meta({ id: 'Status' });
+
+/** The control plane's own probes. */
+@ApiTags('status')
+@Controller('health')
+export class StatusController {
+  constructor(@InjectDataSource() private readonly dataSource: DataSource) {}
+
+  @Get('live')
+  @Public()
+  @Answers(status, { summary: 'Is the process alive' })
+  getLiveness() {
+    return { status: 'ok' };
+  }
+
+  @Get('ready')
+  @Public()
+  @Answers(status, { summary: 'Can it serve: needs the database', errors: { 503: 'The database does not answer' } })
+  async getReadiness() {
+    try {
+      await this.dataSource.query('SELECT 1');
+    } catch {
+      throw new DomainError('unavailable', 'database-unavailable', 'The database does not answer.');
+    }
+    return { status: 'ok' };
+  }
+}
