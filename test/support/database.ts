@@ -1,0 +1,48 @@
+import { randomBytes } from 'node:crypto';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { DatabaseError } from 'pg';
+import { ask } from './test-cluster';
+
+/** A migrated, empty database for one test file. */
+export interface TestDatabase {
+  url: string;
+  /** Ends its sessions and removes it. */
+  drop(): Promise<void>;
+}
+
+/** SQLSTATE object_in_use: "source database is being accessed by other users". */
+const IN_USE = '55006';
+const DEADLINE_MS = 30_000;
+const RETRY_MS = 50;
+
+/**
+ * Copies the run's template database.
+ * @throws Error when the global setup did not run or could not migrate the template, or DatabaseError when the copy cannot be made
+ */
+export async function createTestDatabase(): Promise<TestDatabase> {
+  const server = process.env['AMIRAL_TEST_DATABASE_URL'];
+  const prefix = process.env['AMIRAL_TEST_PREFIX'];
+  if (!server || !prefix) throw new Error('no test server: this Jest project must name test/support/global-setup.ts');
+  const failure = process.env['AMIRAL_TEST_TEMPLATE_ERROR'];
+  if (failure) throw new Error(`the template database could not be made: ${failure}`);
+  const name = `${prefix}_${randomBytes(6).toString('hex')}`;
+  await copyTemplate(server, name, `${prefix}_template`);
+  const address = new URL(server);
+  address.pathname = `/${name}`;
+  const drop = async () => void (await ask(server, `DROP DATABASE IF EXISTS "${name}" WITH (FORCE)`));
+  return { url: address.href, drop };
+}
+
+async function copyTemplate(server: string, name: string, template: string): Promise<void> {
+  const deadline = performance.now() + DEADLINE_MS;
+  for (;;) {
+    try {
+      await ask(server, `CREATE DATABASE "${name}" TEMPLATE "${template}"`);
+      return;
+    } catch (error) {
+      const busy = error instanceof DatabaseError && error.code === IN_USE;
+      if (!busy || performance.now() > deadline) throw error;
+      await sleep(RETRY_MS);
+    }
+  }
+}
