@@ -1,3 +1,4 @@
+import { types } from 'node:util';
 import { describe, Reason } from './reasons';
 
 /** What may be tried after a failure that says nothing about the server yet. */
@@ -73,7 +74,8 @@ function reasonOf(code: string | undefined): Reason {
 }
 
 function facts(error: unknown): { code: string | undefined; syscall: string | undefined; message: string } {
-  if (!(error instanceof Error))
+  // Not instanceof: an error of Node's own code may come from another realm.
+  if (!types.isNativeError(error))
     return { code: undefined, syscall: undefined, message: 'Something unknown was thrown.' };
   const { code, syscall } = error as NodeJS.ErrnoException;
   return { code, syscall, message: error.message.slice(0, 300) };

@@ -1,0 +1,152 @@
+import { readFileSync } from 'node:fs';
+import net, { AddressInfo } from 'node:net';
+import { join } from 'node:path';
+import tls from 'node:tls';
+import { Egress } from './egress';
+import { deadlineIn, Transport, TransportError, TransportRequest } from './transport';
+
+/** A certificate for odoo.test and 127.0.0.1, signed by a CA no system knows; both end in 2126. */
+const read = (name: string): string => readFileSync(join(__dirname, 'fixtures', name), 'utf8');
+const CA = read('ca.pem');
+const SERVER = { key: read('server.key'), cert: read('server.pem') };
+const ENDS = new Date('2126-10-29T18:21:53Z');
+const OK = 'HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\nok';
+
+const closers: (() => void)[] = [];
+let transport: Transport;
+
+beforeEach(() => {
+  transport = new Transport(new Egress([], []));
+});
+
+afterEach(() => {
+  jest.restoreAllMocks();
+  transport.close();
+  for (const close of closers.splice(0)) close();
+});
+
+async function listen(server: net.Server): Promise<number> {
+  const sockets = new Set<net.Socket>();
+  server.on('connection', (socket: net.Socket) => {
+    sockets.add(socket);
+    socket.on('error', () => undefined);
+  });
+  closers.push(() => {
+    server.close();
+    for (const socket of sockets) socket.destroy();
+  });
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  return (server.address() as AddressInfo).port;
+}
+
+/** Answers every request, and announces that it hangs up after it unless `keep`; tells the test of each connection. */
+async function listenSecurely(
+  onConnection: (socket: tls.TLSSocket) => void = () => undefined,
+  keep = true,
+): Promise<number> {
+  const server = tls.createServer(SERVER, (socket) => {
+    onConnection(socket);
+    socket.on('error', () => undefined);
+    socket.on('data', () => (keep ? socket.write(OK) : socket.end(OK.replace('\r\n', '\r\nConnection: close\r\n'))));
+  });
+  return listen(server);
+}
+
+/** The name a client asked for (SNI), false when for none; Node's types know it on clients only. */
+function askedName(socket: tls.TLSSocket): unknown {
+  return Reflect.get(socket, 'servername');
+}
+
+function get(host: string, port: number, changes: Partial<TransportRequest> = {}): TransportRequest {
+  const url = new URL(`https://${host}:${String(port)}/`);
+  return { url, method: 'GET', addresses: ['127.0.0.1'], tlsCa: CA, deadline: deadlineIn(5_000), ...changes };
+}
+
+async function failureOf(request: TransportRequest): Promise<TransportError> {
+  const outcome = await transport.request(request).catch((error: unknown) => error);
+  if (!(outcome instanceof TransportError)) throw new Error('It succeeded.');
+  return outcome;
+}
+
+describe('a certificate', () => {
+  it('is accepted when the extra CA signed it, and its end is reported', async () => {
+    const answer = await transport.request(get('odoo.test', await listenSecurely()));
+    expect([answer.body.toString(), answer.certificateExpiresAt]).toEqual(['ok', ENDS]);
+  });
+
+  it('is accepted for a literal address it names, asking for no name', async () => {
+    const names: unknown[] = [];
+    const port = await listenSecurely((socket) => names.push(askedName(socket)));
+    expect((await transport.request(get('127.0.0.1', port))).status).toBe(200);
+    expect(names).toEqual([false]);
+  });
+
+  it('is asked for by the name of the server, not by its address', async () => {
+    const names: unknown[] = [];
+    await transport.request(get('odoo.test', await listenSecurely((socket) => names.push(askedName(socket)))));
+    expect(names).toEqual(['odoo.test']);
+  });
+
+  it('is refused without the CA that signed it', async () => {
+    const failure = await failureOf(get('odoo.test', await listenSecurely(), { tlsCa: null }));
+    expect(failure.reason).toBe('tls');
+  });
+
+  it('is refused when it names another server', async () => {
+    const failure = await failureOf(get('other.test', await listenSecurely()));
+    expect(failure).toMatchObject({ reason: 'tls', detail: expect.stringContaining('other.test') as string });
+  });
+
+  it('is refused with a CA that is no PEM', async () => {
+    const failure = await failureOf(get('odoo.test', await listenSecurely(), { tlsCa: 'not a certificate' }));
+    expect(failure.reason).toBe('tls');
+  });
+
+  it('vouched for by the CA of one server opens no connection of another', async () => {
+    const port = await listenSecurely();
+    await transport.request(get('odoo.test', port));
+    expect((await failureOf(get('odoo.test', port, { tlsCa: null }))).reason).toBe('tls');
+  });
+
+  it('that ends while its connection is kept is refused from then on', async () => {
+    const port = await listenSecurely();
+    await transport.request(get('odoo.test', port));
+    jest.spyOn(Date, 'now').mockReturnValue(ENDS.getTime() + 1);
+    expect(await failureOf(get('odoo.test', port))).toMatchObject({
+      reason: 'tls',
+      detail: 'The certificate has expired.',
+    });
+  });
+});
+
+describe('a TLS connection', () => {
+  it('is kept for the next request', async () => {
+    let connections = 0;
+    const port = await listenSecurely(() => connections++);
+    await transport.request(get('odoo.test', port));
+    const second = await transport.request(get('odoo.test', port));
+    expect([connections, second.certificateExpiresAt]).toEqual([1, ENDS]);
+  });
+
+  it('resumes the session of an earlier one that the server closed', async () => {
+    const reused: boolean[] = [];
+    const port = await listenSecurely((socket) => reused.push(socket.isSessionReused()), false);
+    await transport.request(get('odoo.test', port));
+    const second = await transport.request(get('odoo.test', port));
+    expect(reused).toEqual([false, true]);
+    expect(second.certificateExpiresAt).toEqual(ENDS);
+  });
+
+  it('times out at the deadline on a server that never shakes hands', async () => {
+    const port = await listen(net.createServer(() => undefined));
+    const failure = await failureOf(get('odoo.test', port, { deadline: deadlineIn(100) }));
+    expect(failure).toMatchObject({ reason: 'timeout', detail: 'Connected, but TLS did not finish in time.' });
+  });
+
+  it('fails as tls on a server that speaks plain HTTP', async () => {
+    const port = await listen(
+      net.createServer((socket) => socket.on('data', () => socket.end('HTTP/1.1 400 Bad\r\n\r\n'))),
+    );
+    expect((await failureOf(get('odoo.test', port))).reason).toBe('tls');
+  });
+});
