@@ -11,7 +11,7 @@ const OWN_CAS = 10_000;
 
 const SETTINGS = { keepAlive: true, timeout: IDLE_MS } as const;
 
-/** Two pools that trust the same: `kept` reuses connections, `fresh` makes one for each call. */
+/** Two pools that trust the same: `kept` reuses connections, `fresh` makes one for each call, with a full handshake. */
 export interface Pools {
   readonly kept: http.Agent;
   readonly fresh: http.Agent;
@@ -61,8 +61,11 @@ export class Connections {
 
 function securePools(pem: string | null): Pools {
   // One context for all connections of the pool: making one for each would parse the roots again and again.
-  const settings = { maxCachedSessions: TLS_SESSIONS, secureContext: contextTrusting(pem) };
-  return { kept: new https.Agent({ ...SETTINGS, ...settings }), fresh: new https.Agent(settings) };
+  const secureContext = contextTrusting(pem);
+  return {
+    kept: new https.Agent({ ...SETTINGS, secureContext, maxCachedSessions: TLS_SESSIONS }),
+    fresh: new https.Agent({ secureContext, maxCachedSessions: 0 }),
+  };
 }
 
 /**

@@ -22,6 +22,7 @@ function call(connectInMs: number | null, deadlineInMs: number): Exchange {
     deadline: now + deadlineInMs,
     maxBytes: 100,
     wasLateSince: () => false,
+    expiryOf: () => null,
   };
 }
 

@@ -1,5 +1,6 @@
 import http from 'node:http';
 import https from 'node:https';
+import { Socket } from 'node:net';
 import { TLSSocket } from 'node:tls';
 import { toTransportError, TransportError } from './failures';
 
@@ -19,8 +20,7 @@ export interface Answer {
 /** One request on one connection to one checked address; all times in ms of `performance.now()`. */
 export interface Exchange {
   secure: boolean;
-  /** A pool, or false for a connection of its own. */
-  options: http.RequestOptions & https.RequestOptions;
+  options: https.RequestOptions;
   address: string;
   body: string | Buffer | null;
   startedAt: number;
@@ -30,9 +30,9 @@ export interface Exchange {
   maxBytes: number;
   /** Whether our own event loop was late since a time. */
   wasLateSince: (since: number) => boolean;
+  /** The end of the peer's certificate; `kept` says whether the connection has served before. */
+  expiryOf: (socket: Socket, kept: boolean) => Date | null;
 }
-
-const expiryBySocket = new WeakMap<TLSSocket, Date>();
 
 /**
  * Sends one request and reads the whole answer.
@@ -109,6 +109,7 @@ class Running {
 
   private read(response: http.IncomingMessage): void {
     this.response = response;
+    this.certificateExpiresAt = this.call.expiryOf(response.socket, this.request?.reusedSocket === true);
     const refusal = this.refusal(response);
     if (refusal) {
       this.fail(refusal);
@@ -125,12 +126,8 @@ class Running {
     });
   }
 
-  /** What can be refused before the body: an expired certificate on a kept or resumed connection, size, encoding. */
+  /** What can be refused before the body. */
   private refusal(response: http.IncomingMessage): TransportError | null {
-    this.certificateExpiresAt = expiryOf(response.socket);
-    if (this.certificateExpiresAt && this.certificateExpiresAt.getTime() < Date.now()) {
-      return new TransportError('tls', 'The certificate has expired.');
-    }
     const encoding = response.headers['content-encoding'];
     if (encoding !== undefined && encoding !== 'identity') {
       return new TransportError(
@@ -178,16 +175,4 @@ class Running {
     this.over = true;
     if (this.timer) clearTimeout(this.timer);
   }
-}
-
-/** Reading a certificate costs more than a whole request, and a connection keeps its own: read it once for each. */
-function expiryOf(socket: unknown): Date | null {
-  if (!(socket instanceof TLSSocket)) return null;
-  const known = expiryBySocket.get(socket);
-  if (known) return known;
-  const certificate = socket.getPeerX509Certificate();
-  if (!certificate) return null;
-  const expiry = new Date(certificate.validTo);
-  expiryBySocket.set(socket, expiry);
-  return expiry;
 }

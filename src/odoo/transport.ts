@@ -1,6 +1,7 @@
 import dns from 'node:dns';
 import http from 'node:http';
 import net from 'node:net';
+import { Certificates } from './certificates';
 import { Connections } from './connections';
 import { Egress, unbracket } from './egress';
 import { EventLoopWatch } from './event.loop';
@@ -51,6 +52,7 @@ export function deadlineIn(ms: number): number {
  */
 export class Transport {
   private readonly connections = new Connections();
+  private readonly certificates = new Certificates();
   private readonly watch = new EventLoopWatch();
 
   constructor(
@@ -118,27 +120,34 @@ export class Transport {
 
   /** @param left how many addresses there are to try, this one included */
   private async attempt(request: TransportRequest, address: string, startedAt: number, left: number): Promise<Answer> {
-    const { url, deadline } = request;
-    const secure = url.protocol === 'https:';
-    const pools = this.connections.poolsFor(secure, request.tlsCa);
-    const now = performance.now();
+    const { kept, fresh } = this.connections.poolsFor(request.url.protocol === 'https:', request.tlsCa);
+    const peer = `${address} ${request.url.host}`;
+    const isKept = isRepeatable(request) && !this.certificates.isDue(peer);
     const call: Exchange = {
-      secure,
-      options: optionsOf(request, address, isRepeatable(request) ? pools.kept : pools.fresh),
+      ...this.limitsOf(request, startedAt, left),
+      options: optionsOf(request, address, isKept ? kept : fresh),
       address,
       body: request.body ?? null,
-      startedAt,
-      connectBy: left > 1 ? now + Math.min(CONNECT_SHARE_MS, (deadline - now) / left) : null,
-      deadline,
-      maxBytes: request.maxBytes ?? MAX_BYTES,
-      wasLateSince: (since) => this.watch.wasLateSince(since),
+      expiryOf: (socket, reused) => this.certificates.read(peer, socket, reused),
     };
     try {
       return await exchange(call);
     } catch (error) {
       if (toTransportError(error).remedy !== 'fresh-connection') throw error;
-      return exchange({ ...call, options: optionsOf(request, address, pools.fresh) });
+      return exchange({ ...call, options: optionsOf(request, address, fresh) });
     }
+  }
+
+  private limitsOf({ url, deadline, maxBytes }: TransportRequest, startedAt: number, left: number) {
+    const now = performance.now();
+    return {
+      secure: url.protocol === 'https:',
+      startedAt,
+      connectBy: left > 1 ? now + Math.min(CONNECT_SHARE_MS, (deadline - now) / left) : null,
+      deadline,
+      maxBytes: maxBytes ?? MAX_BYTES,
+      wasLateSince: (since: number) => this.watch.wasLateSince(since),
+    };
   }
 }
 
