@@ -2,7 +2,7 @@ import type { AxiosAdapter, AxiosRequestConfig, AxiosResponse, InternalAxiosRequ
   'resolution-mode': 'import',
 };
 import { TransportError } from './failures';
-import { deadlineIn, Transport, TransportRequest } from './transport';
+import { deadlineIn, type Transport, type TransportRequest } from './transport';
 
 /** What the guarded transport takes besides axios's own settings. */
 export interface GuardedSettings {
@@ -45,7 +45,9 @@ const ITS_OWN: ReadonlySet<string> = new Set([
 export function guardedAdapter(transport: Transport): AxiosAdapter {
   return async (config: InternalAxiosRequestConfig & GuardedSettings): Promise<GuardedResponse> => {
     const url = new URL(config.url ?? '', config.baseURL);
-    const deadline = config.deadline ?? deadlineIn(config.timeout ? config.timeout : DEFAULT_TIMEOUT_MS);
+    // Axios writes "no timeout" as 0; here there is always one.
+    const { timeout = 0 } = config;
+    const deadline = config.deadline ?? deadlineIn(timeout > 0 ? timeout : DEFAULT_TIMEOUT_MS);
     const addresses = await transport.resolve(url, deadline);
     const answer = await transport.request({ ...requestOf(config), url, addresses, deadline });
     if (config.validateStatus && !config.validateStatus(answer.status)) {

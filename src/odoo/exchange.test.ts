@@ -1,6 +1,6 @@
 import http from 'node:http';
 import net from 'node:net';
-import { exchange, Exchange } from './exchange';
+import { exchange, type Exchange } from './exchange';
 import { TransportError } from './failures';
 
 /** Hands out sockets that go on connecting for ever, as towards an address that drops packets. */

@@ -1,6 +1,6 @@
 import http from 'node:http';
 import https from 'node:https';
-import { Socket } from 'node:net';
+import { type Socket } from 'node:net';
 import { TLSSocket } from 'node:tls';
 import { toTransportError, TransportError } from './failures';
 

@@ -1,4 +1,4 @@
-import { toTransportError, TransportError } from './failures';
+import { mostTelling, toTransportError, TransportError } from './failures';
 import { describe as sentence, isOwnFault, REASONS } from './reasons';
 
 function systemError(code: string, syscall = 'read'): Error {
@@ -61,5 +61,11 @@ describe('the reason of a failure', () => {
 
   it('has a different sentence for each reason', () => {
     expect(new Set(REASONS.map(sentence)).size).toBe(REASONS.length);
+  });
+
+  it('is what one address says about the server before what another says about us', () => {
+    const [own, refused] = [new TransportError('no-network'), new TransportError('refused')];
+    expect([mostTelling([own, refused]), mostTelling([refused, own])]).toEqual([refused, refused]);
+    expect([mostTelling([own]), mostTelling([])]).toEqual([own, undefined]);
   });
 });

@@ -1,5 +1,5 @@
 import { types } from 'node:util';
-import { describe, Reason } from './reasons';
+import { describe, isOwnFault, type Reason } from './reasons';
 
 /** What may be tried after a failure that says nothing about the server yet. */
 export type Remedy = 'next-address' | 'fresh-connection' | 'none';
@@ -63,6 +63,14 @@ export function toTransportError(error: unknown, unanswered = false): TransportE
   const reason = reasonOf(code);
   if (unanswered && STALE_CODES.has(code)) return new TransportError(reason, message, 'fresh-connection');
   return new TransportError(reason, message, syscall === 'connect' ? 'next-address' : 'none');
+}
+
+/**
+ * The one failure to report when every address of a server failed: what one says about the server beats what another
+ * says about us (that there is no IPv6 here, say).
+ */
+export function mostTelling(failures: readonly TransportError[]): TransportError | undefined {
+  return failures.find(({ reason }) => !isOwnFault(reason)) ?? failures.at(-1);
 }
 
 function reasonOf(code: string | undefined): Reason {

@@ -1,7 +1,7 @@
 import 'reflect-metadata';
 import http from 'node:http';
-import { AddressInfo } from 'node:net';
-import { INestApplicationContext } from '@nestjs/common';
+import { type AddressInfo } from 'node:net';
+import { type DynamicModule, type INestApplicationContext, Module } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
 import { Config, readConfig } from '../common/config';
 import { OdooClient } from './odoo.client';
@@ -24,13 +24,20 @@ let app: INestApplicationContext;
 let client: OdooClient;
 const servers: http.Server[] = [];
 
+@Module({})
+class Root {}
+
 /** The module as the application loads it, with these settings. */
 function start(env: NodeJS.ProcessEnv): Promise<INestApplicationContext> {
-  class Settings {}
-  class Root {}
   const settings = { provide: Config, useValue: readConfig(env) };
-  const imports = [{ module: Settings, global: true, providers: [settings], exports: [Config] }, OdooModule];
-  return NestFactory.createApplicationContext({ module: Root, imports }, { logger: false });
+  const root: DynamicModule = {
+    module: Root,
+    global: true,
+    imports: [OdooModule],
+    providers: [settings],
+    exports: [Config],
+  };
+  return NestFactory.createApplicationContext(root, { logger: false });
 }
 
 beforeAll(async () => {

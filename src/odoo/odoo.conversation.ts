@@ -1,5 +1,5 @@
-import { locationOf, readDatabaseStatus, readRpc, Reply, rpcBody, RpcAnswer } from './odoo.wire';
-import { Transport } from './transport';
+import { locationOf, readDatabaseStatus, readRpc, type Reply, rpcBody, type RpcAnswer } from './odoo.wire';
+import { type Transport } from './transport';
 
 /** A server to speak to. */
 export interface OdooTarget {

@@ -1,7 +1,7 @@
 import { DomainError } from '../common/errors';
 import { toTransportError, TransportError } from './failures';
-import { Conversation } from './odoo.conversation';
-import { databaseDownMessage, isGone, readNames, readRpc, RpcAnswer } from './odoo.wire';
+import { type Conversation } from './odoo.conversation';
+import { databaseDownMessage, isGone, readNames, readRpc, type RpcAnswer } from './odoo.wire';
 import { describe } from './reasons';
 
 /** PostgreSQL's own databases: `db_exist` says true for them, but none is ever a customer's. */

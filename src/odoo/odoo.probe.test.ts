@@ -1,7 +1,7 @@
 import http from 'node:http';
-import { AddressInfo } from 'node:net';
+import { type AddressInfo } from 'node:net';
 import { Egress } from './egress';
-import { probe, ProbeOutcome } from './odoo.probe';
+import { probe, type ProbeOutcome } from './odoo.probe';
 import { deadlineIn, Transport } from './transport';
 
 /** What stands at a path: a status and a body, or a body alone for 200; undefined is never answered. */

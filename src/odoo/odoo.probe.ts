@@ -1,19 +1,19 @@
 import { toTransportError, TransportError } from './failures';
-import { Conversation, DatabaseState, OdooTarget, overTransport } from './odoo.conversation';
+import { Conversation, type DatabaseState, type OdooTarget, overTransport } from './odoo.conversation';
 import {
   databaseDownMessage,
   isAccessDenied,
-  OdooVersion,
+  type OdooVersion,
   readCommonVersion,
   readNames,
   readRpc,
   readWebVersion,
-  Reply,
+  type Reply,
   rpcBody,
-  RpcAnswer,
+  type RpcAnswer,
 } from './odoo.wire';
-import { describe, Reason } from './reasons';
-import { Transport } from './transport';
+import { describe, type Reason } from './reasons';
+import { type Transport } from './transport';
 
 export type Protocol = 'jsonrpc' | 'web-version';
 

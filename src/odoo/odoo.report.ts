@@ -1,7 +1,7 @@
-import { Conversation } from './odoo.conversation';
-import { ProbeOutcome, Protocol } from './odoo.probe';
+import { type Conversation } from './odoo.conversation';
+import { type ProbeOutcome, type Protocol } from './odoo.probe';
 import { isAccessDenied } from './odoo.wire';
-import { describe, isOwnFault, Reason } from './reasons';
+import { describe, isOwnFault, type Reason } from './reasons';
 
 /** One line of a connection test. `ok` is null when the check could not be made. */
 export interface ConnectionCheck {

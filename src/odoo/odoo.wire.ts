@@ -29,7 +29,6 @@ const LONGEST_VERSION = 100;
 const LONGEST_MESSAGE = 200;
 /** psycopg2 today; psycopg (3) names its errors alike. */
 const OPERATIONAL_ERROR = /^psycopg\d*\.OperationalError$/;
-const ACCESS_DENIED = /\.AccessDenied$/;
 
 /** The body of a call to one of Odoo's RPC services: POST /jsonrpc, `application/json`. */
 export function rpcBody(service: string, method: string, args: readonly unknown[]): string {
@@ -92,7 +91,7 @@ export function databaseDownMessage(answer: RpcAnswer): string | null {
 
 /** A wrong master password, or a listing that the server's owner has switched off (`list_db = False`). */
 export function isAccessDenied(answer: RpcAnswer): boolean {
-  return answer.kind === 'error' && ACCESS_DENIED.test(answer.name);
+  return answer.kind === 'error' && answer.name.endsWith('.AccessDenied');
 }
 
 /** The RPC service or the whole of `/jsonrpc` is not there: `db` went in Odoo 20, `common` goes in 22. */

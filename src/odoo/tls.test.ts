@@ -1,9 +1,9 @@
 import { readFileSync } from 'node:fs';
-import net, { AddressInfo } from 'node:net';
+import net from 'node:net';
 import { join } from 'node:path';
 import tls from 'node:tls';
-import { Egress } from './egress';
-import { deadlineIn, Transport, TransportError, TransportRequest } from './transport';
+import { deadlineIn, type Transport, type TransportRequest } from './transport';
+import { closeAll, failureOf, get as httpGet, listen, transportWith } from './transport.testing';
 
 /** A certificate for odoo.test and 127.0.0.1, signed by a CA no system knows; both end in 2126. */
 const read = (name: string): string => readFileSync(join(__dirname, 'fixtures', name), 'utf8');
@@ -12,38 +12,22 @@ const SERVER = { key: read('server.key'), cert: read('server.pem') };
 const ENDS = new Date('2126-10-29T18:21:53Z');
 const OK = 'HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\nok';
 
-const closers: (() => void)[] = [];
 let transport: Transport;
 
 beforeEach(() => {
-  transport = new Transport(new Egress([], []));
+  transport = transportWith();
 });
 
 afterEach(() => {
   jest.restoreAllMocks();
-  transport.close();
-  for (const close of closers.splice(0)) close();
+  closeAll();
 });
-
-async function listen(server: net.Server): Promise<number> {
-  const sockets = new Set<net.Socket>();
-  server.on('connection', (socket: net.Socket) => {
-    sockets.add(socket);
-    socket.on('error', () => undefined);
-  });
-  closers.push(() => {
-    server.close();
-    for (const socket of sockets) socket.destroy();
-  });
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  return (server.address() as AddressInfo).port;
-}
 
 /** Answers every request, and announces that it hangs up after it unless `keep`; tells the test of each connection. */
 async function listenSecurely(
   onConnection: (socket: tls.TLSSocket) => void = () => undefined,
   keep = true,
-): Promise<number> {
+): Promise<string> {
   const server = tls.createServer(SERVER, (socket) => {
     onConnection(socket);
     socket.on('error', () => undefined);
@@ -57,15 +41,9 @@ function askedName(socket: tls.TLSSocket): unknown {
   return Reflect.get(socket, 'servername');
 }
 
-function get(host: string, port: number, changes: Partial<TransportRequest> = {}): TransportRequest {
-  const url = new URL(`https://${host}:${String(port)}/`);
-  return { url, method: 'GET', addresses: ['127.0.0.1'], tlsCa: CA, deadline: deadlineIn(5_000), ...changes };
-}
-
-async function failureOf(request: TransportRequest): Promise<TransportError> {
-  const outcome = await transport.request(request).catch((error: unknown) => error);
-  if (!(outcome instanceof TransportError)) throw new Error('It succeeded.');
-  return outcome;
+/** A GET from `host` at the port of `server`, trusting the CA. */
+function get(host: string, server: string, changes: Partial<TransportRequest> = {}): TransportRequest {
+  return httpGet(`https://${host}:${new URL(server).port}/`, { tlsCa: CA, ...changes });
 }
 
 describe('a certificate', () => {
@@ -88,24 +66,26 @@ describe('a certificate', () => {
   });
 
   it('is refused without the CA that signed it', async () => {
-    const failure = await failureOf(get('odoo.test', await listenSecurely(), { tlsCa: null }));
+    const failure = await failureOf(transport.request(get('odoo.test', await listenSecurely(), { tlsCa: null })));
     expect(failure.reason).toBe('tls');
   });
 
   it('is refused when it names another server', async () => {
-    const failure = await failureOf(get('other.test', await listenSecurely()));
+    const failure = await failureOf(transport.request(get('other.test', await listenSecurely())));
     expect(failure).toMatchObject({ reason: 'tls', detail: expect.stringContaining('other.test') as string });
   });
 
   it('is refused with a CA that is no PEM', async () => {
-    const failure = await failureOf(get('odoo.test', await listenSecurely(), { tlsCa: 'not a certificate' }));
+    const failure = await failureOf(
+      transport.request(get('odoo.test', await listenSecurely(), { tlsCa: 'not a certificate' })),
+    );
     expect(failure.reason).toBe('tls');
   });
 
   it('vouched for by the CA of one server opens no connection of another', async () => {
     const port = await listenSecurely();
     await transport.request(get('odoo.test', port));
-    expect((await failureOf(get('odoo.test', port, { tlsCa: null }))).reason).toBe('tls');
+    expect((await failureOf(transport.request(get('odoo.test', port, { tlsCa: null })))).reason).toBe('tls');
   });
 
   it('that has ended meanwhile, or was seen long ago, is shown again by a full handshake', async () => {
@@ -141,7 +121,7 @@ describe('a TLS connection', () => {
 
   it('times out at the deadline on a server that never shakes hands', async () => {
     const port = await listen(net.createServer(() => undefined));
-    const failure = await failureOf(get('odoo.test', port, { deadline: deadlineIn(100) }));
+    const failure = await failureOf(transport.request(get('odoo.test', port, { deadline: deadlineIn(100) })));
     expect(failure).toMatchObject({ reason: 'timeout', detail: 'Connected, but TLS did not finish in time.' });
   });
 
@@ -149,6 +129,6 @@ describe('a TLS connection', () => {
     const port = await listen(
       net.createServer((socket) => socket.on('data', () => socket.end('HTTP/1.1 400 Bad\r\n\r\n'))),
     );
-    expect((await failureOf(get('odoo.test', port))).reason).toBe('tls');
+    expect((await failureOf(transport.request(get('odoo.test', port)))).reason).toBe('tls');
   });
 });

@@ -1,13 +1,12 @@
 import dns from 'node:dns';
-import http from 'node:http';
+import type http from 'node:http';
 import net from 'node:net';
 import { Certificates } from './certificates';
 import { Connections } from './connections';
-import { Egress, unbracket } from './egress';
+import { type Egress, unbracket } from './egress';
 import { EventLoopWatch } from './event.loop';
-import { Answer, exchange, Exchange } from './exchange';
-import { toTransportError, TransportError } from './failures';
-import { isOwnFault } from './reasons';
+import { type Answer, exchange, type Exchange } from './exchange';
+import { mostTelling, toTransportError, TransportError } from './failures';
 
 export { TransportError } from './failures';
 export type { Answer } from './exchange';
@@ -91,7 +90,7 @@ export class Transport {
         if (failure.remedy !== 'next-address') break;
       }
     }
-    const failure = mostTelling(failures);
+    const failure = mostTelling(failures) ?? new TransportError('address-denied');
     // The handles of connections kept for later are worth less than calls that cannot be made now.
     if (failure.reason === 'no-file-handles') this.connections.closeIdle();
     throw failure;
@@ -177,13 +176,6 @@ function headersOf({ url, headers, body, method }: TransportRequest): string[] {
   if (body !== undefined && body !== null) list.push('Content-Length', String(Buffer.byteLength(body)));
   else if (method !== 'GET' && method !== 'HEAD') list.push('Content-Length', '0');
   return list;
-}
-
-/** What one address says about the server beats what another says about us (no IPv6 here, say). */
-function mostTelling(failures: readonly TransportError[]): TransportError {
-  return (
-    failures.find((failure) => !isOwnFault(failure.reason)) ?? failures.at(-1) ?? new TransportError('address-denied')
-  );
 }
 
 /** The operating system's resolver, hosts file included; order as it gives it. */
