@@ -1,5 +1,11 @@
 import { Check, Column, CreateDateColumn, Entity, PrimaryColumn, Unique, UpdateDateColumn } from 'typeorm';
 
+/** An exact decimal, which arrives from PostgreSQL as text; `numeric(12, 2)` fits a number to the last cent. */
+const money = {
+  from: (stored: string | null) => (stored === null ? null : Number(stored)),
+  to: (amount: number | null | undefined) => amount,
+};
+
 /** What a customer pays for, and its limits. */
 @Entity('plans')
 @Unique('plans_code_key', ['code'])
@@ -22,12 +28,11 @@ export class Plan {
   @Column('double precision', { nullable: true })
   storageLimitGb!: number | null;
 
-  /** Exact decimals; they arrive from PostgreSQL as text. */
-  @Column('numeric', { precision: 12, scale: 2, nullable: true })
-  priceMonthly!: string | null;
+  @Column('numeric', { precision: 12, scale: 2, nullable: true, transformer: money })
+  priceMonthly!: number | null;
 
-  @Column('numeric', { precision: 12, scale: 2, nullable: true })
-  priceYearly!: string | null;
+  @Column('numeric', { precision: 12, scale: 2, nullable: true, transformer: money })
+  priceYearly!: number | null;
 
   @Column('text', { default: 'EUR' })
   currency!: string;

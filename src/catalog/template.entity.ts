@@ -1,5 +1,18 @@
-import { Check, Column, CreateDateColumn, Entity, JoinColumn, ManyToOne, PrimaryColumn, Unique, UpdateDateColumn } from 'typeorm';
+import {
+  Check,
+  Column,
+  CreateDateColumn,
+  Entity,
+  JoinColumn,
+  ManyToOne,
+  PrimaryColumn,
+  Unique,
+  UpdateDateColumn,
+} from 'typeorm';
 import { Server } from '../servers/server.entity';
+
+export const TEMPLATE_SERVER_STATES = ['pending', 'ready', 'failed'] as const;
+export type TemplateServerState = (typeof TEMPLATE_SERVER_STATES)[number];
 
 /** A database that new customers' databases are copied from. */
 @Entity('templates')
@@ -55,7 +68,7 @@ export class TemplateServer {
   serverId!: string;
 
   @Column('text', { default: 'pending' })
-  state!: 'pending' | 'ready' | 'failed';
+  state!: TemplateServerState;
 
   @ManyToOne(() => Template, { onDelete: 'CASCADE' })
   @JoinColumn({ name: 'template_id', foreignKeyConstraintName: 'template_servers_template_fkey' })

@@ -1,10 +1,28 @@
-import { Check, Column, CreateDateColumn, Entity, Index, JoinColumn, ManyToOne, PrimaryColumn, Unique, UpdateDateColumn } from 'typeorm';
+import {
+  Check,
+  Column,
+  CreateDateColumn,
+  Entity,
+  Index,
+  JoinColumn,
+  ManyToOne,
+  PrimaryColumn,
+  Unique,
+  UpdateDateColumn,
+} from 'typeorm';
 import { Plan } from '../catalog/plan.entity';
 import { Template } from '../catalog/template.entity';
 import { conflict } from '../common/errors';
 import { move } from '../common/moves';
 import { Server } from '../servers/server.entity';
-import { INSTANCE_MOVES, type InstanceAction, type InstanceState } from './instance.states';
+import { INSTANCE_MOVES, type InstanceState } from './instance.states';
+
+/** What a new instance must say of itself, and what it may. */
+type NewFacts = Pick<
+  Instance,
+  'id' | 'name' | 'customerName' | 'customerEmail' | 'databaseName' | 'subdomain' | 'serverId' | 'planId' | 'expiresAt'
+> &
+  Partial<Pick<Instance, 'templateId' | 'domain' | 'odooVersion' | 'notes'>>;
 
 /** One customer's Odoo database on one server. Every state but `terminated` takes a slot of the server. */
 @Entity('instances')
@@ -85,9 +103,25 @@ export class Instance {
   @UpdateDateColumn({ type: 'timestamptz' })
   updatedAt!: Date;
 
-  /** @throws DomainError 409 when the action may not start from the present state */
-  check(action: InstanceAction): void {
-    move(INSTANCE_MOVES, action, this.state);
+  /** A new one, a draft until it moves. */
+  static of(facts: NewFacts): Instance {
+    const empty = { state: 'draft', templateId: null, domain: null, odooVersion: null, notes: null, activatedAt: null };
+    return Object.assign(new Instance(), empty, facts);
+  }
+
+  /** It runs already: it was there before Amiral knew of it. */
+  adopt(at: Date): void {
+    this.state = 'active';
+    this.activatedAt = at;
+  }
+
+  /** Checks what an edit has made of this row. @param before as it was */
+  checkEdited(before: Pick<Instance, 'templateId'>): void {
+    if (this.state === 'terminated') {
+      throw conflict('instance-terminated', 'A terminated instance stays as it was; it cannot be changed any more.');
+    }
+    if (this.state === 'draft' || this.templateId === before.templateId) return;
+    throw conflict('template-used', 'The template can be changed only while the instance is a draft.');
   }
 
   /** Frees the slot; the row stays until it is deleted. */

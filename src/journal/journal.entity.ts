@@ -13,6 +13,8 @@ export interface Change {
 @Index('journal_actor_idx', ['actorId', 'id'])
 @Index('journal_action_idx', ['action', 'id'])
 export class JournalEntry {
+  static readonly modelName = 'Event';
+
   @PrimaryColumn('uuid', { primaryKeyConstraintName: 'journal_pkey' })
   id!: string;
 

@@ -1,0 +1,24 @@
+import { Module } from '@nestjs/common';
+import { Policies } from '../auth/policies';
+import { CatalogService } from './catalog.service';
+import { planPolicy } from './plan.policy';
+import { PlansController } from './plans.controller';
+import { PlansQueries } from './plans.queries';
+import { PlansService } from './plans.service';
+import { templatePolicy } from './template.policy';
+import { TemplatesController } from './templates.controller';
+import { TemplatesQueries } from './templates.queries';
+import { TemplatesService } from './templates.service';
+
+/** What customers can have: plans and templates. */
+@Module({
+  controllers: [PlansController, TemplatesController],
+  providers: [PlansService, PlansQueries, TemplatesService, TemplatesQueries, CatalogService],
+  exports: [CatalogService],
+})
+export class CatalogModule {
+  constructor(policies: Policies) {
+    policies.register(planPolicy);
+    policies.register(templatePolicy);
+  }
+}

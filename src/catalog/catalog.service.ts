@@ -1,0 +1,38 @@
+import { Injectable } from '@nestjs/common';
+import type { EntityManager } from 'typeorm';
+import { DomainError, type FieldError } from '../common/errors';
+
+/** What the catalog offers to new instances. */
+@Injectable()
+export class CatalogService {
+  /**
+   * Makes sure that the plan and the template may be chosen, and that neither is deleted before the transaction ends.
+   * @param chosen ids to look at; null or absent ones are not looked at
+   * @throws DomainError 422 naming `planId` or `templateId` when it is unknown or archived
+   */
+  async checkOffered(tx: EntityManager, chosen: { planId?: string; templateId?: string | null }): Promise<void> {
+    if (!chosen.planId && !chosen.templateId) return;
+    const [found] = await tx.query<{ planId: boolean | null; templateId: boolean | null }[]>(
+      `WITH plan AS (SELECT archived FROM plans WHERE id = $1 FOR KEY SHARE),
+            template AS (SELECT archived FROM templates WHERE id = $2 FOR KEY SHARE)
+       SELECT (SELECT archived FROM plan) AS "planId", (SELECT archived FROM template) AS "templateId"`,
+      [chosen.planId ?? null, chosen.templateId ?? null],
+    );
+    const errors = [
+      ...refusals('planId', chosen.planId, found?.planId),
+      ...refusals('templateId', chosen.templateId, found?.templateId),
+    ];
+    if (errors.length > 0)
+      throw new DomainError('invalid', 'invalid', 'Some fields are wrong; see errors.', { errors });
+  }
+}
+
+function refusals(
+  field: 'planId' | 'templateId',
+  id: string | null | undefined,
+  archived: boolean | null | undefined,
+): FieldError[] {
+  const noun = field === 'planId' ? 'plan' : 'template';
+  if (!id || archived === false) return [];
+  return [{ field, message: archived ? `This ${noun} is archived.` : `There is no ${noun} with this id.` }];
+}

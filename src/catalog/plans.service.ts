@@ -1,0 +1,78 @@
+import { Injectable } from '@nestjs/common';
+import { InjectDataSource } from '@nestjs/typeorm';
+import { DataSource, type EntityManager } from 'typeorm';
+import type { Actor } from '../auth/actor';
+import { newId } from '../common/clock';
+import { conflict } from '../common/errors';
+import type { Change } from '../journal/journal.entity';
+import { changesBetween, Journal } from '../journal/journal.service';
+import { lockRow } from './catalog.lock';
+import { Plan } from './plan.entity';
+import type { NewPlan, PlanEdit } from './plan.shapes';
+import { type PlanRow, PlansQueries } from './plans.queries';
+
+/** What people edit, as the journal tells it. */
+const EDITED = [
+  'name',
+  'code',
+  'userLimit',
+  'storageLimitGb',
+  'priceMonthly',
+  'priceYearly',
+  'currency',
+  'trialDays',
+  'description',
+  'sequence',
+  'archived',
+] as const;
+
+/** What customers pay for. */
+@Injectable()
+export class PlansService {
+  constructor(
+    @InjectDataSource() private readonly dataSource: DataSource,
+    private readonly queries: PlansQueries,
+    private readonly journal: Journal,
+  ) {}
+
+  async create(actor: Actor, given: NewPlan): Promise<PlanRow> {
+    return this.dataSource.transaction(async (tx) => {
+      const plan = tx.create(Plan, { id: newId(), ...given });
+      await tx.insert(Plan, plan);
+      await this.note(tx, actor, 'create', plan, changesBetween<Partial<Plan>>({}, plan, EDITED));
+      return this.queries.read(plan.id, tx);
+    });
+  }
+
+  /** @param version the version the caller has seen (`If-Match`), or null to edit whatever is there */
+  async update(actor: Actor, id: string, version: number | null, edit: PlanEdit): Promise<PlanRow> {
+    return this.dataSource.transaction(async (tx) => {
+      const plan = await lockRow(tx, Plan, actor, { action: 'update', id, version });
+      const before = { ...plan };
+      Object.assign(plan, edit);
+      const changes = changesBetween<Partial<Plan>>(before, plan, EDITED);
+      if (changes.length === 0) return this.queries.read(id, tx);
+      plan.version++;
+      await tx.save(plan);
+      await this.note(tx, actor, 'update', plan, changes);
+      return this.queries.read(id, tx);
+    });
+  }
+
+  async delete(actor: Actor, id: string, version: number | null): Promise<void> {
+    await this.dataSource.transaction(async (tx) => {
+      const plan = await lockRow(tx, Plan, actor, { action: 'delete', id, version });
+      const { instanceCount } = await this.queries.read(id, tx);
+      if (instanceCount > 0) {
+        throw conflict('plan-in-use', `${String(instanceCount)} instances refer to this plan; archive it instead.`);
+      }
+      await tx.delete(Plan, { id });
+      await this.note(tx, actor, 'delete', plan, []);
+    });
+  }
+
+  private async note(tx: EntityManager, actor: Actor, action: string, plan: Plan, changes: Change[]): Promise<void> {
+    const fact = { action, subjectType: 'plan', subjectId: plan.id, subjectName: plan.code, changes };
+    await this.journal.write(tx, actor, fact);
+  }
+}

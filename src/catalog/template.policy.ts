@@ -1,0 +1,11 @@
+import type { Policy } from '../auth/ability';
+import { Template } from './template.entity';
+
+export const templatePolicy: Policy = {
+  subject: Template,
+  can: {
+    user: ['read'],
+    manager: ['read', 'update'],
+    admin: ['read', 'update', 'create', 'delete'],
+  },
+};

@@ -1,0 +1,125 @@
+import { Injectable } from '@nestjs/common';
+import { InjectDataSource } from '@nestjs/typeorm';
+import { DataSource, type EntityManager } from 'typeorm';
+import type { Actor } from '../auth/actor';
+import { newId } from '../common/clock';
+import { conflict, DomainError } from '../common/errors';
+import type { Change } from '../journal/journal.entity';
+import { changesBetween, Journal } from '../journal/journal.service';
+import { lockRow } from './catalog.lock';
+import { Template, TemplateServer } from './template.entity';
+import type { NewTemplate, TemplateEdit } from './template.shapes';
+import { type TemplatePlace, type TemplateRow, TemplatesQueries } from './templates.queries';
+
+/** What people edit, as the journal tells it. */
+const EDITED = [
+  'name',
+  'code',
+  'templateDb',
+  'templateVersion',
+  'odooVersion',
+  'description',
+  'isReady',
+  'archived',
+  'servers',
+] as const;
+
+type Told = Partial<Template> & { servers?: TemplatePlace[] };
+
+/** The databases that customers' databases are copied from. */
+@Injectable()
+export class TemplatesService {
+  constructor(
+    @InjectDataSource() private readonly dataSource: DataSource,
+    private readonly queries: TemplatesQueries,
+    private readonly journal: Journal,
+  ) {}
+
+  async create(actor: Actor, { servers, ...facts }: NewTemplate): Promise<TemplateRow> {
+    return this.dataSource.transaction(async (tx) => {
+      const template = tx.create(Template, { id: newId(), ...facts });
+      await tx.insert(Template, template);
+      if (servers) await place(tx, template.id, servers);
+      const row = await this.queries.read(template.id, tx);
+      const told: Told = servers ? { ...template, servers: row.servers } : template;
+      await this.note(tx, actor, 'create', template, changesBetween<Told>({}, told, EDITED));
+      return row;
+    });
+  }
+
+  /**
+   * @param version the version the caller has seen (`If-Match`), or null to edit whatever is there
+   * @throws DomainError 422 when `servers` names a server that is not there
+   */
+  async update(
+    actor: Actor,
+    id: string,
+    version: number | null,
+    { servers, ...facts }: TemplateEdit,
+  ): Promise<TemplateRow> {
+    return this.dataSource.transaction(async (tx) => {
+      const template = await lockRow(tx, Template, actor, { action: 'update', id, version });
+      const before: Told = { ...template, servers: (await this.queries.read(id, tx)).servers };
+      if (servers) await place(tx, id, servers);
+      Object.assign(template, facts);
+      const after: Told = { ...template, servers: (await this.queries.read(id, tx)).servers };
+      const changes = changesBetween(before, after, EDITED);
+      if (changes.length > 0) {
+        template.version++;
+        await tx.save(template);
+        await this.note(tx, actor, 'update', template, changes);
+      }
+      return this.queries.read(id, tx);
+    });
+  }
+
+  async delete(actor: Actor, id: string, version: number | null): Promise<void> {
+    await this.dataSource.transaction(async (tx) => {
+      const template = await lockRow(tx, Template, actor, { action: 'delete', id, version });
+      const { instanceCount } = await this.queries.read(id, tx);
+      if (instanceCount > 0) {
+        throw conflict(
+          'template-in-use',
+          `${String(instanceCount)} instances refer to this template; archive it instead.`,
+        );
+      }
+      await tx.delete(Template, { id });
+      await this.note(tx, actor, 'delete', template, []);
+    });
+  }
+
+  private async note(
+    tx: EntityManager,
+    actor: Actor,
+    action: string,
+    template: Template,
+    changes: Change[],
+  ): Promise<void> {
+    const fact = { action, subjectType: 'template', subjectId: template.id, subjectName: template.code, changes };
+    await this.journal.write(tx, actor, fact);
+  }
+}
+
+/**
+ * Replaces where a template is. The servers are locked before the old places go, so that it cannot wait for a server's deletion
+ * while that waits for a place of it.
+ */
+async function place(tx: EntityManager, templateId: string, servers: readonly TemplatePlace[]): Promise<void> {
+  const ids = servers.map(({ serverId }) => serverId);
+  const found = await tx.query<{ id: string }[]>(
+    'SELECT id FROM servers WHERE id = ANY ($1) ORDER BY id FOR KEY SHARE',
+    [ids],
+  );
+  const known = new Set(found.map(({ id }) => id));
+  const errors = ids.flatMap((id, at) =>
+    known.has(id) ? [] : [{ field: `servers.${String(at)}.serverId`, message: 'There is no server with this id.' }],
+  );
+  if (errors.length > 0) throw new DomainError('invalid', 'invalid', 'Some fields are wrong; see errors.', { errors });
+  await tx.delete(TemplateServer, { templateId });
+  if (servers.length > 0) {
+    await tx.insert(
+      TemplateServer,
+      servers.map((server) => ({ templateId, ...server })),
+    );
+  }
+}

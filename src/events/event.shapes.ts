@@ -1,0 +1,39 @@
+import { z } from 'zod';
+import { anyOf, listQuery, pageOf } from '../common/pages';
+
+const word = z.string().min(1).max(100);
+const moment = z.iso.datetime({ offset: true, error: 'takes a time like 2027-01-31T22:00:00Z' });
+
+export const serverEventQuery = listQuery(['at']).extend({
+  action: anyOf(word).meta({ example: 'activate' }),
+  actorId: anyOf(z.uuid()),
+  from: moment.optional().meta({ description: 'at this time or later' }),
+  to: moment.optional().meta({ description: 'before this time' }),
+});
+export type ServerEventQuery = z.output<typeof serverEventQuery>;
+
+export const eventQuery = serverEventQuery.extend({
+  subjectType: anyOf(word).meta({ example: 'server' }),
+  subjectId: anyOf(z.uuid()),
+});
+export type EventQuery = z.output<typeof eventQuery>;
+
+export const eventShape = z
+  .object({
+    id: z.uuid(),
+    at: z.iso.datetime(),
+    actor: z.object({
+      id: z.uuid().nullable().meta({ description: 'null when Amiral itself acted' }),
+      name: z.string(),
+    }),
+    action: z.string(),
+    subjectType: z.string(),
+    subjectId: z.uuid().nullable(),
+    subjectName: z.string(),
+    changes: z.array(z.object({ field: z.string(), before: z.unknown(), after: z.unknown() })),
+    requestId: z.string().nullable(),
+    ip: z.string().nullable(),
+  })
+  .meta({ id: 'Event' });
+export const eventPage = pageOf(eventShape).meta({ id: 'EventPage' });
+export type EventView = z.output<typeof eventShape>;

@@ -1,0 +1,141 @@
+import { z } from 'zod';
+import { anyOf, listQuery, pageOf } from '../common/pages';
+import { INSTANCE_STATES } from './instance.states';
+
+const text = (max: number) => z.string().trim().max(max);
+
+const domain = z
+  .string()
+  .trim()
+  .toLowerCase()
+  .max(253)
+  .regex(/^([a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?$/, 'takes a host name')
+  .meta({ example: 'erp.dupont.example' });
+
+/** What people may change later. */
+const facts = {
+  name: text(200).min(1).meta({ example: 'Dupont SA' }),
+  customerName: text(200).min(1).meta({ example: 'Dupont SA' }),
+  customerEmail: z.email('takes an e-mail address').max(254).meta({ example: 'it@dupont.example' }),
+  subdomain: z
+    .string()
+    .regex(
+      /^[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?$/,
+      'takes lower-case letters, digits and dashes, at most 63, no dash at either end',
+    )
+    .meta({ example: 'dupont', description: 'unique among instances that are not terminated' }),
+  domain: domain.nullable().optional(),
+  planId: z.uuid().toLowerCase(),
+  templateId: z.uuid().toLowerCase(),
+  odooVersion: text(50).nullable().optional(),
+  notes: text(10_000).nullable().optional(),
+  expiresAt: z.iso
+    .datetime({ offset: true, error: 'takes a time like 2027-01-31T22:00:00Z' })
+    .nullable()
+    .optional()
+    .meta({ example: '2027-12-31T23:00:00Z' }),
+};
+
+/** What stays as it is: where the database is and what it is called. */
+const databaseName = z
+  .string()
+  .regex(
+    /^[a-z0-9][a-z0-9_-]{0,62}$/,
+    'takes lower-case letters, digits, dashes and underscores, at most 63, and starts with a letter or digit',
+  )
+  .meta({ example: 'dupont', description: 'unique on its server' });
+const serverId = z.uuid().toLowerCase();
+
+const example = {
+  name: 'Dupont SA',
+  customerName: 'Dupont SA',
+  customerEmail: 'it@dupont.example',
+  databaseName: 'dupont',
+  subdomain: 'dupont',
+  planId: '019a8d2e-7c3b-7e4f-9a1b-2c3d4e5f6a7b',
+};
+
+export const newInstance = z
+  .strictObject({
+    ...facts,
+    databaseName,
+    serverId: serverId.optional().meta({ description: 'absent: the best server takes it' }),
+    minCapacityPercent: z.number().min(0).max(100).optional().meta({
+      description: 'only without serverId: how much of the server must be free; 0 when absent',
+    }),
+  })
+  .refine(({ serverId: given, minCapacityPercent: least }) => given === undefined || least === undefined, {
+    path: ['minCapacityPercent'],
+    message: 'goes without serverId only',
+  })
+  .meta({ id: 'NewInstance', example: { ...example, templateId: '019a8d2e-7c3b-7e4f-9a1b-2c3d4e5f6a7c' } });
+export type NewInstance = z.output<typeof newInstance>;
+
+/** A database that was there before Amiral came from no template of ours. */
+export const adoption = z
+  .strictObject({ ...facts, databaseName, serverId, templateId: facts.templateId.nullable().optional() })
+  .meta({ id: 'Adoption', example: { ...example, serverId: '019a8d2e-7c3b-7e4f-9a1b-2c3d4e5f6a7d' } });
+export type Adoption = z.output<typeof adoption>;
+
+export const instanceEdit = z
+  .strictObject(facts)
+  .partial()
+  .meta({ id: 'InstanceEdit', example: { notes: 'Calls before every upgrade' } });
+export type InstanceEdit = z.output<typeof instanceEdit>;
+
+export const termination = z
+  .strictObject({ reason: text(1_000).nullable().optional().meta({ example: 'The contract has ended' }) })
+  .meta({ id: 'Termination' });
+export type Termination = z.output<typeof termination>;
+
+export const INSTANCE_SORTS = [
+  'name',
+  'customerName',
+  'customerEmail',
+  'databaseName',
+  'subdomain',
+  'domain',
+  'state',
+  'odooVersion',
+  'createdAt',
+  'activatedAt',
+  'expiresAt',
+] as const;
+
+export const instanceQuery = listQuery(INSTANCE_SORTS).extend({
+  state: anyOf(z.enum(INSTANCE_STATES)),
+  serverId: anyOf(z.uuid()),
+  templateId: anyOf(z.uuid()),
+  planId: anyOf(z.uuid()),
+});
+export type InstanceQuery = z.output<typeof instanceQuery>;
+
+export const hostedQuery = instanceQuery.omit({ serverId: true });
+export type HostedQuery = z.output<typeof hostedQuery>;
+
+const moment = z.iso.datetime().nullable();
+
+export const instanceShape = z
+  .object({
+    id: z.uuid(),
+    name: z.string(),
+    customerName: z.string(),
+    customerEmail: z.string(),
+    databaseName: z.string(),
+    subdomain: z.string(),
+    domain: z.string().nullable(),
+    state: z.enum(INSTANCE_STATES),
+    serverId: z.uuid(),
+    templateId: z.uuid().nullable(),
+    planId: z.uuid(),
+    odooVersion: z.string().nullable(),
+    notes: z.string().nullable(),
+    createdAt: z.iso.datetime(),
+    activatedAt: moment,
+    expiresAt: moment,
+    version: z.number().int(),
+    actions: z.array(z.string()).meta({ description: 'the lifecycle actions you may take on this row now' }),
+  })
+  .meta({ id: 'Instance' });
+export const instancePage = pageOf(instanceShape).meta({ id: 'InstancePage' });
+export type InstanceView = z.output<typeof instanceShape>;

@@ -1,0 +1,30 @@
+import type { Actor } from '../auth/actor';
+import { actionsFrom } from '../common/moves';
+import { Instance } from './instance.entity';
+import type { InstanceView } from './instance.shapes';
+import { INSTANCE_MOVES } from './instance.states';
+import type { InstanceRow } from './instances.queries';
+
+/** What may be shown of an instance, by name, and what this caller may do with it now: policy and state together. */
+export function toInstanceView(row: InstanceRow, actor: Actor): InstanceView {
+  return {
+    id: row.id,
+    name: row.name,
+    customerName: row.customerName,
+    customerEmail: row.customerEmail,
+    databaseName: row.databaseName,
+    subdomain: row.subdomain,
+    domain: row.domain,
+    state: row.state,
+    serverId: row.serverId,
+    templateId: row.templateId,
+    planId: row.planId,
+    odooVersion: row.odooVersion,
+    notes: row.notes,
+    createdAt: row.createdAt.toISOString(),
+    activatedAt: row.activatedAt?.toISOString() ?? null,
+    expiresAt: row.expiresAt?.toISOString() ?? null,
+    version: row.version,
+    actions: actionsFrom(INSTANCE_MOVES, row.state).filter((action) => actor.can(action, Instance)),
+  };
+}

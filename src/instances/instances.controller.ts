@@ -1,0 +1,157 @@
+import { Body, Controller, Delete, Get, Headers, Param, Patch, Post, Query, Res } from '@nestjs/common';
+import { ApiHeader, ApiTags } from '@nestjs/swagger';
+import type { FastifyReply } from 'fastify';
+import { Caller, Can } from '../auth/access';
+import type { Actor } from '../auth/actor';
+import { Answers } from '../common/answers';
+import { etagOf, versionAsked } from '../common/etag';
+import { idParam } from '../common/pages';
+import { Instance } from './instance.entity';
+import {
+  adoption,
+  type Adoption,
+  instanceEdit,
+  type InstanceEdit,
+  instancePage,
+  instanceQuery,
+  type InstanceQuery,
+  instanceShape,
+  newInstance,
+  type NewInstance,
+  termination,
+  type Termination,
+} from './instance.shapes';
+import { toInstanceView } from './instance.view';
+import { InstancesLifecycleService } from './instances.lifecycle.service';
+import { type InstanceRow, InstancesQueries } from './instances.queries';
+import { InstancesService } from './instances.service';
+
+const IF_MATCH = ApiHeader({
+  name: 'If-Match',
+  required: false,
+  description: 'the ETag you have seen; 412 when it is stale',
+});
+const gone = { 404: 'There is no such instance' };
+
+@ApiTags('instances')
+@Controller('instances')
+export class InstancesController {
+  constructor(
+    private readonly instances: InstancesService,
+    private readonly lifecycle: InstancesLifecycleService,
+    private readonly queries: InstancesQueries,
+  ) {}
+
+  @Get()
+  @Can('read', Instance)
+  @Answers(instancePage, { summary: 'List the instances' })
+  async listInstances(@Query({ schema: instanceQuery }) query: InstanceQuery, @Caller() actor: Actor) {
+    const page = await this.queries.list(query);
+    return { ...page, items: page.items.map((row) => toInstanceView(row, actor)) };
+  }
+
+  @Get(':id')
+  @Can('read', Instance)
+  @Answers(instanceShape, { summary: 'Show one instance', errors: gone })
+  async getInstance(
+    @Param('id', { schema: idParam }) id: string,
+    @Caller() actor: Actor,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ) {
+    return tagged(await this.queries.read(id), actor, reply);
+  }
+
+  @Post()
+  @Can('create', Instance)
+  @Answers(instanceShape, {
+    summary: 'Record an instance',
+    description: 'Without `serverId` the best server takes it. It stays a draft: no database is made yet.',
+    status: 201,
+    errors: {
+      409:
+        '`no-available-server` with `rejected`; with `serverId`: `server-not-active`, `server-cordoned`, `server-not-healthy`, ' +
+        '`server-full`; `database-name-taken`, `subdomain-taken`',
+    },
+  })
+  async createInstance(
+    @Body({ schema: newInstance }) body: NewInstance,
+    @Caller() actor: Actor,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ) {
+    return tagged(await this.instances.create(actor, body), actor, reply);
+  }
+
+  @Post('adopt')
+  @Can('adopt', Instance)
+  @Answers(instanceShape, {
+    summary: 'Record a database that is already on a server',
+    description: 'The server is asked for it first. It takes a slot, on a cordoned server too, and is active at once.',
+    status: 201,
+    errors: {
+      409: '`database-not-found`, `server-not-active`, `server-full`, `database-name-taken`, `subdomain-taken`, `changed-meanwhile`',
+      502: 'The server answered badly',
+      504: 'The server did not answer in time',
+    },
+  })
+  async adoptInstance(
+    @Body({ schema: adoption }) body: Adoption,
+    @Caller() actor: Actor,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ) {
+    return tagged(await this.lifecycle.adopt(actor, body), actor, reply);
+  }
+
+  @Patch(':id')
+  @Can('update', Instance)
+  @IF_MATCH
+  @Answers(instanceShape, {
+    summary: 'Change an instance',
+    description:
+      'Null clears a field. Server and database stay as they are; the template can be changed in a draft only.',
+    errors: { ...gone, 409: '`subdomain-taken`, `instance-terminated`, `template-used`', 412: 'Changed meanwhile' },
+  })
+  async updateInstance(
+    @Param('id', { schema: idParam }) id: string,
+    @Body({ schema: instanceEdit }) body: InstanceEdit,
+    @Headers('if-match') ifMatch: string | undefined,
+    @Caller() actor: Actor,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ) {
+    return tagged(await this.instances.update(actor, id, versionAsked(ifMatch), body), actor, reply);
+  }
+
+  @Post(':id/terminate')
+  @Can('terminate', Instance)
+  @Answers(instanceShape, {
+    summary: 'Terminate an instance',
+    description: 'Frees its slot and its subdomain. The record stays, and so does the database on the server.',
+    errors: { ...gone, 409: '`wrong-state`' },
+  })
+  async terminateInstance(
+    @Param('id', { schema: idParam }) id: string,
+    @Body({ schema: termination }) body: Termination,
+    @Caller() actor: Actor,
+  ) {
+    return toInstanceView(await this.lifecycle.terminate(actor, id, body), actor);
+  }
+
+  @Delete(':id')
+  @Can('delete', Instance)
+  @IF_MATCH
+  @Answers(null, {
+    summary: 'Delete the record of a terminated instance',
+    errors: { ...gone, 409: '`instance-not-terminated`', 412: 'Changed meanwhile' },
+  })
+  async deleteInstance(
+    @Param('id', { schema: idParam }) id: string,
+    @Headers('if-match') ifMatch: string | undefined,
+    @Caller() actor: Actor,
+  ) {
+    await this.instances.delete(actor, id, versionAsked(ifMatch));
+  }
+}
+
+function tagged(row: InstanceRow, actor: Actor, reply: FastifyReply) {
+  void reply.header('ETag', etagOf(row.version));
+  return toInstanceView(row, actor);
+}

@@ -1,0 +1,80 @@
+import { Injectable } from '@nestjs/common';
+import { InjectDataSource } from '@nestjs/typeorm';
+import { DataSource } from 'typeorm';
+import type { Actor } from '../auth/actor';
+import { CatalogService } from '../catalog/catalog.service';
+import { Clock, newId } from '../common/clock';
+import { conflict } from '../common/errors';
+import { ProbeDesk } from '../health/probe.desk';
+import { Journal } from '../journal/journal.service';
+import { Server } from '../servers/server.entity';
+import { Instance } from './instance.entity';
+import { instanceChanges, instanceFact } from './instance.journal';
+import { lockInstance } from './instance.lock';
+import type { Adoption, Termination } from './instance.shapes';
+import { giveSlotBack, lockHostOf, mustBeInService, refuseFull, takeSlotOf, unknownServer } from './instance.slots';
+
+/** An instance's way through its states, and into the record when it is older than that. */
+@Injectable()
+export class InstancesLifecycleService {
+  constructor(
+    @InjectDataSource() private readonly dataSource: DataSource,
+    private readonly catalog: CatalogService,
+    private readonly desk: ProbeDesk,
+    private readonly journal: Journal,
+    private readonly clock: Clock,
+  ) {}
+
+  /** Ends an instance and frees its slot; the database on the server is left alone. @throws DomainError 409 `wrong-state` */
+  async terminate(actor: Actor, id: string, { reason = null }: Termination): Promise<Instance> {
+    return this.dataSource.transaction(async (tx) => {
+      await lockHostOf(tx, id);
+      const instance = await lockInstance(tx, actor, 'terminate', id);
+      const before = { ...instance };
+      instance.terminate();
+      await tx.save(instance);
+      await giveSlotBack(tx, instance.serverId);
+      const changes = instanceChanges(before, instance);
+      if (reason !== null) changes.push({ field: 'reason', before: null, after: reason });
+      await this.journal.write(tx, actor, instanceFact('terminate', instance, changes));
+      return instance;
+    });
+  }
+
+  /**
+   * Records a database that is already on a server as an active instance, after asking the server for it.
+   * @throws DomainError 422 naming the field for an unknown server, plan or template; 409 `server-not-active`, `server-full`,
+   *   `database-not-found`, or `changed-meanwhile` when the server's address is not the asked one any more; 502, 504
+   */
+  async adopt(actor: Actor, given: Adoption): Promise<Instance> {
+    const { serverUrl } = await this.checkAdopt(given);
+    if (!(await this.desk.databaseExists(given.serverId, given.databaseName))) {
+      throw conflict('database-not-found', `The server has no database "${given.databaseName}".`);
+    }
+    const { expiresAt, ...facts } = given;
+    return this.dataSource.transaction(async (tx) => {
+      await this.catalog.checkOffered(tx, facts);
+      await takeSlotOf(tx, facts.serverId, (server) => {
+        mustBeInService(server);
+        if (server.serverUrl === serverUrl) return;
+        throw conflict('changed-meanwhile', 'The address of the server was changed while it was asked; try again.');
+      });
+      const instance = Instance.of({ id: newId(), ...facts, expiresAt: expiresAt ? new Date(expiresAt) : null });
+      instance.adopt(this.clock.now());
+      await tx.insert(Instance, instance);
+      await this.journal.write(tx, actor, instanceFact('adopt', instance, instanceChanges({}, instance)));
+      return instance;
+    });
+  }
+
+  /** What would refuse an adoption anyway is found before the server is called. */
+  private async checkAdopt(given: Adoption): Promise<Server> {
+    const { manager } = this.dataSource;
+    await this.catalog.checkOffered(manager, given);
+    const server = await manager.findOneBy(Server, { id: given.serverId });
+    if (!server) throw unknownServer();
+    mustBeInService(server);
+    refuseFull(server);
+    return server;
+  }
+}

@@ -1,0 +1,23 @@
+import { Module } from '@nestjs/common';
+import { Policies } from '../auth/policies';
+import { CatalogModule } from '../catalog/catalog.module';
+import { HealthModule } from '../health/health.module';
+import { ServersModule } from '../servers/servers.module';
+import { HostedController } from './hosted.controller';
+import { instancePolicy } from './instance.policy';
+import { InstancesController } from './instances.controller';
+import { InstancesLifecycleService } from './instances.lifecycle.service';
+import { InstancesQueries } from './instances.queries';
+import { InstancesService } from './instances.service';
+
+/** Customers' databases and their lifecycle. */
+@Module({
+  imports: [CatalogModule, HealthModule, ServersModule],
+  controllers: [InstancesController, HostedController],
+  providers: [InstancesService, InstancesLifecycleService, InstancesQueries],
+})
+export class InstancesModule {
+  constructor(policies: Policies) {
+    policies.register(instancePolicy);
+  }
+}

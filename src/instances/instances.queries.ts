@@ -1,0 +1,110 @@
+import { Injectable } from '@nestjs/common';
+import { InjectDataSource } from '@nestjs/typeorm';
+import { DataSource } from 'typeorm';
+import type { Actor } from '../auth/actor';
+import { notFound } from '../common/errors';
+import { containing, type Page, sortsOf } from '../common/pages';
+import { Server } from '../servers/server.entity';
+import { Instance } from './instance.entity';
+import type { HostedQuery, INSTANCE_SORTS, InstanceQuery } from './instance.shapes';
+
+/** An instance as screens read it. */
+export type InstanceRow = Pick<
+  Instance,
+  | 'id'
+  | 'name'
+  | 'customerName'
+  | 'customerEmail'
+  | 'databaseName'
+  | 'subdomain'
+  | 'domain'
+  | 'state'
+  | 'serverId'
+  | 'templateId'
+  | 'planId'
+  | 'odooVersion'
+  | 'notes'
+  | 'createdAt'
+  | 'activatedAt'
+  | 'expiresAt'
+  | 'version'
+>;
+
+/** Where each field of an `InstanceRow` comes from: the whole whitelist of what leaves, and of what may be sorted by. */
+const COLUMNS: Readonly<Record<keyof InstanceRow, string>> = {
+  id: 'i.id',
+  name: 'i.name',
+  customerName: 'i.customer_name',
+  customerEmail: 'i.customer_email',
+  databaseName: 'i.database_name',
+  subdomain: 'i.subdomain',
+  domain: 'i.domain',
+  state: 'i.state',
+  serverId: 'i.server_id',
+  templateId: 'i.template_id',
+  planId: 'i.plan_id',
+  odooVersion: 'i.odoo_version',
+  notes: 'i.notes',
+  createdAt: 'i.created_at',
+  activatedAt: 'i.activated_at',
+  expiresAt: 'i.expires_at',
+  version: 'i.version',
+};
+
+const SELECT_INSTANCE_ROW = `SELECT ${Object.entries(COLUMNS)
+  .map(([field, column]) => `${column} AS "${field}"`)
+  .join(', ')} FROM instances i`;
+
+/** Reads for screens. */
+@Injectable()
+export class InstancesQueries {
+  constructor(@InjectDataSource() private readonly dataSource: DataSource) {}
+
+  async list(query: InstanceQuery): Promise<Page<InstanceRow>> {
+    const { page, perPage } = query;
+    const matching = this.matching(query);
+    const total = await matching.clone().select('count(*)', 'total').getRawOne<{ total: string }>();
+    const rows = matching.select([]);
+    for (const [field, column] of Object.entries(COLUMNS)) rows.addSelect(column, field);
+    const sorts = sortsOf<(typeof INSTANCE_SORTS)[number]>(query.sort);
+    for (const { field, descending } of sorts) {
+      rows.addOrderBy(COLUMNS[field], descending ? 'DESC' : 'ASC', descending ? 'NULLS LAST' : 'NULLS FIRST');
+    }
+    // Ids sort by time of making: the newest first, unless asked otherwise.
+    rows
+      .addOrderBy('i.id', 'DESC')
+      .offset((page - 1) * perPage)
+      .limit(perPage);
+    return { items: await rows.getRawMany<InstanceRow>(), total: Number(total?.total ?? 0), page, perPage };
+  }
+
+  /** What a server hosts or has hosted. @throws DomainError 404 when there is no such server for this caller */
+  async listOn(actor: Actor, serverId: string, query: HostedQuery): Promise<Page<InstanceRow>> {
+    const server = await this.dataSource.manager.findOneBy(Server, { id: serverId });
+    if (!server) throw notFound('server');
+    actor.must('read', server, 'server');
+    return this.list({ ...query, serverId: [serverId] });
+  }
+
+  /** @throws DomainError 404 */
+  async read(id: string): Promise<InstanceRow> {
+    const [row] = await this.dataSource.query<InstanceRow[]>(`${SELECT_INSTANCE_ROW} WHERE i.id = $1`, [id]);
+    if (!row) throw notFound('instance');
+    return row;
+  }
+
+  private matching({ state, serverId, templateId, planId, q }: InstanceQuery) {
+    const rows = this.dataSource.createQueryBuilder().from(Instance, 'i').where('true');
+    if (state) rows.andWhere('i.state IN (:...state)', { state });
+    if (serverId) rows.andWhere('i.server_id IN (:...serverId)', { serverId });
+    if (templateId) rows.andWhere('i.template_id IN (:...templateId)', { templateId });
+    if (planId) rows.andWhere('i.plan_id IN (:...planId)', { planId });
+    if (q) {
+      rows.andWhere(
+        `(i.name ILIKE :q OR i.customer_name ILIKE :q OR i.customer_email ILIKE :q OR i.database_name ILIKE :q OR i.subdomain ILIKE :q)`,
+        { q: containing(q) },
+      );
+    }
+    return rows;
+  }
+}

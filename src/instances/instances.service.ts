@@ -1,0 +1,85 @@
+import { Injectable } from '@nestjs/common';
+import { InjectDataSource } from '@nestjs/typeorm';
+import { DataSource } from 'typeorm';
+import type { Actor } from '../auth/actor';
+import { CatalogService } from '../catalog/catalog.service';
+import { newId } from '../common/clock';
+import { Journal } from '../journal/journal.service';
+import { PlacementService } from '../servers/placement.service';
+import { Instance } from './instance.entity';
+import { instanceChanges, instanceFact } from './instance.journal';
+import { lockInstance } from './instance.lock';
+import type { InstanceEdit, NewInstance } from './instance.shapes';
+import { mustTakeNew, takeSlotOf } from './instance.slots';
+
+/** Entering instances, editing them, deleting what is left of them. */
+@Injectable()
+export class InstancesService {
+  constructor(
+    @InjectDataSource() private readonly dataSource: DataSource,
+    private readonly catalog: CatalogService,
+    private readonly placement: PlacementService,
+    private readonly journal: Journal,
+  ) {}
+
+  /**
+   * Records a draft on the server asked for, or on the best one; its slot, its row and its journal line stand or fall together.
+   * @throws DomainError 422 naming the field for an unknown server, plan or template; 409 when no server takes it
+   */
+  async create(actor: Actor, given: NewInstance): Promise<Instance> {
+    const { serverId: asked, minCapacityPercent = 0, expiresAt, ...facts } = given;
+    return this.dataSource.transaction(async (tx) => {
+      await this.catalog.checkOffered(tx, facts);
+      const serverId = asked ?? (await this.placement.takeSlot(tx, minCapacityPercent));
+      if (asked) await takeSlotOf(tx, asked, mustTakeNew);
+      const instance = Instance.of({ id: newId(), ...facts, serverId, expiresAt: dateOf(expiresAt) });
+      await tx.insert(Instance, instance);
+      await this.journal.write(tx, actor, instanceFact('create', instance, instanceChanges({}, instance)));
+      return instance;
+    });
+  }
+
+  /**
+   * @param version the version the caller has seen (`If-Match`), or null to edit whatever is there
+   * @throws DomainError 409 when the instance is terminated, 422 when the new plan or template is not on offer
+   */
+  async update(
+    actor: Actor,
+    id: string,
+    version: number | null,
+    { expiresAt, ...edit }: InstanceEdit,
+  ): Promise<Instance> {
+    return this.dataSource.transaction(async (tx) => {
+      const instance = await lockInstance(tx, actor, 'update', id, version);
+      const before = { ...instance };
+      Object.assign(instance, edit, expiresAt !== undefined && { expiresAt: dateOf(expiresAt) });
+      instance.checkEdited(before);
+      const changes = instanceChanges(before, instance);
+      if (changes.length === 0) return instance;
+      // What it has already may have been archived since: only what is chosen now must be on offer.
+      const chosen = changes.map(({ field }) => field);
+      await this.catalog.checkOffered(tx, {
+        ...(chosen.includes('planId') && { planId: instance.planId }),
+        ...(chosen.includes('templateId') && { templateId: instance.templateId }),
+      });
+      instance.version++;
+      await tx.save(instance);
+      await this.journal.write(tx, actor, instanceFact('update', instance, changes));
+      return instance;
+    });
+  }
+
+  /** Removes what is left of a terminated instance; its journal stays. @throws DomainError 409 `instance-not-terminated` */
+  async delete(actor: Actor, id: string, version: number | null): Promise<void> {
+    await this.dataSource.transaction(async (tx) => {
+      const instance = await lockInstance(tx, actor, 'delete', id, version);
+      instance.checkDelete();
+      await tx.delete(Instance, { id });
+      await this.journal.write(tx, actor, instanceFact('delete', instance, instanceChanges(instance, {})));
+    });
+  }
+}
+
+function dateOf(text: string | null | undefined): Date | null {
+  return text ? new Date(text) : null;
+}
