@@ -118,6 +118,7 @@ describe('testing a connection', () => {
     const report = await client.testConnection(target, options);
     expect(report).toMatchObject({ ok: false, reason: 'not-odoo' });
     expect(report.checks.map(({ ok }) => ok)).toEqual([true, false, null, null, null]);
+    expect(report.checks.at(-1)?.detail).toBe('Not checked: the server was not reached.');
     expect(asked).toEqual(['version', '/web/version']);
   });
 
@@ -173,9 +174,13 @@ describe('whether a database exists', () => {
     });
   });
 
-  it('is told by /web/database/list where the db service is gone', async () => {
+  it.each([
+    ['/jsonrpc', GONE],
+    ['the db service', error('builtins.KeyError', 'db')],
+  ])('is told by /web/database/list where %s is gone', async (_, gone) => {
     const newer = (names: string[]) => (what: string) =>
       ({
+        db_exist: gone,
         '/web/database/list': result(names),
         '/web/health?db_server_status=1': { body: '{"status":"pass","db_server_status":true}' },
       })[what] ?? GONE;

@@ -117,9 +117,14 @@ describe('a healthy server', () => {
     });
   });
 
-  it('without /jsonrpc and without a word on its database leaves that unknown', async () => {
-    const site = { '/jsonrpc': NOT_FOUND, '/web/version': WEB_VERSION, '/web/health?db_server_status=1': NOT_FOUND };
-    expect(await probeSite(site)).toMatchObject({ reached: true, reason: null, database: 'unknown' });
+  it('of version 20 without a word on its database leaves that unknown', async () => {
+    const { url, asked } = await serve({
+      version: VERSION_16.replaceAll('16', '20'),
+      '/web/health?db_server_status=1': NOT_FOUND,
+    });
+    const outcome = await probe(transport, { url, tlsCa: null }, deadlineIn(5_000), false);
+    expect(outcome).toMatchObject({ reached: true, reason: null, database: 'unknown' });
+    expect(asked).toEqual(['version', '/web/health?db_server_status=1']);
   });
 
   it('without the common service is asked by /web/version', async () => {
