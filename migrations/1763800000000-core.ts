@@ -102,6 +102,7 @@ CREATE TABLE servers (
   CONSTRAINT servers_maintenance_check
     CHECK (lifecycle = 'maintenance' OR (maintenance_reason IS NULL AND maintenance_until IS NULL))
 );
+CREATE INDEX servers_maintenance_until_idx ON servers (maintenance_until) WHERE maintenance_until IS NOT NULL;
 CREATE INDEX servers_labels_idx ON servers USING gin (labels jsonb_path_ops);
 CREATE INDEX servers_placement_idx ON servers (available_capacity DESC, free_slots DESC, sequence, code)
   WHERE state = 'active' AND NOT archived AND NOT cordoned AND health_status IN ('healthy', 'warning') AND free_slots > 0;

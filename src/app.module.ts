@@ -4,6 +4,7 @@ import { AuthModule } from './auth/auth.module';
 import { CommonModule } from './common/common.module';
 import type { Config } from './common/config';
 import { DatabaseModule } from './database/database.module';
+import { HealthModule } from './health/health.module';
 import { JournalModule } from './journal/journal.module';
 import { ENTITIES } from './schema';
 import { ServersModule } from './servers/servers.module';
@@ -28,6 +29,7 @@ export class AppModule {
         JournalModule,
         AuthModule,
         ServersModule,
+        HealthModule,
       ],
       controllers: [StatusController],
     };

@@ -70,7 +70,10 @@ function traceRequests(fastify: FastifyInstance, log: Logger): void {
   fastify.addHook('onResponse', (request: FastifyRequest, reply: FastifyReply, done: () => void) => {
     const { method, routeOptions } = request;
     const ms = Math.round(reply.elapsedTime * 10) / 10;
-    log.info({ requestId: request.id, method, route: routeOptions.url, status: reply.statusCode, ms, ip: request.ip }, 'request');
+    log.info(
+      { requestId: request.id, method, route: routeOptions.url, status: reply.statusCode, ms, ip: request.ip },
+      'request',
+    );
     done();
   });
 }

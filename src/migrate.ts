@@ -9,7 +9,10 @@ export const SETUP_LOCK = 7_000;
  * Brings the schema of the database at `url` up to date, and lets `then` seed it, alone: others that start meanwhile wait.
  * @throws Error when a migration fails; it has then changed nothing
  */
-export async function migrate(url: string, then: (dataSource: DataSource) => Promise<void> = async () => undefined): Promise<void> {
+export async function migrate(
+  url: string,
+  then: (dataSource: DataSource) => Promise<void> = async () => undefined,
+): Promise<void> {
   const options = dataSourceOptions(url, ENTITIES, MIGRATIONS, 2);
   const dataSource = await new DataSource({ ...options, extra: { keepAlive: true } }).initialize();
   const lock = dataSource.createQueryRunner();

@@ -29,4 +29,13 @@ export function serveDocs(app: NestFastifyApplication): void {
   });
 }
 
-export const unused = [z, problem, ROLES, ACCESS, Policies, Reflector, MetadataScanner, DiscoveryService] as unknown as [Type, Access];
+export const unused = [
+  z,
+  problem,
+  ROLES,
+  ACCESS,
+  Policies,
+  Reflector,
+  MetadataScanner,
+  DiscoveryService,
+] as unknown as [Type, Access];

@@ -33,5 +33,9 @@ export class Actor implements JournalActor {
 
 /** 403: refused for the role. */
 export function forbidden(role: Role, action: string, noun: string): DomainError {
-  return new DomainError('forbidden', 'forbidden', `The role ${role} may not ${action} this ${noun}; ask an administrator.`);
+  return new DomainError(
+    'forbidden',
+    'forbidden',
+    `The role ${role} may not ${action} this ${noun}; ask an administrator.`,
+  );
 }

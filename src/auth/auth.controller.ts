@@ -5,7 +5,16 @@ import { Answers } from '../common/answers';
 import { Caller, LoggedIn, Public } from './access';
 import type { Actor } from './actor';
 import { AuthService } from './auth.service';
-import { credentials, type Credentials, me, passwordChange, type PasswordChange, refreshRequest, type RefreshRequest, tokenPair } from './auth.shapes';
+import {
+  credentials,
+  type Credentials,
+  me,
+  passwordChange,
+  type PasswordChange,
+  refreshRequest,
+  type RefreshRequest,
+  tokenPair,
+} from './auth.shapes';
 import { Policies } from './policies';
 
 @ApiTags('auth')

@@ -11,7 +11,9 @@ export const credentials = z
 export type Credentials = z.output<typeof credentials>;
 
 export const refreshRequest = z
-  .strictObject({ refreshToken: z.string().min(1).max(200).meta({ example: '019a8d2e-7c3b-7e4f-9a1b-2c3d4e5f6a7b.…' }) })
+  .strictObject({
+    refreshToken: z.string().min(1).max(200).meta({ example: '019a8d2e-7c3b-7e4f-9a1b-2c3d4e5f6a7b.…' }),
+  })
   .meta({ id: 'RefreshRequest' });
 export type RefreshRequest = z.output<typeof refreshRequest>;
 
@@ -34,6 +36,8 @@ export const me = z
     email: z.string(),
     name: z.string(),
     role: z.enum(ROLES),
-    rules: z.array(z.array(z.any())).meta({ description: 'packed CASL rules; unpackRules of @casl/ability/extra reads them' }),
+    rules: z
+      .array(z.array(z.any()))
+      .meta({ description: 'packed CASL rules; unpackRules of @casl/ability/extra reads them' }),
   })
   .meta({ id: 'Me' });

@@ -41,9 +41,14 @@ export class LoginThrottle {
     } catch (refusal) {
       if (!(refusal instanceof RateLimiterRes)) throw refusal;
       const retryAfterSeconds = Math.ceil(refusal.msBeforeNext / 1000);
-      throw new DomainError('too-many', 'too-many-logins', `Too many failed logins; try again in ${String(retryAfterSeconds)} s.`, {
-        retryAfterSeconds,
-      });
+      throw new DomainError(
+        'too-many',
+        'too-many-logins',
+        `Too many failed logins; try again in ${String(retryAfterSeconds)} s.`,
+        {
+          retryAfterSeconds,
+        },
+      );
     }
   }
 

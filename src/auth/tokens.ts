@@ -30,7 +30,14 @@ export class Tokens {
     const [{ id, bytes }] = this.keys as [{ id: string; bytes: Buffer }];
     return this.jwt.sign(
       { sid: sessionId },
-      { secret: bytes, keyid: id, subject: userId, issuer: ISSUER, algorithm: 'HS256', expiresIn: ACCESS_TOKEN_SECONDS },
+      {
+        secret: bytes,
+        keyid: id,
+        subject: userId,
+        issuer: ISSUER,
+        algorithm: 'HS256',
+        expiresIn: ACCESS_TOKEN_SECONDS,
+      },
     );
   }
 

@@ -45,7 +45,10 @@ export function Answers(shape: z.ZodType | null, { summary, description, status,
     ApiOperation({ summary, ...(description ? { description } : {}) }),
     HttpCode(code),
     ...(shape
-      ? [SerializeOptions({ schema: shape }), ApiResponse({ status: code, description: summary, standardSchema: shape })]
+      ? [
+          SerializeOptions({ schema: shape }),
+          ApiResponse({ status: code, description: summary, standardSchema: shape }),
+        ]
       : [ApiResponse({ status: code, description: summary })]),
     ...Object.entries(errors).map(([error, text]) => ApiProblem(Number(error), text)),
   );

@@ -21,7 +21,11 @@ export function dataSourceOptions(url: string, entities: Entities, migrations: M
     synchronize: false,
     poolSize,
     applicationName: 'amiral',
-    extra: { statement_timeout: 30_000, lock_timeout: 10_000, idle_in_transaction_session_timeout: 60_000, keepAlive: true },
+    extra: {
+      statement_timeout: 30_000,
+      lock_timeout: 10_000,
+      idle_in_transaction_session_timeout: 60_000,
+      keepAlive: true,
+    },
   } satisfies DataSourceOptions;
 }
-

@@ -35,7 +35,7 @@ export class KeyRing {
     const nonce = randomBytes(12);
     const cipher = createCipheriv('aes-256-gcm', bytes, nonce).setAAD(Buffer.from(place));
     const sealed = Buffer.concat([cipher.update(plain, 'utf8'), cipher.final(), cipher.getAuthTag()]);
-    return [VERSION, id, nonce.toString("base64url"), sealed.toString("base64url")].join(".") as Sealed;
+    return [VERSION, id, nonce.toString('base64url'), sealed.toString('base64url')].join('.') as Sealed;
   }
 
   /** @throws Error when the key is not in the ring or the value belongs to another place */

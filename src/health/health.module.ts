@@ -1,5 +1,28 @@
 import { Module } from '@nestjs/common';
+import { Policies } from '../auth/policies';
+import { OdooModule } from '../odoo/odoo.module';
+import { ServersModule } from '../servers/servers.module';
+import { WatchedFleet } from './fleet.service';
+import { PanicController, ServerHealthController } from './health.controller';
+import { HealthService } from './health.service';
+import { MaintenanceEnd } from './maintenance-end.service';
+import { ManualCalls } from './manual-calls';
+import { Monitor } from './monitor.service';
+import { panicPolicy } from './panic.policy';
+import { Panic } from './panic.service';
 import { ProbeDesk } from './probe.desk';
+import { Recorder } from './recorder.service';
+import { Shards } from './shards.service';
 
-@Module({ providers: [ProbeDesk], exports: [ProbeDesk] })
-export class HealthModule {}
+/** The schedule, probing, judging and panic. */
+@Module({
+  imports: [ServersModule, OdooModule],
+  controllers: [ServerHealthController, PanicController],
+  providers: [HealthService, MaintenanceEnd, ManualCalls, Monitor, Panic, ProbeDesk, Recorder, Shards, WatchedFleet],
+  exports: [ProbeDesk],
+})
+export class HealthModule {
+  constructor(policies: Policies) {
+    policies.register(panicPolicy);
+  }
+}

@@ -30,6 +30,8 @@ export class HealthWorker {
 @Entity('health_panic')
 @Check('health_panic_single_check', `id = 1`)
 export class HealthPanic {
+  static readonly modelName = 'Panic';
+
   @PrimaryColumn('integer', { primaryKeyConstraintName: 'health_panic_pkey' })
   id!: number;
 

@@ -1,10 +1,119 @@
 import { Injectable } from '@nestjs/common';
+import { InjectDataSource } from '@nestjs/typeorm';
+import { DataSource } from 'typeorm';
+import { newId } from '../common/clock';
+import { Config } from '../common/config';
+import { DomainError, type ErrorFacts, type ErrorKind } from '../common/errors';
+import { Listener } from '../database/listener';
+import { ManualCalls, type Call, type Told } from './manual-calls';
+import { Monitor } from './monitor.service';
 
-/** Calls made by hand to a server: they go to the process that probes it, so that never two are open on one server. */
+const ASK_CHANNEL = 'amiral_call';
+const TOLD_CHANNEL = 'amiral_called';
+/** How often a call is offered again, in case the server's shard has changed hands. */
+const OFFER_MS = 1_000;
+/** A dead owner's lease ends within 15 s, and somebody takes over within one more. */
+const TAKEOVER_MS = 20_000;
+
+type Answer = { told: Told } | { refused: { kind: ErrorKind; code: string; message: string; facts: ErrorFacts } };
+
+/**
+ * Calls made by hand to a server. They go to the process that probes it, or wait until somebody does, so that never two are open on
+ * one server. Between processes they travel as NOTIFY: small, and harmless when lost, because an offer is repeated.
+ */
 @Injectable()
 export class ProbeDesk {
-  /** Whether the server has a database of this name. @throws DomainError 502 or 504 when it cannot be told */
-  databaseExists(_serverId: string, _name: string): Promise<boolean> {
-    return Promise.reject(new Error('not wired yet'));
+  private readonly asked = new Map<string, (answer: Answer) => void>();
+  private readonly taken = new Map<string, number>();
+
+  constructor(
+    @InjectDataSource() private readonly dataSource: DataSource,
+    private readonly config: Config,
+    private readonly monitor: Monitor,
+    private readonly manual: ManualCalls,
+    listener: Listener,
+  ) {
+    listener.on(ASK_CHANNEL, (payload) => {
+      void this.serve(JSON.parse(payload) as Call & { id: string });
+    });
+    listener.on(TOLD_CHANNEL, (payload) => {
+      const { id, ...answer } = JSON.parse(payload) as Answer & { id: string };
+      this.asked.get(id)?.(answer);
+    });
   }
+
+  /** Probes now and stores the outcome, whatever it is. */
+  async check(serverId: string): Promise<void> {
+    await this.call({ kind: 'check', serverId });
+  }
+
+  /** Probes and reports; changes nothing. With `withPassword` the stored master password is checked too. */
+  async test(serverId: string, withPassword: boolean): Promise<Extract<Told, { kind: 'test' }>> {
+    return (await this.call({ kind: 'test', serverId, withPassword })) as Extract<Told, { kind: 'test' }>;
+  }
+
+  /** Whether the server has a database of this name. @throws DomainError 502 or 504 when it cannot be told */
+  async databaseExists(serverId: string, name: string): Promise<boolean> {
+    return ((await this.call({ kind: 'database', serverId, name })) as Extract<Told, { kind: 'database' }>).exists;
+  }
+
+  private async call(call: Call): Promise<Told> {
+    const deadline = Date.now() + TAKEOVER_MS + this.config.health.timeoutMs;
+    const id = newId();
+    while (Date.now() < deadline) {
+      if (this.monitor.owns(call.serverId)) return this.manual.make(call);
+      const answer = await this.offer(id, call);
+      if (!answer) continue;
+      if ('told' in answer) return answer.told;
+      const { kind, code, message, facts } = answer.refused;
+      throw new DomainError(kind, code, message, facts);
+    }
+    throw new DomainError(
+      'unavailable',
+      'monitor-unavailable',
+      'No process watches this server now; try again in a moment.',
+      {
+        retryAfterSeconds: 5,
+      },
+    );
+  }
+
+  /** Offers the call to whoever owns the server; null when nobody has answered for a while. */
+  private async offer(id: string, call: Call): Promise<Answer | null> {
+    let timer: NodeJS.Timeout | undefined;
+    const answer = new Promise<Answer | null>((resolve) => {
+      this.asked.set(id, resolve);
+      timer = setTimeout(resolve, OFFER_MS, null);
+    });
+    try {
+      await this.dataSource.query('SELECT pg_notify($1, $2)', [ASK_CHANNEL, JSON.stringify({ ...call, id })]);
+      return await answer;
+    } finally {
+      clearTimeout(timer);
+      this.asked.delete(id);
+    }
+  }
+
+  /** The owner's side: the same call is made once, however often it is offered. */
+  private async serve(call: Call & { id: string }): Promise<void> {
+    if (this.asked.has(call.id) || !this.monitor.owns(call.serverId)) return;
+    const now = Date.now();
+    for (const [id, until] of this.taken) if (until < now) this.taken.delete(id);
+    if (this.taken.has(call.id)) return;
+    this.taken.set(call.id, now + 2 * TAKEOVER_MS);
+    const answer: Answer = await this.manual.make(call).then(
+      (told) => ({ told }),
+      (error: unknown) => ({ refused: refusalOf(error) }),
+    );
+    const payload = JSON.stringify({ id: call.id, ...answer });
+    await this.dataSource.query('SELECT pg_notify($1, $2)', [TOLD_CHANNEL, payload]).catch(() => undefined);
+  }
+}
+
+/** Of an unexpected error only that there was one: its words stay in this process's log. */
+function refusalOf(error: unknown) {
+  if (!(error instanceof DomainError))
+    return { kind: 'unavailable' as const, code: 'call-failed', message: 'The call failed.', facts: {} };
+  const { kind, code, message, facts } = error;
+  return { kind, code, message, facts };
 }

@@ -44,7 +44,9 @@ export class Journal {
       request_id: actor.requestId,
       ip: actor.ip,
     }));
-    await tx.query(`INSERT INTO journal SELECT * FROM jsonb_populate_recordset(NULL::journal, $1::jsonb)`, [JSON.stringify(rows)]);
+    await tx.query(`INSERT INTO journal SELECT * FROM jsonb_populate_recordset(NULL::journal, $1::jsonb)`, [
+      JSON.stringify(rows),
+    ]);
   }
 }
 

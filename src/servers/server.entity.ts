@@ -26,7 +26,11 @@ import {
 @Check('servers_max_instances_check', `max_instances > 0`)
 @Check('servers_archived_check', `NOT archived OR lifecycle IN ('draft', 'disabled')`)
 @Check('servers_hosting_check', `instance_count = 0 OR lifecycle IN ('active', 'maintenance')`)
-@Check('servers_maintenance_check', `lifecycle = 'maintenance' OR (maintenance_reason IS NULL AND maintenance_until IS NULL)`)
+@Check(
+  'servers_maintenance_check',
+  `lifecycle = 'maintenance' OR (maintenance_reason IS NULL AND maintenance_until IS NULL)`,
+)
+@Index('servers_maintenance_until_idx', { synchronize: false })
 @Index('servers_labels_idx', { synchronize: false })
 @Index('servers_placement_idx', { synchronize: false })
 export class Server {

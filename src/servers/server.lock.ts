@@ -14,13 +14,33 @@ export async function lockServer(tx: EntityManager, actor: Actor, action: string
   return server;
 }
 
-/** Counting starts over and results of probes under way are dropped. */
-export async function restartProbes(tx: EntityManager, serverId: string): Promise<void> {
+/** What a connection test has seen, as the first probe of a fresh start. */
+export interface SeenByTest {
+  odooVersion: string | null;
+  responseTimeMs: number | null;
+  databaseProven: boolean;
+  certificateExpiresAt: Date | null;
+}
+
+/** Counting starts over, from what a good test has just seen or from nothing, and results of probes under way are dropped. */
+export async function restartProbes(
+  tx: EntityManager,
+  serverId: string,
+  seen: SeenByTest | null = null,
+): Promise<void> {
   await tx.query(
-    `UPDATE server_probes SET generation = generation + 1, last_check_at = NULL, last_result_at = NULL, is_online = NULL,
-       response_time_ms = NULL, odoo_version = NULL, last_error = NULL, fail_streak = 0, pass_streak = 0, database_fail_streak = 0,
-       slow_bits = 0, database_proven = false, certificate_expires_at = NULL, passing_since = NULL, failing_since = NULL
+    `UPDATE server_probes SET generation = generation + 1, last_error = NULL, fail_streak = 0, pass_streak = 0,
+       database_fail_streak = 0, slow_bits = 0, failing_since = NULL, is_online = $2, odoo_version = $3, response_time_ms = $4,
+       database_proven = $5, certificate_expires_at = $6, last_check_at = $7, last_result_at = $7, passing_since = $7
      WHERE server_id = $1`,
-    [serverId],
+    [
+      serverId,
+      seen ? true : null,
+      seen?.odooVersion ?? null,
+      seen?.responseTimeMs ?? null,
+      seen?.databaseProven ?? false,
+      seen?.certificateExpiresAt ?? null,
+      seen ? new Date() : null,
+    ],
   );
 }

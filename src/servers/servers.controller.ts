@@ -30,7 +30,11 @@ import { ServersLifecycleService } from './servers.lifecycle.service';
 import { type ServerRow, ServersQueries } from './servers.queries';
 import { ServersService } from './servers.service';
 
-const IF_MATCH = ApiHeader({ name: 'If-Match', required: false, description: 'the ETag you have seen; 412 when it is stale' });
+const IF_MATCH = ApiHeader({
+  name: 'If-Match',
+  required: false,
+  description: 'the ETag you have seen; 412 when it is stale',
+});
 const gone = { 404: 'There is no such server' };
 
 @ApiTags('servers')
@@ -64,14 +68,22 @@ export class ServersController {
   @Get(':id')
   @Can('read', Server)
   @Answers(serverShape, { summary: 'Show one server', errors: gone })
-  async getServer(@Param('id', { schema: idParam }) id: string, @Caller() actor: Actor, @Res({ passthrough: true }) reply: FastifyReply) {
+  async getServer(
+    @Param('id', { schema: idParam }) id: string,
+    @Caller() actor: Actor,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ) {
     return tagged(await this.queries.read(id), actor, reply);
   }
 
   @Post()
   @Can('create', Server)
   @Answers(serverShape, { summary: 'Enter a server', status: 201, errors: { 409: '`code-taken`, `server-url-taken`' } })
-  async createServer(@Body({ schema: newServer }) body: NewServer, @Caller() actor: Actor, @Res({ passthrough: true }) reply: FastifyReply) {
+  async createServer(
+    @Body({ schema: newServer }) body: NewServer,
+    @Caller() actor: Actor,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ) {
     return tagged(await this.servers.create(actor, body), actor, reply);
   }
 
@@ -81,7 +93,11 @@ export class ServersController {
   @Answers(serverShape, {
     summary: 'Change a server',
     description: 'Null clears a field. A new origin of `serverUrl` clears the passwords and starts health over.',
-    errors: { ...gone, 409: '`code-taken`, `server-url-taken`, `below-instance-count`, `server-in-service`', 412: 'Changed meanwhile' },
+    errors: {
+      ...gone,
+      409: '`code-taken`, `server-url-taken`, `below-instance-count`, `server-in-service`',
+      412: 'Changed meanwhile',
+    },
   })
   async updateServer(
     @Param('id', { schema: idParam }) id: string,
@@ -96,7 +112,10 @@ export class ServersController {
   @Delete(':id')
   @Can('delete', Server)
   @IF_MATCH
-  @Answers(null, { summary: 'Delete a server', errors: { ...gone, 409: '`server-has-instances`', 412: 'Changed meanwhile' } })
+  @Answers(null, {
+    summary: 'Delete a server',
+    errors: { ...gone, 409: '`server-has-instances`', 412: 'Changed meanwhile' },
+  })
   async deleteServer(
     @Param('id', { schema: idParam }) id: string,
     @Headers('if-match') ifMatch: string | undefined,
@@ -123,7 +142,10 @@ export class ServersController {
 
   @Post(':id/deactivate')
   @Can('deactivate', Server)
-  @Answers(serverShape, { summary: 'Take a server out of service', errors: { ...gone, 409: '`wrong-state`, `server-has-instances`' } })
+  @Answers(serverShape, {
+    summary: 'Take a server out of service',
+    errors: { ...gone, 409: '`wrong-state`, `server-has-instances`' },
+  })
   async deactivateServer(
     @Param('id', { schema: idParam }) id: string,
     @Body({ schema: noFields }) _body: object,

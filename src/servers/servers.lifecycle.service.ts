@@ -7,15 +7,16 @@ import { Clock } from '../common/clock';
 import type { Change } from '../journal/journal.entity';
 import { changesBetween, Journal, type JournalActor } from '../journal/journal.service';
 import { Server } from './server.entity';
-import { lockServer, restartProbes } from './server.lock';
+import { lockServer, restartProbes, type SeenByTest } from './server.lock';
 import type { MaintenanceRequest } from './server.shapes';
 import type { HealthStatus, ServerAction } from './server.states';
 
-/** The address a connection test was made against, and the health it found. */
+/** The address a connection test was made against, what it found, and the health that means. */
 export interface Tested {
   serverUrl: string;
   tlsCa: string | null;
   health: HealthStatus;
+  outcome: SeenByTest;
 }
 
 const TOLD = ['state', 'cordoned', 'maintenanceReason', 'maintenanceUntil'] as const;
@@ -84,7 +85,7 @@ export class ServersLifecycleService {
       throw conflict('changed-meanwhile', 'The address was changed while it was tested; try again.');
     }
     server.activate(tested.health);
-    await restartProbes(tx, server.id);
+    await restartProbes(tx, server.id, tested.outcome);
   }
 
   /** One action is one transaction: lock, ask again, let the entity move, write it down. */

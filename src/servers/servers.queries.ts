@@ -111,7 +111,10 @@ export class ServersQueries {
       rows.addOrderBy(COLUMNS[field], descending ? 'DESC' : 'ASC', descending ? 'NULLS LAST' : 'NULLS FIRST');
     }
     if (sorts.length === 0) rows.addOrderBy('s.sequence').addOrderBy('s.code');
-    rows.addOrderBy('s.id').offset((page - 1) * perPage).limit(perPage);
+    rows
+      .addOrderBy('s.id')
+      .offset((page - 1) * perPage)
+      .limit(perPage);
     return { items: await rows.getRawMany<ServerRow>(), total: Number(total?.total ?? 0), page, perPage };
   }
 

@@ -91,7 +91,13 @@ export class ServersService {
     });
   }
 
-  private async note(tx: EntityManager, actor: Actor, action: string, server: Server, changes: Change[]): Promise<void> {
+  private async note(
+    tx: EntityManager,
+    actor: Actor,
+    action: string,
+    server: Server,
+    changes: Change[],
+  ): Promise<void> {
     const fact = { action, subjectType: 'server', subjectId: server.id, subjectName: server.code, changes };
     await this.journal.write(tx, actor, fact);
   }

@@ -26,7 +26,7 @@ async function makeTemplate({ url, prefix }: TestCluster): Promise<void> {
   const address = new URL(url);
   address.pathname = `/${template}`;
   // Required here, not imported above: a fault in the schema's code is the template's failure, not the whole run's.
-  const { migrate } = require('../../src/database/migrate') as typeof import('../../src/database/migrate');
+  const { migrate } = require('../../src/migrate') as typeof import('../../src/migrate');
   await migrate(address.href);
   // With nobody able to connect, copying it never meets a session on it.
   await ask(url, `ALTER DATABASE "${template}" ALLOW_CONNECTIONS false`);

@@ -5,7 +5,17 @@ import { idParam } from '../../common/pages';
 import { Caller, Can } from '../access';
 import type { Actor } from '../actor';
 import { User } from './user.entity';
-import { newUser, type NewUser, toUserView, userEdit, type UserEdit, userPage, userQuery, type UserQuery, userShape } from './user.shapes';
+import {
+  newUser,
+  type NewUser,
+  toUserView,
+  userEdit,
+  type UserEdit,
+  userPage,
+  userQuery,
+  type UserQuery,
+  userShape,
+} from './user.shapes';
 import { UsersService } from './users.service';
 
 @ApiTags('users')
@@ -52,7 +62,10 @@ export class UsersController {
 
   @Delete(':id')
   @Can('delete', User)
-  @Answers(null, { summary: 'Delete a user', errors: { 404: 'There is no such user', 409: '`last-admin`, `own-account`' } })
+  @Answers(null, {
+    summary: 'Delete a user',
+    errors: { 404: 'There is no such user', 409: '`last-admin`, `own-account`' },
+  })
   async deleteUser(@Param('id', { schema: idParam }) id: string, @Caller() actor: Actor) {
     await this.users.delete(actor, id);
   }

@@ -38,7 +38,12 @@ export class UsersService {
     const where = { ...(role && { role: In(role) }), ...(disabled !== undefined && { disabled }) };
     const like = q ? ILike(containing(q)) : null;
     const [items, total] = await this.dataSource.manager.findAndCount(User, {
-      where: like ? [{ ...where, email: like }, { ...where, name: like }] : where,
+      where: like
+        ? [
+            { ...where, email: like },
+            { ...where, name: like },
+          ]
+        : where,
       order: Object.fromEntries([
         ...sortsOf<'email' | 'name' | 'role' | 'createdAt'>(sort).map((s) => [s.field, s.descending ? 'DESC' : 'ASC']),
         ['id', 'ASC'],
@@ -78,7 +83,8 @@ export class UsersService {
   }
 
   async delete(actor: Actor, id: string): Promise<void> {
-    if (id === actor.id) throw conflict('own-account', 'You cannot delete your own account; ask another administrator.');
+    if (id === actor.id)
+      throw conflict('own-account', 'You cannot delete your own account; ask another administrator.');
     await this.change(actor, 'delete', id, async (tx, row) => {
       await tx.delete(User, { id: row.id });
       row.disabled = true;
@@ -119,9 +125,10 @@ export class UsersService {
   }
 
   private async note(tx: EntityManager, actor: Actor, action: string, user: User, changes: Change[]): Promise<void> {
-    const shown = changes.map((change) => (change.field === 'passwordHash' ? { ...change, field: 'password' } : change));
+    const shown = changes.map((change) =>
+      change.field === 'passwordHash' ? { ...change, field: 'password' } : change,
+    );
     const fact = { action, subjectType: 'user', subjectId: user.id, subjectName: user.email, changes: shown };
     await this.journal.write(tx, actor, fact);
   }
 }
-

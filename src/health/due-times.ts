@@ -1,0 +1,41 @@
+const BUCKET_MS = 20;
+
+/**
+ * When each thing is due: a timing wheel of 20 ms, so that adding and taking cost the same for ten things and for a hundred
+ * thousand. A thing whose due time has moved since is skipped where it stood before.
+ */
+export class DueTimes<T extends { dueAt: number | null }> {
+  private readonly buckets = new Map<number, T[]>();
+  private taken: number;
+
+  /** @param now ms since the epoch */
+  constructor(now: number) {
+    this.taken = Math.floor(now / BUCKET_MS);
+  }
+
+  /** Sets when `thing` is due, in ms since the epoch; null for never. */
+  set(thing: T, dueAt: number | null): void {
+    thing.dueAt = dueAt;
+    if (dueAt === null) return;
+    const bucket = Math.max(Math.floor(dueAt / BUCKET_MS), this.taken + 1);
+    const things = this.buckets.get(bucket);
+    if (things) things.push(thing);
+    else this.buckets.set(bucket, [thing]);
+  }
+
+  /** Takes what is due by `now`, oldest first. */
+  take(now: number): T[] {
+    const due: T[] = [];
+    const until = Math.floor(now / BUCKET_MS);
+    for (; this.taken < until; this.taken++) {
+      const bucket = this.taken + 1;
+      for (const thing of this.buckets.get(bucket) ?? []) if (isDue(thing, bucket)) due.push(thing);
+      this.buckets.delete(bucket);
+    }
+    return due;
+  }
+}
+
+function isDue(thing: { dueAt: number | null }, bucket: number): boolean {
+  return thing.dueAt !== null && Math.floor(thing.dueAt / BUCKET_MS) <= bucket;
+}

@@ -1,0 +1,93 @@
+import { Body, Controller, Get, Param, Post } from '@nestjs/common';
+import { ApiTags } from '@nestjs/swagger';
+import { Caller, Can } from '../auth/access';
+import type { Actor } from '../auth/actor';
+import { Answers } from '../common/answers';
+import { idParam } from '../common/pages';
+import { Server } from '../servers/server.entity';
+import { noFields, serverShape } from '../servers/server.shapes';
+import { toServerView } from '../servers/server.view';
+import { HealthService } from './health.service';
+import { connectionReport, panicShape, toPanicView } from './health.shapes';
+import { HealthPanic } from './monitor.entity';
+import { Panic } from './panic.service';
+
+/** The actions on a server that call it. */
+@ApiTags('servers')
+@Controller('servers')
+export class ServerHealthController {
+  constructor(private readonly health: HealthService) {}
+
+  @Post(':id/activate')
+  @Can('activate', Server)
+  @Answers(serverShape, {
+    summary: 'Put a server into service',
+    description: 'Tests the connection first; when the test fails nothing changes.',
+    errors: {
+      404: 'There is no such server',
+      409: '`wrong-state`, `connection-failed` with the reason, `changed-meanwhile`',
+    },
+  })
+  async activateServer(
+    @Param('id', { schema: idParam }) id: string,
+    @Body({ schema: noFields }) _body: object,
+    @Caller() actor: Actor,
+  ) {
+    return toServerView(await this.health.activate(actor, id), actor);
+  }
+
+  @Post(':id/check-health')
+  @Can('check-health', Server)
+  @Answers(serverShape, {
+    summary: 'Probe a server now',
+    description: 'Stores the outcome and answers with the server, whatever was found.',
+    errors: { 404: 'There is no such server' },
+  })
+  async checkServerHealth(
+    @Param('id', { schema: idParam }) id: string,
+    @Body({ schema: noFields }) _body: object,
+    @Caller() actor: Actor,
+  ) {
+    return toServerView(await this.health.check(actor, id), actor);
+  }
+
+  @Post(':id/test-connection')
+  @Can('test-connection', Server)
+  @Answers(connectionReport, {
+    summary: 'Test the connection to a server',
+    description: 'Reports each check and changes nothing. Advisory checks never make the whole fail.',
+    errors: { 404: 'There is no such server' },
+  })
+  testServerConnection(
+    @Param('id', { schema: idParam }) id: string,
+    @Body({ schema: noFields }) _body: object,
+    @Caller() actor: Actor,
+  ) {
+    return this.health.test(actor, id);
+  }
+}
+
+/** Is the monitor frozen? */
+@ApiTags('monitor')
+@Controller('health/panic')
+export class PanicController {
+  constructor(private readonly panic: Panic) {}
+
+  @Get()
+  @Can('read', HealthPanic)
+  @Answers(panicShape, { summary: 'Is the monitor frozen, since when, over how many servers, why' })
+  async getPanic() {
+    return toPanicView(await this.panic.read());
+  }
+
+  @Post('confirm')
+  @Can('confirm', HealthPanic)
+  @Answers(panicShape, {
+    summary: 'Confirm that the outage is real',
+    description: 'The fleet is then judged as it looks.',
+    errors: { 409: '`not-frozen`' },
+  })
+  async confirmPanic(@Body({ schema: noFields }) _body: object, @Caller() actor: Actor) {
+    return toPanicView(await this.panic.confirm(actor));
+  }
+}

@@ -1,0 +1,94 @@
+import { Injectable } from '@nestjs/common';
+import type { Actor } from '../auth/actor';
+import { Config } from '../common/config';
+import { conflict } from '../common/errors';
+import { Journal } from '../journal/journal.service';
+import { DataSource } from 'typeorm';
+import { InjectDataSource } from '@nestjs/typeorm';
+import { describe } from '../odoo/reasons';
+import type { Server } from '../servers/server.entity';
+import { ServersLifecycleService, type Tested } from '../servers/servers.lifecycle.service';
+import { type ServerRow, ServersQueries } from '../servers/servers.queries';
+import { count, judge, NOTHING_SEEN } from './judge';
+import { digestOf, type Told } from './manual-calls';
+import { ProbeDesk } from './probe.desk';
+
+type TestTold = Extract<Told, { kind: 'test' }>;
+
+/** The actions that call a server before they answer. */
+@Injectable()
+export class HealthService {
+  constructor(
+    @InjectDataSource() private readonly dataSource: DataSource,
+    private readonly config: Config,
+    private readonly desk: ProbeDesk,
+    private readonly lifecycle: ServersLifecycleService,
+    private readonly queries: ServersQueries,
+    private readonly journal: Journal,
+  ) {}
+
+  /** Role and state first, then the test, then the move: nothing changes when the test fails. */
+  async activate(actor: Actor, id: string): Promise<ServerRow> {
+    const server = await this.lifecycle.checkActivate(actor, id);
+    await this.lifecycle.activate(actor, id, await this.testFor(server));
+    return this.queries.read(id);
+  }
+
+  /**
+   * The test a server has to pass to go into service.
+   * @throws DomainError 409 `connection-failed` with the reason, `changed-meanwhile` when another address was tested
+   */
+  async testFor(server: Server): Promise<Tested> {
+    const told = await this.desk.test(server.id, false);
+    const { reason, detail } = told.outcome;
+    if (!told.ok) {
+      const why = reason ? `${describe(reason)} ${detail ?? ''}`.trim() : 'It did not answer as it should.';
+      throw conflict('connection-failed', `The connection test failed (${reason ?? 'unknown'}). ${why}`, {
+        reason: reason ?? 'internal',
+      });
+    }
+    if (told.serverUrl !== server.serverUrl || told.tlsCaDigest !== digestOf(server.tlsCa)) {
+      throw conflict('changed-meanwhile', 'The address was changed while it was tested; try again.');
+    }
+    return { serverUrl: server.serverUrl, tlsCa: server.tlsCa, ...this.judged(told) };
+  }
+
+  /** Probes now, stores what was found, and answers with the server whatever it was. */
+  async check(actor: Actor, id: string): Promise<ServerRow> {
+    await this.desk.check(id);
+    const server = await this.queries.read(id);
+    await this.note(actor, 'check-health', server);
+    return server;
+  }
+
+  /** Probes and reports; changes nothing about the server. */
+  async test(actor: Actor, id: string) {
+    const { code } = await this.queries.read(id);
+    const { ok, checks, outcome } = await this.desk.test(id, true);
+    await this.note(actor, 'test-connection', { id, code });
+    const { protocol, odooVersion, responseTimeMs, reason } = outcome;
+    return { ok, protocol, odooVersion, responseTimeMs, reason, checks };
+  }
+
+  /** What the test found, counted as the first probe of a fresh start. */
+  private judged({ outcome }: TestTold) {
+    const at = Date.now();
+    const { certificateExpiresAt: end } = outcome;
+    const seen = { ...outcome, certificateExpiresAt: end === null ? null : new Date(end) };
+    const counts = count(NOTHING_SEEN, seen, at, this.config.health);
+    const judged = judge(
+      { reachability: 'unknown', health: 'unknown' },
+      counts,
+      at,
+      Infinity,
+      this.config.health,
+      false,
+    );
+    return { health: judged.health, outcome: { ...seen, responseTimeMs: counts.responseTimeMs } };
+  }
+
+  private async note(actor: Actor, action: string, { id, code }: { id: string; code: string }): Promise<void> {
+    const fact = { action, subjectType: 'server', subjectId: id, subjectName: code };
+    await this.journal.write(this.dataSource.manager, actor, fact);
+  }
+}

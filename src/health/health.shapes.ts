@@ -1,0 +1,42 @@
+import { z } from 'zod';
+import { REASONS } from '../odoo/reasons';
+import type { HealthPanic } from './monitor.entity';
+
+export const connectionReport = z
+  .object({
+    ok: z.boolean(),
+    protocol: z.enum(['jsonrpc', 'web-version']).nullable(),
+    odooVersion: z.string().nullable(),
+    responseTimeMs: z.number().nullable(),
+    reason: z.enum(REASONS).nullable(),
+    checks: z.array(
+      z.object({
+        name: z.string(),
+        ok: z.boolean().nullable().meta({ description: 'null: the check could not be made' }),
+        detail: z.string(),
+      }),
+    ),
+  })
+  .meta({ id: 'ConnectionReport' });
+
+export const panicShape = z
+  .object({
+    frozen: z.boolean().meta({ description: 'the monitor suspects itself: nothing goes offline' }),
+    since: z.iso.datetime().nullable(),
+    failing: z.number().int().meta({ description: 'servers that fail' }),
+    counted: z.number().int().meta({ description: 'servers that could tell' }),
+    reason: z.enum(['many-failing', 'own-fault']).nullable(),
+    confirmedAt: z.iso.datetime().nullable().meta({ description: 'an administrator said that it is real' }),
+  })
+  .meta({ id: 'Panic' });
+
+export function toPanicView(row: HealthPanic): z.output<typeof panicShape> {
+  return {
+    frozen: row.frozen,
+    since: row.since?.toISOString() ?? null,
+    failing: row.failing,
+    counted: row.counted,
+    reason: row.reason as 'many-failing' | 'own-fault' | null,
+    confirmedAt: row.confirmedAt?.toISOString() ?? null,
+  };
+}

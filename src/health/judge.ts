@@ -1,0 +1,170 @@
+import type { HealthSettings } from '../common/config';
+import type { ProbeOutcome } from '../odoo/odoo.client';
+import { describe, isOwnFault } from '../odoo/reasons';
+import type { HealthStatus, Reachability } from '../servers/server.states';
+
+const CERTIFICATE_WARNING_MS = 21 * 86_400_000;
+const SLOW_WINDOW = 0b11111;
+const SLOW_OF_WINDOW = 3;
+
+/** What is remembered of a server's probes: the columns of `server_probes`, times in ms since the epoch. */
+export interface Counts {
+  lastCheckAt: number | null;
+  lastResultAt: number | null;
+  isOnline: boolean | null;
+  responseTimeMs: number | null;
+  odooVersion: string | null;
+  lastError: string | null;
+  failStreak: number;
+  passStreak: number;
+  databaseFailStreak: number;
+  slowBits: number;
+  databaseProven: boolean;
+  certificateExpiresAt: number | null;
+  passingSince: number | null;
+  failingSince: number | null;
+}
+
+/** What the counts mean. */
+export interface Judgement {
+  reachability: Reachability;
+  health: HealthStatus;
+}
+
+/** Before anything was seen. */
+export const NOTHING_SEEN: Counts = {
+  lastCheckAt: null,
+  lastResultAt: null,
+  isOnline: null,
+  responseTimeMs: null,
+  odooVersion: null,
+  lastError: null,
+  failStreak: 0,
+  passStreak: 0,
+  databaseFailStreak: 0,
+  slowBits: 0,
+  databaseProven: false,
+  certificateExpiresAt: null,
+  passingSince: null,
+  failingSince: null,
+};
+
+/** Counts one outcome, seen `at`. A fault of our own leaves every count as it was: it says nothing about the server. */
+export function count(before: Counts, outcome: ProbeOutcome, at: number, settings: HealthSettings): Counts {
+  const lastError = outcome.reason === null ? null : errorText(outcome);
+  if (outcome.reason !== null && isOwnFault(outcome.reason)) return { ...before, lastCheckAt: at, lastError };
+  const passed = outcome.reached && outcome.database !== 'down';
+  const seen = {
+    ...before,
+    lastCheckAt: at,
+    lastResultAt: at,
+    isOnline: outcome.reached,
+    lastError,
+    databaseProven: outcome.databaseProven,
+    passingSince: passed && before.failingSince !== null ? at : (before.passingSince ?? (passed ? at : null)),
+    failingSince: passed ? null : (before.failingSince ?? at),
+  };
+  if (!outcome.reached) return { ...seen, failStreak: before.failStreak + 1, passStreak: 0, responseTimeMs: null };
+  const slow = (outcome.responseTimeMs ?? 0) > settings.slowMs ? 1 : 0;
+  return {
+    ...seen,
+    failStreak: 0,
+    passStreak: before.passStreak + 1,
+    databaseFailStreak: databaseStreak(before.databaseFailStreak, outcome.database),
+    slowBits: ((before.slowBits << 1) | slow) & SLOW_WINDOW,
+    responseTimeMs: rounded(outcome.responseTimeMs),
+    odooVersion: outcome.odooVersion ?? before.odooVersion,
+    certificateExpiresAt: outcome.certificateExpiresAt?.getTime() ?? null,
+  };
+}
+
+/** A tenth of a millisecond is more than anybody reads. */
+function rounded(ms: number | null): number | null {
+  return ms === null ? null : Math.round(ms * 10) / 10;
+}
+
+/** Not known neither adds to the streak nor ends it. */
+function databaseStreak(before: number, database: ProbeOutcome['database']): number {
+  if (database === 'down') return before + 1;
+  return database === 'up' ? 0 : before;
+}
+
+/**
+ * What the counts mean now.
+ * @param before the judgement in force
+ * @param staleAfterMs two intervals and a timeout: no result for longer is not known
+ * @param frozen the monitor suspects itself: nothing gets worse, and what fails is not known
+ */
+export function judge(
+  before: Judgement,
+  counts: Counts,
+  now: number,
+  staleAfterMs: number,
+  settings: HealthSettings,
+  frozen: boolean,
+): Judgement {
+  const after = judgeCounts(before.reachability, counts, now, staleAfterMs, settings);
+  if (!frozen || !isFailing(counts) || isBad(before)) return after;
+  return { reachability: before.reachability, health: 'unknown' };
+}
+
+/** Whether going from one judgement to the other is what panic must be asked about first: newly offline or critical. */
+export function turnsBad(before: Judgement, after: Judgement): boolean {
+  return isBad(after) && !isBad(before);
+}
+
+/** Whether a failure, or a run of successes after one, is still to be confirmed by a quicker look. */
+export function isInBetween({ reachability }: Judgement, counts: Counts, settings: HealthSettings): boolean {
+  if (reachability === 'unreachable') return counts.passStreak > 0 && counts.passStreak < settings.rise;
+  const unconfirmed = (streak: number) => streak > 0 && streak < settings.fall;
+  return unconfirmed(counts.failStreak) || unconfirmed(counts.databaseFailStreak);
+}
+
+export function isFailing(counts: Counts): boolean {
+  return counts.failStreak > 0 || counts.databaseFailStreak > 0;
+}
+
+function isBad({ reachability, health }: Judgement): boolean {
+  return reachability === 'unreachable' || health === 'critical';
+}
+
+function judgeCounts(
+  before: Reachability,
+  counts: Counts,
+  now: number,
+  staleAfterMs: number,
+  settings: HealthSettings,
+): Judgement {
+  const reachability = reachabilityOf(before, counts, settings);
+  const stale = counts.lastResultAt === null || now - counts.lastResultAt > staleAfterMs;
+  return { reachability, health: stale ? 'unknown' : healthOf(reachability, counts, now, settings) };
+}
+
+function reachabilityOf(before: Reachability, counts: Counts, settings: HealthSettings): Reachability {
+  if (counts.failStreak >= settings.fall) return 'unreachable';
+  const needed = before === 'unreachable' ? settings.rise : 1;
+  return counts.passStreak >= needed ? 'reachable' : before;
+}
+
+function healthOf(reachability: Reachability, counts: Counts, now: number, settings: HealthSettings): HealthStatus {
+  // Never seen to answer: an unconfirmed failure must not make it fit for customers, as `warning` would.
+  if (reachability === 'unknown') return 'unknown';
+  if (reachability === 'unreachable' || counts.databaseFailStreak >= settings.fall) return 'critical';
+  return isFailing(counts) || isSlow(counts) || endsSoon(counts, now) ? 'warning' : 'healthy';
+}
+
+function isSlow({ slowBits }: Counts): boolean {
+  let slow = 0;
+  for (let bits = slowBits; bits > 0; bits >>= 1) slow += bits & 1;
+  return slow >= SLOW_OF_WINDOW;
+}
+
+function endsSoon({ certificateExpiresAt }: Counts, now: number): boolean {
+  return certificateExpiresAt !== null && certificateExpiresAt - now < CERTIFICATE_WARNING_MS;
+}
+
+/** The reason's word first, so that programs can find it, then what an operator can do. */
+function errorText({ reason, detail }: ProbeOutcome): string {
+  const text = `${reason ?? ''}: ${reason ? describe(reason) : ''} ${detail ?? ''}`.trim();
+  return text.slice(0, 500);
+}

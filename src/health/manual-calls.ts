@@ -1,0 +1,91 @@
+import { createHash } from 'node:crypto';
+import { Injectable } from '@nestjs/common';
+import { InjectDataSource } from '@nestjs/typeorm';
+import { DataSource } from 'typeorm';
+import { Config } from '../common/config';
+import { notFound } from '../common/errors';
+import { KeyRing } from '../database/secrets';
+import { type ConnectionCheck, OdooClient, type ProbeOutcome } from '../odoo/odoo.client';
+import { Server } from '../servers/server.entity';
+import { openSecret } from '../servers/server.secrets';
+import { Monitor } from './monitor.service';
+import type { Watched } from './watched';
+
+/** What is asked of the process that owns a server. */
+export type Call =
+  | { kind: 'check'; serverId: string }
+  | { kind: 'test'; serverId: string; withPassword: boolean }
+  | { kind: 'database'; serverId: string; name: string };
+
+/** What it tells; plain JSON below 8,000 bytes, the limit of a NOTIFY. */
+export type Told =
+  | { kind: 'check' }
+  | {
+      kind: 'test';
+      ok: boolean;
+      checks: ConnectionCheck[];
+      outcome: Omit<ProbeOutcome, 'certificateExpiresAt'> & { certificateExpiresAt: string | null };
+      serverUrl: string;
+      tlsCaDigest: string | null;
+    }
+  | { kind: 'database'; exists: boolean };
+
+const DETAIL_LENGTH = 500;
+
+/** Makes a call by hand, on the process that owns the server, when no other call is open on it. */
+@Injectable()
+export class ManualCalls {
+  constructor(
+    @InjectDataSource() private readonly dataSource: DataSource,
+    private readonly config: Config,
+    private readonly monitor: Monitor,
+    private readonly odoo: OdooClient,
+    private readonly ring: KeyRing,
+  ) {}
+
+  async make(call: Call): Promise<Told> {
+    // Read anew: what was edited a moment ago may not have been heard yet.
+    const server = await this.monitor.fresh(call.serverId);
+    if (!server) throw notFound('server');
+    return this.monitor.exclusive(server, () => this.on(server, call));
+  }
+
+  private async on(server: Watched, call: Call): Promise<Told> {
+    const { timeoutMs } = this.config.health;
+    switch (call.kind) {
+      case 'check':
+        await this.monitor.probe(server);
+        await this.monitor.flush();
+        return { kind: 'check' };
+      case 'database':
+        return { kind: 'database', exists: await this.odoo.databaseExists(server, call.name, { timeoutMs }) };
+      case 'test':
+        return this.test(server, call.withPassword);
+    }
+  }
+
+  private async test(server: Watched, withPassword: boolean): Promise<Told> {
+    const { url, tlsCa, counts } = server;
+    const masterPassword = withPassword ? await this.masterPassword(server.id) : null;
+    const { timeoutMs } = this.config.health;
+    const { databaseProven } = counts;
+    const report = await this.odoo.testConnection({ url, tlsCa }, { timeoutMs, databaseProven, masterPassword });
+    const checks = report.checks.map((check) => ({ ...check, detail: check.detail.slice(0, DETAIL_LENGTH) }));
+    const outcome = {
+      ...report.outcome,
+      detail: report.outcome.detail?.slice(0, DETAIL_LENGTH) ?? null,
+      certificateExpiresAt: report.outcome.certificateExpiresAt?.toISOString() ?? null,
+    };
+    return { kind: 'test', ok: report.ok, checks, outcome, serverUrl: url, tlsCaDigest: digestOf(tlsCa) };
+  }
+
+  private async masterPassword(id: string): Promise<string | null> {
+    const row = await this.dataSource.manager.findOne(Server, { select: { masterPassword: true }, where: { id } });
+    return openSecret(id, 'masterPassword', row?.masterPassword ?? null, this.ring);
+  }
+}
+
+/** A CA in few bytes, to compare. */
+export function digestOf(tlsCa: string | null): string | null {
+  return tlsCa === null ? null : createHash('sha256').update(tlsCa).digest('hex');
+}

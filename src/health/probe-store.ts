@@ -1,0 +1,74 @@
+import type { EntityManager } from 'typeorm';
+import type { ServerState } from '../servers/server.states';
+import type { Entry } from './recorder.service';
+
+const STORE_COUNTS = `UPDATE server_probes p SET
+    last_check_at = r.last_check_at, last_result_at = r.last_result_at, is_online = r.is_online,
+    response_time_ms = r.response_time_ms, odoo_version = r.odoo_version, last_error = r.last_error,
+    fail_streak = r.fail_streak, pass_streak = r.pass_streak, database_fail_streak = r.database_fail_streak,
+    slow_bits = r.slow_bits, database_proven = r.database_proven, certificate_expires_at = r.certificate_expires_at,
+    passing_since = r.passing_since, failing_since = r.failing_since
+  FROM unnest($2::uuid[], $3::integer[], $4::integer[], $5::integer[], $6::timestamptz[], $7::timestamptz[], $8::boolean[],
+      $9::double precision[], $10::text[], $11::text[], $12::integer[], $13::integer[], $14::integer[], $15::smallint[],
+      $16::boolean[], $17::timestamptz[], $18::timestamptz[], $19::timestamptz[])
+    AS r (id, shard, epoch, generation, last_check_at, last_result_at, is_online, response_time_ms, odoo_version, last_error,
+      fail_streak, pass_streak, database_fail_streak, slow_bits, database_proven, certificate_expires_at, passing_since, failing_since)
+    JOIN health_shards h ON h.shard = r.shard AND h.epoch = r.epoch AND h.owner = $1
+  WHERE p.server_id = r.id AND p.generation = r.generation
+  RETURNING p.server_id AS id`;
+
+const STORE_JUDGEMENTS = `UPDATE servers s SET reachability = r.reachability, health_status = r.health
+  FROM unnest($1::uuid[], $2::text[], $3::text[]) AS r (id, reachability, health)
+  WHERE s.id = r.id
+  RETURNING s.id, s.state`;
+
+/**
+ * One statement for the whole batch. A row is written only under the lease and the generation its results were made under: late
+ * ones are dropped.
+ * @returns the ids that were written
+ */
+export async function storeCounts(
+  manager: EntityManager,
+  owner: string,
+  entries: readonly Entry[],
+): Promise<Set<string>> {
+  if (entries.length === 0) return new Set();
+  const column = <T>(value: (entry: Entry) => T) => entries.map(value);
+  const [rows] = await manager.query<[{ id: string }[], number]>(STORE_COUNTS, [
+    owner,
+    column(({ server }) => server.id),
+    column(({ server }) => server.shard),
+    column(({ epoch }) => epoch),
+    column(({ server }) => server.generation),
+    column(({ counts }) => moment(counts.lastCheckAt)),
+    column(({ counts }) => moment(counts.lastResultAt)),
+    column(({ counts }) => counts.isOnline),
+    column(({ counts }) => counts.responseTimeMs),
+    column(({ counts }) => counts.odooVersion),
+    column(({ counts }) => counts.lastError),
+    column(({ counts }) => counts.failStreak),
+    column(({ counts }) => counts.passStreak),
+    column(({ counts }) => counts.databaseFailStreak),
+    column(({ counts }) => counts.slowBits),
+    column(({ counts }) => counts.databaseProven),
+    column(({ counts }) => moment(counts.certificateExpiresAt)),
+    column(({ counts }) => moment(counts.passingSince)),
+    column(({ counts }) => moment(counts.failingSince)),
+  ]);
+  return new Set(rows.map((row) => row.id));
+}
+
+/** @returns the state each server has now, as the database derives it */
+export async function storeJudgements(tx: EntityManager, entries: readonly Entry[]): Promise<Map<string, ServerState>> {
+  if (entries.length === 0) return new Map();
+  const [rows] = await tx.query<[{ id: string; state: ServerState }[], number]>(STORE_JUDGEMENTS, [
+    entries.map(({ server }) => server.id),
+    entries.map(({ after }) => after.reachability),
+    entries.map(({ after }) => after.health),
+  ]);
+  return new Map(rows.map((row) => [row.id, row.state]));
+}
+
+function moment(ms: number | null): string | null {
+  return ms === null ? null : new Date(ms).toISOString();
+}

@@ -1,0 +1,131 @@
+import { Injectable } from '@nestjs/common';
+import { InjectDataSource } from '@nestjs/typeorm';
+import { DataSource, type EntityManager } from 'typeorm';
+import { Config } from '../common/config';
+import { AMIRAL, Journal } from '../journal/journal.service';
+import type { ServerState } from '../servers/server.states';
+import { type Counts, judge, type Judgement, turnsBad } from './judge';
+import { Panic } from './panic.service';
+import { storeCounts, storeJudgements } from './probe-store';
+import { Shards } from './shards.service';
+import { staleAfter, type Watched } from './watched';
+
+/** One server's results as they are written: a copy, because probing goes on meanwhile. */
+export interface Entry {
+  server: Watched;
+  counts: Counts;
+  epoch: number;
+  before: Judgement;
+  after: Judgement;
+}
+
+interface LockedServer {
+  id: string;
+  code: string;
+  state: ServerState;
+}
+
+/** Stores what probes found, in batches: the counts always, the servers row only when the judgement changes. */
+@Injectable()
+export class Recorder {
+  constructor(
+    @InjectDataSource() private readonly dataSource: DataSource,
+    private readonly config: Config,
+    private readonly shards: Shards,
+    private readonly panic: Panic,
+    private readonly journal: Journal,
+  ) {}
+
+  /**
+   * Writes one batch.
+   * @returns the ids that were refused, because the shard or the generation is another by now: to be read anew
+   * @throws Error when the database does not take it; nothing of the batch is then stored
+   */
+  async store(servers: readonly Watched[]): Promise<string[]> {
+    const now = Date.now();
+    const entries: Entry[] = [];
+    for (const server of servers) {
+      const epoch = this.shards.epochOf(server.shard);
+      if (server.gone || epoch === null) continue;
+      const { counts, judged: before } = server;
+      entries.push({
+        server,
+        counts,
+        epoch,
+        before,
+        after: this.judge(server, counts, before, now, this.panic.frozen),
+      });
+    }
+    // In one order everywhere, or two batches could wait for each other.
+    entries.sort((a, b) => (a.server.id < b.server.id ? -1 : 1));
+    const applied = entries.some((entry) => this.needsMore(entry))
+      ? await this.dataSource.transaction((tx) => this.storeJudged(tx, entries, now))
+      : await storeCounts(this.dataSource.manager, this.shards.me, entries);
+    for (const entry of entries) if (applied.has(entry.server.id)) entry.server.judged = entry.after;
+    return entries.filter((entry) => !applied.has(entry.server.id)).map((entry) => entry.server.id);
+  }
+
+  private judge(server: Watched, counts: Counts, before: Judgement, now: number, frozen: boolean): Judgement {
+    // People do not count on a server in maintenance, so a freeze changes nothing there.
+    const held = frozen && server.lifecycle === 'active';
+    return judge(before, counts, now, staleAfter(server, this.config.health), this.config.health, held);
+  }
+
+  private needsMore(entry: Entry): boolean {
+    return isChanged(entry) || isBlind(entry);
+  }
+
+  /** The servers first, then their counts: whoever else changes both (activate, a new address) goes in this order too. */
+  private async storeJudged(tx: EntityManager, entries: readonly Entry[], now: number): Promise<Set<string>> {
+    const changedIds = entries.filter(isChanged).map((entry) => entry.server.id);
+    const locked = await tx.query<LockedServer[]>(
+      'SELECT id, code, state FROM servers WHERE id = ANY($1) ORDER BY id FOR NO KEY UPDATE',
+      [changedIds],
+    );
+    const applied = await storeCounts(tx, this.shards.me, entries);
+    await this.askPanic(
+      tx,
+      entries.filter((entry) => applied.has(entry.server.id)),
+      now,
+    );
+    const changed = entries.filter((entry) => isChanged(entry) && applied.has(entry.server.id));
+    const states = await storeJudgements(tx, changed);
+    const moved = locked.filter(({ id, state }) => states.has(id) && states.get(id) !== state);
+    await this.journal.write(
+      tx,
+      AMIRAL,
+      ...moved.map(({ id, code, state }) => ({
+        action: states.get(id) === 'offline' ? 'offline' : 'online',
+        subjectType: 'server',
+        subjectId: id,
+        subjectName: code,
+        changes: [{ field: 'state', before: state, after: states.get(id) }],
+      })),
+    );
+    return applied;
+  }
+
+  /** Before any server turns bad, and when our own faults blind us: may it be us? Then nothing of this batch gets worse. */
+  private async askPanic(tx: EntityManager, entries: readonly Entry[], now: number): Promise<void> {
+    if (this.panic.frozen) return;
+    const suspects = entries.filter(
+      ({ server, before, after }) => server.lifecycle === 'active' && turnsBad(before, after),
+    );
+    const since = [
+      ...suspects.map((entry) => entry.counts.failingSince ?? now),
+      ...entries.filter(isBlind).map((entry) => entry.server.blindSince ?? now),
+    ];
+    if (since.length === 0 || !(await this.panic.decide(tx, since))) return;
+    for (const entry of entries) {
+      entry.after = this.judge(entry.server, entry.counts, entry.before, now, true);
+    }
+  }
+}
+
+function isChanged({ before, after }: Entry): boolean {
+  return before.reachability !== after.reachability || before.health !== after.health;
+}
+
+function isBlind({ server }: Entry): boolean {
+  return server.blindSince !== null && server.lifecycle === 'active';
+}

@@ -1,0 +1,30 @@
+import type { RunningConfig } from './app.module';
+import type { Config } from './common/config';
+import { startEmbedded } from './database/embedded/start';
+import { readKeyFile } from './database/key-file';
+
+/** The settings with a database that answers, and how to let go of it. */
+export interface Running {
+  config: RunningConfig;
+  stop(): Promise<void>;
+}
+
+/**
+ * Starts the embedded PostgreSQL unless DATABASE_URL names another, and completes the settings with what that gives.
+ * @param say takes single lines worth showing an operator
+ * @throws EmbeddedError with one line for the operator
+ */
+export async function startDatabase(config: Config, say: (line: string) => void): Promise<Running> {
+  if (config.databaseUrl !== null) {
+    const { databaseUrl, secretKeys } = config;
+    return { config: { ...config, databaseUrl, secretKeys: secretKeys ?? [] }, stop: () => Promise.resolve() };
+  }
+  const embedded = await startEmbedded({ dataDir: config.dataDir, log: say });
+  try {
+    const secretKeys = config.secretKeys ?? (await readKeyFile(config.dataDir));
+    return { config: { ...config, databaseUrl: embedded.url, secretKeys }, stop: () => embedded.stop() };
+  } catch (error) {
+    await embedded.stop();
+    throw error;
+  }
+}
