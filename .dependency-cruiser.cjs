@@ -1,0 +1,145 @@
+/**
+ * The floors of ARCHITECTURE.md, lowest first: who stands on what. A new folder under src/ finds its place here first.
+ * @type {Record<string, { on: string[], sentence: string }>}
+ */
+const floors = {
+  common: { on: [], sentence: 'common/ is the ground: it imports nothing of ours.' },
+  database: { on: ['common'], sentence: 'database/ knows tables of nobody: it stands on common/ alone.' },
+  odoo: {
+    on: ['common'],
+    sentence: 'odoo/ speaks to Odoo servers and knows nothing of our tables: it stands on common/ alone.',
+  },
+  journal: {
+    on: ['common', 'database', 'odoo'],
+    sentence: 'journal/ is written by everybody above, so it knows none of them.',
+  },
+  auth: {
+    on: ['common', 'database', 'odoo', 'journal'],
+    sentence: 'auth/ imports no noun: nouns register their policies with it.',
+  },
+  servers: {
+    on: ['common', 'database', 'odoo', 'journal', 'auth'],
+    sentence: 'servers/ is the lowest noun: what probes, sells or fills servers stands above it.',
+  },
+  health: {
+    on: ['common', 'database', 'odoo', 'journal', 'auth', 'servers'],
+    sentence: 'health/ judges servers and knows neither plans nor instances.',
+  },
+  catalog: {
+    on: ['common', 'database', 'odoo', 'journal', 'auth', 'servers'],
+    sentence: 'catalog/ stands beside health/, not on it: what is sold does not depend on who is well.',
+  },
+  instances: {
+    on: ['common', 'database', 'odoo', 'journal', 'auth', 'servers', 'health', 'catalog'],
+    sentence: 'instances/ joins servers and catalogue, and nothing below may know of customers.',
+  },
+  events: {
+    on: ['common', 'database', 'odoo', 'journal', 'auth', 'servers', 'health', 'catalog', 'instances'],
+    sentence: 'events/ reads what all the others wrote, so nobody imports it.',
+  },
+};
+
+/** Besides modules, services and entities: what is made to be used by other folders. Everything else is private to its own. */
+const doors = [
+  '[.](module|service|entity)[.]ts$',
+  '^src/common/',
+  '^src/database/[^/]+[.]ts$',
+  '^src/odoo/(odoo[.]client|egress|reasons)[.]ts$',
+  '^src/auth/(ability|access|actor|policies)[.]ts$',
+  '^src/servers/(servers[.]queries|server[.](lock|secrets|shapes|states|view))[.]ts$',
+  '^src/health/probe[.]desk[.]ts$',
+];
+
+const TESTS = '[.]test[.]ts$';
+const someFolder = `^src/(${Object.keys(floors).join('|')})/`;
+
+const floorRules = Object.entries(floors).map(([folder, { on, sentence }]) => ({
+  name: `floor-of-${folder}`,
+  comment: sentence,
+  severity: 'error',
+  from: { path: `^src/${folder}/` },
+  to: { path: '^(src|migrations)/', pathNot: `^src/(${[folder, ...on].join('|')})/` },
+}));
+
+/** @type {import('dependency-cruiser').IConfiguration} */
+module.exports = {
+  forbidden: [
+    ...floorRules,
+    {
+      name: 'a-folder-has-a-floor',
+      comment: 'A folder under src/ says in this file which floor it stands on before it imports anything of ours.',
+      severity: 'error',
+      from: { path: '^src/[^/]+/', pathNot: someFolder },
+      to: { path: '^src/' },
+    },
+    {
+      name: 'no-circles',
+      comment: 'Arrows never close a circle: neither file can then be read, tested or moved without the other.',
+      severity: 'error',
+      from: {},
+      to: { circular: true },
+    },
+    {
+      name: 'doors',
+      comment:
+        'A folder is entered through its module, its service or its entity, or a door listed in this file: the rest is private to it.',
+      severity: 'error',
+      from: { path: '^src/([^/]+)/', pathNot: TESTS },
+      to: { path: '^src/[^/]+/', pathNot: ['^src/$1/', ...doors] },
+    },
+    {
+      name: 'no-test-code-in-the-product',
+      comment: 'The product imports no test code; only the demo shows the simulated Odoo servers off.',
+      severity: 'error',
+      from: { path: '^src/', pathNot: [TESTS, '^src/demo[.]ts$'] },
+      to: { path: ['^test/', '^bench/', '^scripts/', TESTS] },
+    },
+    {
+      name: 'the-simulator-is-not-its-own-judge',
+      comment:
+        'The simulated Odoo is written from the wire, not from our client: sharing code, both could be wrong together.',
+      severity: 'error',
+      from: { path: '^test/odoo-simulator/' },
+      to: { path: '^src/' },
+    },
+    {
+      name: 'odoo-knows-no-tables',
+      comment: 'odoo/ can be lifted out whole: it knows neither TypeORM nor PostgreSQL.',
+      severity: 'error',
+      from: { path: '^src/odoo/' },
+      to: { path: 'node_modules/(typeorm|pg|@nestjs/typeorm)/' },
+    },
+    {
+      name: 'no-development-packages-in-the-product',
+      comment: 'What runs at an operator is listed under dependencies, or `npm ci --omit=dev` breaks it.',
+      severity: 'error',
+      from: { path: '^(src|migrations)/', pathNot: TESTS },
+      to: { dependencyTypes: ['npm-dev'], dependencyTypesNot: ['type-only'] },
+    },
+    {
+      name: 'no-orphans',
+      comment: 'A file that imports nothing and is imported by nobody is left over.',
+      severity: 'error',
+      from: { orphan: true, path: '^(src|migrations)/', pathNot: ['[.]d[.]ts$', '^src/.*/fixtures/'] },
+      to: {},
+    },
+    {
+      name: 'every-import-leads-somewhere',
+      comment: 'An import that resolves to nothing fails at the first start.',
+      severity: 'error',
+      from: {},
+      to: { couldNotResolve: true },
+    },
+  ],
+  options: {
+    doNotFollow: { path: 'node_modules' },
+    exclude: { path: '(^|/)(dist|coverage)/' },
+    // Types count too: a folder that knows another's shape depends on it.
+    tsPreCompilationDeps: true,
+    tsConfig: { fileName: 'tsconfig.json' },
+    enhancedResolveOptions: {
+      exportsFields: ['exports'],
+      conditionNames: ['require', 'node', 'default', 'import', 'types'],
+    },
+  },
+};

@@ -1,0 +1,90 @@
+import eslint from '@eslint/js';
+import { defineConfig, globalIgnores } from 'eslint/config';
+import tseslint from 'typescript-eslint';
+
+const ONE_READER = 'Settings come in through Config: src/common/config.ts alone reads the environment, and checks it.';
+const BEFORE_PICTURES = ['Server', 'User', 'Plan', 'Template', 'Instance'];
+const NODE_GLOBALS =
+  'process console fetch URL Buffer AbortSignal setTimeout performance module require __dirname'.split(' ');
+
+/** Rules of taste and size, for typed and untyped files alike. */
+const shape = {
+  complexity: ['error', 8],
+  eqeqeq: 'error',
+  'max-depth': ['error', 3],
+  'max-lines': ['error', { max: 250, skipBlankLines: false, skipComments: false }],
+  'max-lines-per-function': ['error', { max: 50, skipBlankLines: false, skipComments: false }],
+  'no-console': 'error',
+  'no-else-return': 'error',
+  'no-param-reassign': 'error',
+  'no-restricted-imports': [
+    'error',
+    { paths: ['process', 'node:process'].map((name) => ({ name, importNames: ['env'], message: ONE_READER })) },
+  ],
+  'no-restricted-properties': ['error', { object: 'process', property: 'env', message: ONE_READER }],
+  'no-restricted-syntax': [
+    'error',
+    { selector: 'ExportAllDeclaration', message: 'No barrels: import a thing from the file that holds it.' },
+    {
+      selector: 'TSEnumDeclaration',
+      message: 'Take a union of literals, from a const list where it is needed at run time.',
+    },
+  ],
+  'object-shorthand': 'error',
+};
+
+const typed = {
+  '@typescript-eslint/consistent-type-imports': [
+    'error',
+    { fixStyle: 'inline-type-imports', disallowTypeAnnotations: false },
+  ],
+  '@typescript-eslint/no-unused-vars': [
+    'error',
+    { argsIgnorePattern: '^_', caughtErrors: 'none', ignoreRestSiblings: true },
+  ],
+  '@typescript-eslint/switch-exhaustiveness-check': ['error', { considerDefaultExhaustiveForUnions: true }],
+};
+
+/** Where the strict sets fight the framework, or forbid what reads well. */
+const relaxed = {
+  // `process.env['X']` says that the name is not ours; `row.x` that it is.
+  '@typescript-eslint/dot-notation': 'off',
+  '@typescript-eslint/no-confusing-void-expression': ['error', { ignoreArrowShorthand: true }],
+  // A Nest module is an empty class under a decorator.
+  '@typescript-eslint/no-extraneous-class': ['error', { allowWithDecorator: true }],
+  // An entity is spread to keep what it was, for the journal; its methods are not wanted there.
+  '@typescript-eslint/no-misused-spread': ['error', { allow: BEFORE_PICTURES }],
+  // A class is also Nest's token for a plain value of its shape.
+  '@typescript-eslint/no-unsafe-class-instance-assignment': 'off',
+  // An empty text counts as not given.
+  '@typescript-eslint/prefer-nullish-coalescing': ['error', { ignorePrimitives: { string: true } }],
+  // A number in a sentence reads as itself.
+  '@typescript-eslint/restrict-template-expressions': ['error', { allowNumber: true }],
+};
+
+export default defineConfig(
+  globalIgnores(['dist/', '.dist-*/', 'coverage/', 'web/', '.data/']),
+  { linterOptions: { reportUnusedDisableDirectives: 'error' } },
+  {
+    files: ['**/*.ts'],
+    extends: [eslint.configs.recommended, tseslint.configs.strictTypeChecked, tseslint.configs.stylisticTypeChecked],
+    languageOptions: { parserOptions: { projectService: true, tsconfigRootDir: import.meta.dirname } },
+    rules: { ...shape, ...typed, ...relaxed },
+  },
+  {
+    files: ['**/*.mjs', '**/*.cjs'],
+    extends: [eslint.configs.recommended],
+    languageOptions: { globals: Object.fromEntries(NODE_GLOBALS.map((name) => [name, 'readonly'])) },
+    rules: shape,
+  },
+  {
+    files: ['src/common/config.ts', 'scripts/**', 'test/**', 'bench/**', '**/*.test.ts'],
+    rules: { 'no-restricted-properties': 'off' },
+  },
+  { files: ['scripts/**', 'bench/**'], rules: { 'no-console': 'off' } },
+  {
+    // A describe block is a table of contents, as long as what it lists; and what is on the wire may hold control characters.
+    files: ['test/**', '**/*.test.ts'],
+    rules: { 'max-lines-per-function': 'off', 'no-control-regex': 'off' },
+  },
+);

@@ -1,0 +1,63 @@
+// Writes openapi.json from the application itself; with --check, fails when the committed one is stale.
+// No database is needed: everything is constructed as for a start, and nothing is started.
+import { readFileSync, writeFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { resolve } from 'node:path';
+
+const FILE = resolve(import.meta.dirname, '../openapi.json');
+const require = createRequire(import.meta.url);
+const { NestFactory } = require('@nestjs/core');
+const { DataSource } = require('typeorm');
+const { createApp } = require('../dist/src/app.js');
+const { readConfig } = require('../dist/src/common/config.js');
+const { createLog } = require('../dist/src/common/logging.js');
+const { describeApi } = require('../dist/src/openapi.js');
+
+/** Nest's own preview mode would leave out the constructors, in which nouns register their policies. */
+function startNothing() {
+  DataSource.prototype.initialize = function initialize() {
+    return Promise.resolve(this);
+  };
+  const create = NestFactory.create.bind(NestFactory);
+  NestFactory.create = async (...given) => {
+    const app = await create(...given);
+    app.init = () => Promise.resolve(app);
+    return app;
+  };
+}
+
+/** Keys in one order whatever order modules were loaded in, so that a diff shows what changed; paths and lists keep theirs. */
+function sorted(value) {
+  if (Array.isArray(value)) return value.map(sorted);
+  if (typeof value !== 'object' || value === null) return value;
+  const entries = Object.entries(value).sort(([a], [b]) => (a < b ? -1 : 1));
+  return Object.fromEntries(entries.map(([key, inner]) => [key, sorted(inner)]));
+}
+
+async function describe() {
+  startNothing();
+  // The defaults, whatever is set where this runs: the document is the same on every machine.
+  const secretKeys = [Buffer.alloc(32).toString('base64')];
+  const config = { ...readConfig({}), databaseUrl: 'postgresql://nobody@127.0.0.1:1/none', secretKeys };
+  return `${JSON.stringify(sorted(describeApi(await createApp(config, createLog('error')))), null, 2)}\n`;
+}
+
+function committed() {
+  try {
+    return readFileSync(FILE, 'utf8');
+  } catch {
+    return null;
+  }
+}
+
+const document = await describe();
+if (!process.argv.includes('--check')) {
+  writeFileSync(FILE, document);
+} else if (document === committed()) {
+  console.log('openapi.json says what the application does.');
+} else {
+  console.error('openapi.json is stale: run `npm run openapi` and commit it.');
+  process.exitCode = 1;
+}
+// Timers of what was constructed would keep the process.
+process.exit();
