@@ -1,10 +1,13 @@
 import { type DynamicModule, Module } from '@nestjs/common';
 import { ScheduleModule } from '@nestjs/schedule';
 import { AuthModule } from './auth/auth.module';
+import { CatalogModule } from './catalog/catalog.module';
 import { CommonModule } from './common/common.module';
 import type { Config } from './common/config';
 import { DatabaseModule } from './database/database.module';
+import { EventsModule } from './events/events.module';
 import { HealthModule } from './health/health.module';
+import { InstancesModule } from './instances/instances.module';
 import { JournalModule } from './journal/journal.module';
 import { ENTITIES } from './schema';
 import { ServersModule } from './servers/servers.module';
@@ -30,6 +33,9 @@ export class AppModule {
         AuthModule,
         ServersModule,
         HealthModule,
+        CatalogModule,
+        InstancesModule,
+        EventsModule,
       ],
       controllers: [StatusController],
     };
