@@ -21,8 +21,9 @@ function call(connectInMs: number | null, deadlineInMs: number): Exchange {
     connectBy: connectInMs === null ? null : now + connectInMs,
     deadline: now + deadlineInMs,
     maxBytes: 100,
-    wasLateSince: () => false,
-    expiryOf: () => null,
+    watch: { wasLateSince: () => false },
+    certificates: { read: () => null },
+    peer: '',
   };
 }
 

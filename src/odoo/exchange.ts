@@ -1,7 +1,8 @@
 import http from 'node:http';
 import https from 'node:https';
-import { type Socket } from 'node:net';
 import { TLSSocket } from 'node:tls';
+import type { Certificates } from './certificates';
+import type { EventLoopWatch } from './event.loop';
 import { toTransportError, TransportError } from './failures';
 
 /** What came back, whatever its status. */
@@ -28,10 +29,11 @@ export interface Exchange {
   connectBy: number | null;
   deadline: number;
   maxBytes: number;
-  /** Whether our own event loop was late since a time. */
-  wasLateSince: (since: number) => boolean;
-  /** The end of the peer's certificate; `kept` says whether the connection has served before. */
-  expiryOf: (socket: Socket, kept: boolean) => Date | null;
+  /** Says whether our own event loop was late since a time. */
+  watch: Pick<EventLoopWatch, 'wasLateSince'>;
+  certificates: Pick<Certificates, 'read'>;
+  /** What `certificates` knows the server by. */
+  peer: string;
 }
 
 /**
@@ -91,7 +93,7 @@ class Running {
       else this.wake(deadline);
       return;
     }
-    const late = this.call.wasLateSince(startedAt);
+    const late = this.call.watch.wasLateSince(startedAt);
     this.fail(late ? new TransportError('event-loop-late') : new TransportError('timeout', this.stage()));
   }
 
@@ -109,7 +111,9 @@ class Running {
 
   private read(response: http.IncomingMessage): void {
     this.response = response;
-    this.certificateExpiresAt = this.call.expiryOf(response.socket, this.request?.reusedSocket === true);
+    const { secure, certificates, peer } = this.call;
+    const kept = this.request?.reusedSocket === true;
+    if (secure) this.certificateExpiresAt = certificates.read(peer, response.socket, kept);
     const refusal = this.refusal(response);
     if (refusal) {
       this.fail(refusal);

@@ -119,15 +119,23 @@ export class Transport {
 
   /** @param left how many addresses there are to try, this one included */
   private async attempt(request: TransportRequest, address: string, startedAt: number, left: number): Promise<Answer> {
-    const { kept, fresh } = this.connections.poolsFor(request.url.protocol === 'https:', request.tlsCa);
-    const peer = `${address} ${request.url.host}`;
+    const { url, deadline } = request;
+    const secure = url.protocol === 'https:';
+    const { kept, fresh } = this.connections.poolsFor(secure, request.tlsCa);
+    const peer = secure ? `${address} ${url.host}` : '';
     const isKept = isRepeatable(request) && !this.certificates.isDue(peer);
     const call: Exchange = {
-      ...this.limitsOf(request, startedAt, left),
+      secure,
       options: optionsOf(request, address, isKept ? kept : fresh),
       address,
+      peer,
       body: request.body ?? null,
-      expiryOf: (socket, reused) => this.certificates.read(peer, socket, reused),
+      startedAt,
+      connectBy: connectBy(deadline, left),
+      deadline,
+      maxBytes: request.maxBytes ?? MAX_BYTES,
+      watch: this.watch,
+      certificates: this.certificates,
     };
     try {
       return await exchange(call);
@@ -136,18 +144,13 @@ export class Transport {
       return exchange({ ...call, options: optionsOf(request, address, fresh) });
     }
   }
+}
 
-  private limitsOf({ url, deadline, maxBytes }: TransportRequest, startedAt: number, left: number) {
-    const now = performance.now();
-    return {
-      secure: url.protocol === 'https:',
-      startedAt,
-      connectBy: left > 1 ? now + Math.min(CONNECT_SHARE_MS, (deadline - now) / left) : null,
-      deadline,
-      maxBytes: maxBytes ?? MAX_BYTES,
-      wasLateSince: (since: number) => this.watch.wasLateSince(since),
-    };
-  }
+/** The last address has all the time there is; those before it leave some. */
+function connectBy(deadline: number, left: number): number | null {
+  if (left <= 1) return null;
+  const now = performance.now();
+  return now + Math.min(CONNECT_SHARE_MS, (deadline - now) / left);
 }
 
 function isRepeatable(request: TransportRequest): boolean {
