@@ -4,14 +4,14 @@ import { describe, isOwnFault, type Reason } from './reasons';
 /** What may be tried after a failure that says nothing about the server yet. */
 export type Remedy = 'next-address' | 'fresh-connection' | 'none';
 
-/** A call that brought no answer: `reason` from the closed list, `detail` for people; never holds a secret. */
+/** A call that brought no answer: `reason` from the closed list, `detail` what was seen besides; never holds a secret. */
 export class TransportError extends Error {
   constructor(
     readonly reason: Reason,
-    readonly detail: string = describe(reason),
+    readonly detail: string | null = null,
     readonly remedy: Remedy = 'none',
   ) {
-    super(`${reason}: ${detail}`);
+    super(`${reason}: ${detail ?? describe(reason)}`);
   }
 }
 
@@ -48,6 +48,12 @@ const REASON_BY_CODE: Readonly<Partial<Record<string, Reason>>> = {
 /** How the codes of OpenSSL's and Node's TLS errors begin (Node's documentation, "X509 certificate error codes"). */
 const TLS_CODE =
   /^(ERR_TLS_|ERR_SSL_|ERR_OSSL_|CERT_|CRL_|DEPTH_ZERO_|SELF_SIGNED_|UNABLE_TO_|INVALID_CA|INVALID_PURPOSE|PATH_LENGTH_|HOSTNAME_MISMATCH|ERROR_IN_CERT_)/;
+
+/** Node's words that tell an operator nothing. */
+const IN_WORDS: Readonly<Partial<Record<string, string>>> = {
+  aborted: 'The connection closed before the answer was complete.',
+  'socket hang up': 'The connection closed before any answer came.',
+};
 
 const STALE_CODES: ReadonlySet<string | undefined> = new Set(['ECONNRESET', 'EPIPE', 'ECONNABORTED']);
 
@@ -86,5 +92,5 @@ function facts(error: unknown): { code: string | undefined; syscall: string | un
   if (!types.isNativeError(error))
     return { code: undefined, syscall: undefined, message: 'Something unknown was thrown.' };
   const { code, syscall } = error as NodeJS.ErrnoException;
-  return { code, syscall, message: error.message.slice(0, 300) };
+  return { code, syscall, message: IN_WORDS[error.message] ?? error.message.slice(0, 300) };
 }

@@ -12,7 +12,7 @@ import {
   rpcBody,
   type RpcAnswer,
 } from './odoo.wire';
-import { describe, type Reason } from './reasons';
+import type { Reason } from './reasons';
 import { type Transport } from './transport';
 
 export type Protocol = 'jsonrpc' | 'web-version';
@@ -23,7 +23,7 @@ export interface ProbeOutcome {
   reached: boolean;
   /** Null when all is well; `database-down` when reached and its database is down. */
   reason: Reason | null;
-  /** More than the reason says, for people; holds no secret. */
+  /** What was seen, when that says more than `describe(reason)`; for people, holds no secret. */
   detail: string | null;
   protocol: Protocol | null;
   odooVersion: string | null;
@@ -143,7 +143,7 @@ function reachedOutcome(version: VersionFound, { database, detail, databaseProve
   return {
     reached: true,
     reason: down ? 'database-down' : null,
-    detail: down ? (detail ?? describe('database-down')) : null,
+    detail: down ? detail : null,
     protocol: version.protocol,
     odooVersion: version.text,
     responseTimeMs: version.ms,

@@ -1,5 +1,6 @@
 import type { ProbeOutcome } from './odoo.probe';
 import { type ConnectionReport, toReport } from './odoo.report';
+import { describe as describeReason } from './reasons';
 
 const NOW = new Date('2030-01-01T00:00:00Z');
 const GOOD: ProbeOutcome = {
@@ -65,5 +66,12 @@ describe('a report', () => {
     expect([failed.ok, failed.reason]).toEqual([false, reason]);
     const seen = ['reachable', 'version', 'certificate'].map((name) => check(name, failed));
     expect(seen).toEqual([reachable, version, certificate]);
+  });
+
+  it('says what a reason means, and what was seen beside it', () => {
+    const details = [null, 'connect ECONNREFUSED'].map(
+      (detail) => report({ reason: 'refused', detail }, FAILED).checks[0]?.detail,
+    );
+    expect(details).toEqual([describeReason('refused'), `${describeReason('refused')} connect ECONNREFUSED`]);
   });
 });

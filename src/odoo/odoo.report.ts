@@ -82,16 +82,19 @@ function master(ok: boolean | null, detail: string): ConnectionCheck {
 }
 
 function reachable({ reached, reason, detail }: ProbeOutcome): ConnectionCheck {
-  const why = `${describe(reason ?? 'internal')} ${detail ?? ''}`.trim();
   if (reached || (reason && ANSWERED.has(reason)))
     return { name: 'reachable', ok: true, detail: 'The server answers.' };
-  return { name: 'reachable', ok: reason && isOwnFault(reason) ? null : false, detail: why };
+  return {
+    name: 'reachable',
+    ok: reason && isOwnFault(reason) ? null : false,
+    detail: sentences(reason ?? 'internal', detail),
+  };
 }
 
 function version({ reached, reason, detail, odooVersion }: ProbeOutcome): ConnectionCheck {
   if (reached) return { name: 'version', ok: true, detail: `Odoo ${odooVersion ?? ''}`.trim() };
   if (!reason || !ANSWERED.has(reason)) return { name: 'version', ok: null, detail: 'Not checked: no answer.' };
-  return { name: 'version', ok: false, detail: `${describe(reason)} ${detail ?? ''}`.trim() };
+  return { name: 'version', ok: false, detail: sentences(reason, detail) };
 }
 
 function certificate({ certificateExpiresAt, reason, detail }: ProbeOutcome, now: Date): ConnectionCheck {
@@ -108,4 +111,9 @@ function database({ reached, database: state, detail }: ProbeOutcome): Connectio
   if (state === 'unknown') return { name, ok: null, detail: 'The server does not say whether its database is up.' };
   if (state === 'up') return { name, ok: true, detail: 'The database of the server answers.' };
   return { name, ok: false, detail: detail ?? describe('database-down') };
+}
+
+/** What the reason means, and what was seen. */
+function sentences(reason: Reason, detail: string | null): string {
+  return detail === null ? describe(reason) : `${describe(reason)} ${detail}`;
 }

@@ -131,7 +131,10 @@ describe('a request that fails', () => {
 
   it('is reset when the body is cut off', async () => {
     const url = await listen(raw((socket) => socket.end('HTTP/1.1 200 OK\r\nContent-Length: 9\r\n\r\nhal')));
-    expect((await failureOf(transportWith().request(get(url)))).reason).toBe('reset');
+    expect(await failureOf(transportWith().request(get(url)))).toMatchObject({
+      reason: 'reset',
+      detail: 'The connection closed before the answer was complete.',
+    });
   });
 
   it.each([
