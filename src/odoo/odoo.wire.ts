@@ -54,7 +54,7 @@ export function readRpc(reply: Reply): RpcAnswer {
 }
 
 /** The failure that a status other than 200 stands for; null for 200. */
-export function wrongStatus(reply: Reply): TransportError | null {
+function wrongStatus(reply: Reply): TransportError | null {
   if (reply.status === 200) return null;
   if (reply.status >= 300 && reply.status < 400) {
     return new TransportError('redirect', `The server redirects to ${reply.location ?? 'an unnamed place'}.`);
