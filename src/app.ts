@@ -28,7 +28,9 @@ export async function createApp(config: RunningConfig, log: Logger): Promise<Nes
   const app = await NestFactory.create<NestFastifyApplication>(AppModule.forRoot(config), adapter, {
     logger: new NestLog(log),
     abortOnError: false,
+    bodyParser: false,
   });
+  readJson(app);
   await secure(app);
   traceRequests(app.getHttpAdapter().getInstance() as unknown as FastifyInstance, log);
   app.setGlobalPrefix('api/v1', {
@@ -41,8 +43,19 @@ export async function createApp(config: RunningConfig, log: Logger): Promise<Nes
   app.useGlobalPipes(new ValidationPipe());
   app.useGlobalInterceptors(new StandardSchemaSerializerInterceptor(app.get(Reflector)));
   serveDocs(app);
-  await app.init();
   return app;
+}
+
+/** JSON alone is read. A body that is announced and not there is none: bodies of actions are optional. */
+function readJson(app: NestFastifyApplication): void {
+  const parse = (app.getHttpAdapter().getInstance() as unknown as FastifyInstance).getDefaultJsonParser(
+    'error',
+    'error',
+  );
+  app.useBodyParser('application/json', { bodyLimit: BODY_LIMIT }, (request, body, done) => {
+    if (body.length === 0) done(null, undefined);
+    else void parse(request as never, body.toString('utf8'), done);
+  });
 }
 
 async function secure(app: NestFastifyApplication): Promise<void> {

@@ -1,41 +1,116 @@
 import type { Type } from '@nestjs/common';
-import { DiscoveryService, MetadataScanner, Reflector } from '@nestjs/core';
+import { METHOD_METADATA } from '@nestjs/common/constants';
+import { ModulesContainer } from '@nestjs/core';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { DocumentBuilder, type OpenAPIObject, SwaggerModule } from '@nestjs/swagger';
+import { z } from 'zod';
+import { version } from '../package.json';
 import { ROLES } from './auth/ability';
 import { ACCESS, type Access } from './auth/access';
 import { Policies } from './auth/policies';
 import { problem } from './common/answers';
-import { z } from 'zod';
-import { version } from '../package.json';
 
-/** The OpenAPI document, from the same schemas that check requests and strip answers. */
+const WORDS: Record<number, string> = {
+  401: 'Not logged in',
+  403: 'Refused for your role, before any query',
+  422: 'A field is wrong; see `errors`',
+};
+
+const INTRODUCTION = [
+  'The control plane of a fleet of Odoo servers.',
+  'Log in with `POST /api/v1/auth/login`, press **Authorize** and paste the `accessToken`.',
+  'Every error is `application/problem+json` with a stable `code`.',
+].join(' ');
+
+interface Operation {
+  operationId?: string;
+  description?: string;
+  security?: unknown[];
+  requestBody?: unknown;
+  parameters?: unknown[];
+  responses: Record<string, unknown>;
+}
+
+/** The OpenAPI document, from the same schemas that check requests and strip answers; who may call comes from the policies. */
 export function describeApi(app: NestFastifyApplication): OpenAPIObject {
   const config = new DocumentBuilder()
     .setTitle('Amiral')
-    .setDescription(
-      'The control plane of a fleet of Odoo servers. Log in with `POST /api/v1/auth/login`, press **Authorize** and paste the `accessToken`.',
-    )
+    .setDescription(INTRODUCTION)
     .setVersion(version)
     .addBearerAuth()
     .build();
-  return SwaggerModule.createDocument(app, config, { operationIdFactory: (_controller, method) => method });
+  const document = SwaggerModule.createDocument(app, config, {
+    operationIdFactory: (_controller, method) => method,
+  });
+  const access = accessByOperation(app);
+  const policies = app.get(Policies);
+  for (const operation of operationsOf(document)) explain(operation, access.get(operation.operationId ?? ''), policies);
+  document.components = {
+    ...document.components,
+    schemas: { ...document.components?.schemas, Problem: z.toJSONSchema(problem, { target: 'openapi-3.0' }) as never },
+  };
+  return document;
 }
 
+/** Swagger UI at /docs, the document itself at /docs-json. */
 export function serveDocs(app: NestFastifyApplication): void {
-  SwaggerModule.setup('docs', app, () => describeApi(app), {
+  let document: OpenAPIObject | null = null;
+  SwaggerModule.setup('docs', app, () => (document ??= describeApi(app)), {
     customSiteTitle: 'Amiral API',
-    swaggerOptions: { persistAuthorization: true, displayRequestDuration: true },
+    swaggerOptions: { persistAuthorization: true, displayRequestDuration: true, docExpansion: 'list' },
   });
 }
 
-export const unused = [
-  z,
-  problem,
-  ROLES,
-  ACCESS,
-  Policies,
-  Reflector,
-  MetadataScanner,
-  DiscoveryService,
-] as unknown as [Type, Access];
+function* operationsOf(document: OpenAPIObject): Iterable<Operation> {
+  for (const path of Object.values(document.paths)) {
+    for (const operation of Object.values(path)) {
+      if (typeof operation === 'object' && 'responses' in operation) yield operation as Operation;
+    }
+  }
+}
+
+/** Adds to an operation who may call it, and the refusals that follow from that and from what it takes. */
+function explain(operation: Operation, access: Access | undefined, policies: Policies): void {
+  const who = rolesFor(access, policies);
+  operation.description = [`**Role:** ${who}.`, operation.description].filter(Boolean).join(' ');
+  const statuses = [
+    ...(access === 'public' ? [] : [401]),
+    ...(typeof access === 'object' ? [403] : []),
+    ...(operation.requestBody || operation.parameters?.length ? [422] : []),
+  ];
+  for (const status of statuses) {
+    operation.responses[status] ??= {
+      description: WORDS[status],
+      content: { 'application/problem+json': { schema: { $ref: '#/components/schemas/Problem' } } },
+    };
+  }
+}
+
+function rolesFor(access: Access | undefined, policies: Policies): string {
+  if (access === 'public') return 'none, no login';
+  if (typeof access !== 'object') return 'anybody logged in';
+  return ROLES.filter((role) => policies.abilityOf(role).can(access.action, access.subject)).join(', ');
+}
+
+/** What each handler declares, by its name, which is its operation id. */
+function accessByOperation(app: NestFastifyApplication): Map<string, Access> {
+  const found = new Map<string, Access>();
+  for (const module of app.get(ModulesContainer).values()) {
+    for (const { metatype } of module.controllers.values()) {
+      for (const [name, handler] of handlersOf(metatype as Type)) {
+        const access = Reflect.getMetadata(ACCESS, handler) as Access | undefined;
+        if (access) found.set(name, access);
+      }
+    }
+  }
+  return found;
+}
+
+function handlersOf(controller: Type): [string, object][] {
+  const members = Object.entries(Object.getOwnPropertyDescriptors(controller.prototype as object));
+  return members.flatMap(([name, { value }]): [string, object][] => {
+    const isHandler =
+      typeof value === 'function' && Reflect.getMetadata(METHOD_METADATA, value as object) !== undefined;
+    return isHandler ? [[name, value as object]] : [];
+  });
+}

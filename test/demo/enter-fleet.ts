@@ -1,0 +1,92 @@
+import { customerName, DEMO_FLEET, type DemoServer } from './fleet';
+
+interface Demo {
+  url: string;
+  /** Addresses of the simulated servers, in the order of DEMO_FLEET. */
+  urls: readonly string[];
+  accounts: { admin: string; manager: string; user: string };
+  password: string;
+  say: (line: string) => void;
+}
+
+type Call = <T>(method: string, path: string, body?: object) => Promise<T>;
+
+interface Row {
+  id: string;
+}
+
+/** Enters the fleet and its customers through the API, as people would; an earlier demo's are left as they are. */
+export async function enterFleet(demo: Demo): Promise<void> {
+  const call = await logIn(demo);
+  const known = await call<{ total: number }>('GET', '/servers?q=paris-1');
+  if (known.total > 0) {
+    demo.say('The fleet of the last demo is still there.');
+    return;
+  }
+  for (const [role, email] of Object.entries(demo.accounts)) {
+    if (role !== 'admin') await call('POST', '/users', { email, name: `Demo ${role}`, role, password: demo.password });
+  }
+  const plans = await call<{ items: Row[] }>('GET', '/plans?sort=sequence');
+  const template = await call<Row>('POST', '/templates', {
+    name: 'Standard',
+    code: 'standard',
+    templateDb: 'template_base',
+    odooVersion: '16.0',
+    isReady: true,
+  });
+  let customer = 0;
+  for (const [index, server] of DEMO_FLEET.entries()) {
+    const id = await enterServer(call, server, demo.urls[index] ?? '');
+    for (let n = 0; n < server.customers; n++, customer++) {
+      const plan = plans.items[customer % plans.items.length];
+      await call('POST', '/instances', customerOf(customer, id, plan?.id ?? '', template.id));
+    }
+    await settle(call, server, id);
+    demo.say(`  ${server.code.padEnd(8)} ${server.name}, ${String(server.customers)} customers`);
+  }
+}
+
+async function logIn({ url, accounts, password }: Demo): Promise<Call> {
+  const call: Call = async (method, path, body) => {
+    const response = await fetch(`${url}/api/v1${path}`, {
+      method,
+      headers: { 'content-type': 'application/json', ...(token && { authorization: `Bearer ${token}` }) },
+      ...(body && { body: JSON.stringify(body) }),
+    });
+    const text = await response.text();
+    if (!response.ok) throw new Error(`${method} ${path}: ${text}`);
+    return JSON.parse(text || 'null') as never;
+  };
+  let token = '';
+  const pair = await call<{ accessToken: string }>('POST', '/auth/login', { email: accounts.admin, password });
+  token = pair.accessToken;
+  return call;
+}
+
+async function enterServer(call: Call, server: DemoServer, serverUrl: string): Promise<string> {
+  const { code, name, maxInstances, rack } = server;
+  const { id } = await call<Row>('POST', '/servers', { code, name, serverUrl, maxInstances, labels: { site: rack } });
+  if (server.wanted === 'active' || server.wanted === 'maintenance') await call('POST', `/servers/${id}/activate`);
+  return id;
+}
+
+async function settle(call: Call, { wanted, cordoned }: DemoServer, id: string): Promise<void> {
+  if (wanted === 'maintenance') await call('POST', `/servers/${id}/maintenance`, { reason: 'PostgreSQL upgrade' });
+  if (wanted === 'disabled') await call('POST', `/servers/${id}/deactivate`);
+  if (cordoned) await call('POST', `/servers/${id}/cordon`, { reason: cordoned });
+}
+
+function customerOf(n: number, serverId: string, planId: string, templateId: string) {
+  const name = customerName(n);
+  const word = name.toLowerCase().replaceAll(' ', '-');
+  return {
+    name,
+    customerName: name,
+    customerEmail: `contact@${word}.example`,
+    databaseName: word.replaceAll('-', '_'),
+    subdomain: word,
+    serverId,
+    planId,
+    templateId,
+  };
+}
