@@ -12,8 +12,9 @@ const STAMP = '.stamp';
 const MADE_OF = [
   'src',
   'migrations',
-  'bench',
   'test/odoo-simulator',
+  'test/demo',
+  'test/bench',
   'ormconfig.ts',
   'package.json',
   'package-lock.json',
