@@ -2,18 +2,18 @@ const BUCKET_MS = 20;
 
 /**
  * When each thing is due: a timing wheel of 20 ms, so that adding and taking cost the same for ten things and for a hundred
- * thousand. A thing whose due time has moved since is skipped where it stood before.
+ * thousand. A thing whose due time has moved since is skipped where it stood before. Times are ms of `performance.now()`: a clock
+ * that somebody sets would hold everything back, or let it all come at once.
  */
 export class DueTimes<T extends { dueAt: number | null }> {
   private readonly buckets = new Map<number, T[]>();
   private taken: number;
 
-  /** @param now ms since the epoch */
   constructor(now: number) {
     this.taken = Math.floor(now / BUCKET_MS);
   }
 
-  /** Sets when `thing` is due, in ms since the epoch; null for never. */
+  /** Sets when `thing` is due; null for never. */
   set(thing: T, dueAt: number | null): void {
     thing.dueAt = dueAt;
     if (dueAt === null) return;
@@ -23,13 +23,18 @@ export class DueTimes<T extends { dueAt: number | null }> {
     else this.buckets.set(bucket, [thing]);
   }
 
-  /** Takes what is due by `now`, oldest first. */
+  /** Takes what is due by `now`, oldest first; it has no due time then. */
   take(now: number): T[] {
     const due: T[] = [];
     const until = Math.floor(now / BUCKET_MS);
     for (; this.taken < until; this.taken++) {
       const bucket = this.taken + 1;
-      for (const thing of this.buckets.get(bucket) ?? []) if (isDue(thing, bucket)) due.push(thing);
+      for (const thing of this.buckets.get(bucket) ?? []) {
+        if (!isDue(thing, bucket)) continue;
+        // At once, because it may stand here twice.
+        thing.dueAt = null;
+        due.push(thing);
+      }
       this.buckets.delete(bucket);
     }
     return due;

@@ -5,7 +5,8 @@ import { Config } from '../common/config';
 import type { HealthStatus, Lifecycle, Reachability } from '../servers/server.states';
 import { DueTimes } from './due-times';
 import type { Counts } from './judge';
-import { isPolled, nextDue, SHARD_OF, shardOf, type Watched } from './watched';
+import { Shards } from './shards.service';
+import { isPolled, longestWait, nextDue, SHARD_OF, shardOf, type Watched } from './watched';
 
 /** How many overdue probes a second begin after a restart or a takeover, at the least time: no stampede. */
 const CATCH_UP_PER_SECOND = 200;
@@ -47,12 +48,14 @@ const SELECT = `SELECT s.id, s.server_url AS url, s.tls_ca AS "tlsCa", s.lifecyc
 /** The servers of this process's shards, in memory, with their schedule. */
 @Injectable()
 export class WatchedFleet {
-  readonly due = new DueTimes<Watched>(Date.now());
+  private readonly due = new DueTimes<Watched>(performance.now());
   private readonly servers = new Map<string, Watched>();
+  private loading: Promise<unknown> = Promise.resolve();
 
   constructor(
     @InjectDataSource() private readonly dataSource: DataSource,
     private readonly config: Config,
+    private readonly shards: Shards,
   ) {}
 
   get(id: string): Watched | undefined {
@@ -67,26 +70,34 @@ export class WatchedFleet {
     return this.servers.size;
   }
 
-  /** Takes whole shards in; what is overdue is spread, not begun at once. */
+  /** Reads whole shards; what is overdue is spread, not begun at once. */
   async loadShards(shards: readonly number[]): Promise<void> {
-    const rows = await this.dataSource.query<Row[]>(`${SELECT} WHERE ${SHARD_OF} = ANY($1)`, [shards]);
-    const taken = rows.map((row) => this.take(row));
-    const now = Date.now();
-    const overdue = taken.filter((server) => isPolled(server) && this.dueOf(server) <= now);
-    for (const server of taken) {
-      const { length } = overdue;
-      const spread = Math.min(server.intervalMs / 2, (length / CATCH_UP_PER_SECOND) * 1000);
-      this.schedule(server, now, Math.random() * spread);
-    }
+    if (shards.length === 0) return;
+    await this.inTurn(async () => {
+      const rows = await this.dataSource.query<Row[]>(`${SELECT} WHERE ${SHARD_OF} = ANY($1)`, [shards]);
+      const found = new Set(rows.map((row) => row.id));
+      for (const { id, shard } of [...this.servers.values()]) {
+        if (shards.includes(shard) && !found.has(id)) this.drop(id);
+      }
+      const taken = rows.filter((row) => this.isOurs(row.id)).map((row) => this.take(row));
+      const overdue = taken.filter((server) => isPolled(server) && this.waitOf(server) === 0).length;
+      for (const server of taken) {
+        const spread = Math.min(server.intervalMs / 2, (overdue / CATCH_UP_PER_SECOND) * 1000);
+        this.schedule(server, Math.random() * spread);
+      }
+    });
   }
 
   /** Reads single servers anew: entered, edited, moved by people, or gone. */
   async loadServers(ids: readonly string[]): Promise<void> {
-    const rows = await this.dataSource.query<Row[]>(`${SELECT} WHERE s.id = ANY($1)`, [ids]);
-    const found = new Set(rows.map((row) => row.id));
-    for (const id of ids) if (!found.has(id)) this.drop(id);
-    const now = Date.now();
-    for (const row of rows) this.schedule(this.take(row), now, 0);
+    await this.inTurn(async () => {
+      const rows = await this.dataSource.query<Row[]>(`${SELECT} WHERE s.id = ANY($1)`, [ids]);
+      // A shard that was handed over while this was read is somebody else's now.
+      const ours = rows.filter((row) => this.isOurs(row.id));
+      const found = new Set(ours.map((row) => row.id));
+      for (const id of ids) if (!found.has(id)) this.drop(id);
+      for (const row of ours) this.schedule(this.take(row), 0);
+    });
   }
 
   /** Lets go of whole shards. */
@@ -97,6 +108,21 @@ export class WatchedFleet {
   /** What was counted and not stored is forgotten: the next load takes the stored counts instead. */
   forgetCounts(): void {
     for (const server of this.servers.values()) server.generation = -1;
+  }
+
+  /** Plans the next probe after the one that began at `since`, a time of day. */
+  plan(server: Watched, since: number): void {
+    this.planIn(server, isPolled(server) ? this.waitAfter(server, since) : null);
+  }
+
+  /** Plans the next probe in so many ms; null for none. */
+  planIn(server: Watched, ms: number | null): void {
+    this.due.set(server, ms === null ? null : performance.now() + ms);
+  }
+
+  /** Takes the servers whose probe is due. */
+  takeDue(): Watched[] {
+    return this.due.take(performance.now());
   }
 
   private drop(id: string): void {
@@ -113,35 +139,40 @@ export class WatchedFleet {
     const fresh = toWatched(row, this.config.health.intervalMs);
     if (known?.generation !== fresh.generation) {
       this.drop(row.id);
-      if (known?.calls) holdLine(fresh, known.calls);
-      this.servers.set(row.id, fresh);
-      return fresh;
+      const server = known ? { ...fresh, line: known.line } : fresh;
+      this.servers.set(row.id, server);
+      return server;
     }
     const { url, tlsCa, lifecycle, intervalMs } = fresh;
     return Object.assign(known, { url, tlsCa, lifecycle, intervalMs });
   }
 
-  private schedule(server: Watched, now: number, spread: number): void {
-    if (!isPolled(server)) {
-      this.due.set(server, null);
-      return;
-    }
-    const due = this.dueOf(server);
-    this.due.set(server, due <= now ? now + spread : due);
+  /** One read after the other: an answer that comes late must not undo what a later question has found. */
+  private async inTurn(read: () => Promise<void>): Promise<void> {
+    const turn = this.loading.then(read, read);
+    this.loading = turn;
+    await turn;
   }
 
-  private dueOf(server: Watched): number {
+  private isOurs(id: string): boolean {
+    return this.shards.holds(shardOf(id));
+  }
+
+  private schedule(server: Watched, spread: number): void {
+    const wait = this.waitOf(server);
+    this.planIn(server, isPolled(server) ? wait || spread : null);
+  }
+
+  private waitOf(server: Watched): number {
     const { lastCheckAt } = server.counts;
-    return lastCheckAt === null ? 0 : nextDue(server, lastCheckAt, this.config.health, Math.random());
+    return lastCheckAt === null ? 0 : this.waitAfter(server, lastCheckAt);
   }
-}
 
-/** A call to the server is still under way from before it was read anew: it goes on holding the line. */
-function holdLine(server: Watched, calls: Promise<unknown>): void {
-  server.calls = calls;
-  void calls.then(() => {
-    if (server.calls === calls) server.calls = null;
-  });
+  private waitAfter(server: Watched, since: number): number {
+    const wait = nextDue(server, since, this.config.health, Math.random()) - Date.now();
+    // The time of day may have been set back since: that must not keep a server waiting for hours.
+    return Math.min(Math.max(wait, 0), longestWait(server));
+  }
 }
 
 function toWatched(row: Row, defaultIntervalMs: number): Watched {
@@ -156,12 +187,13 @@ function toWatched(row: Row, defaultIntervalMs: number): Watched {
     counts: toCounts(row),
     judged: { reachability: row.reachability, health: row.healthStatus },
     dueAt: null,
-    calls: null,
-    dirty: false,
+    line: { calls: null },
     blindSince: null,
     gone: false,
   };
 }
+
+const toMs = (date: Date | null) => date?.getTime() ?? null;
 
 function toCounts(row: Row): Counts {
   const { isOnline, responseTimeMs, odooVersion, lastError, failStreak, passStreak } = row;
@@ -169,10 +201,10 @@ function toCounts(row: Row): Counts {
   return {
     ...{ isOnline, responseTimeMs, odooVersion, lastError, failStreak, passStreak },
     ...{ databaseFailStreak, slowBits, databaseProven },
-    lastCheckAt: row.lastCheckAt?.getTime() ?? null,
-    lastResultAt: row.lastResultAt?.getTime() ?? null,
-    certificateExpiresAt: row.certificateExpiresAt?.getTime() ?? null,
-    passingSince: row.passingSince?.getTime() ?? null,
-    failingSince: row.failingSince?.getTime() ?? null,
+    lastCheckAt: toMs(row.lastCheckAt),
+    lastResultAt: toMs(row.lastResultAt),
+    certificateExpiresAt: toMs(row.certificateExpiresAt),
+    passingSince: toMs(row.passingSince),
+    failingSince: toMs(row.failingSince),
   };
 }

@@ -2,6 +2,7 @@ import { Module } from '@nestjs/common';
 import { Policies } from '../auth/policies';
 import { OdooModule } from '../odoo/odoo.module';
 import { ServersModule } from '../servers/servers.module';
+import { CallLines } from './call-lines';
 import { WatchedFleet } from './fleet.service';
 import { PanicController, ServerHealthController } from './health.controller';
 import { HealthService } from './health.service';
@@ -18,7 +19,18 @@ import { Shards } from './shards.service';
 @Module({
   imports: [ServersModule, OdooModule],
   controllers: [ServerHealthController, PanicController],
-  providers: [HealthService, MaintenanceEnd, ManualCalls, Monitor, Panic, ProbeDesk, Recorder, Shards, WatchedFleet],
+  providers: [
+    CallLines,
+    HealthService,
+    MaintenanceEnd,
+    ManualCalls,
+    Monitor,
+    Panic,
+    ProbeDesk,
+    Recorder,
+    Shards,
+    WatchedFleet,
+  ],
   exports: [ProbeDesk],
 })
 export class HealthModule {

@@ -53,29 +53,34 @@ export const NOTHING_SEEN: Counts = {
 export function count(before: Counts, outcome: ProbeOutcome, at: number, settings: HealthSettings): Counts {
   const lastError = outcome.reason === null ? null : errorText(outcome);
   if (outcome.reason !== null && isOwnFault(outcome.reason)) return { ...before, lastCheckAt: at, lastError };
-  const passed = outcome.reached && outcome.database !== 'down';
-  const seen = {
-    ...before,
-    lastCheckAt: at,
-    lastResultAt: at,
-    isOnline: outcome.reached,
-    lastError,
-    databaseProven: outcome.databaseProven,
-    passingSince: passed && before.failingSince !== null ? at : (before.passingSince ?? (passed ? at : null)),
-    failingSince: passed ? null : (before.failingSince ?? at),
-  };
-  if (!outcome.reached) return { ...seen, failStreak: before.failStreak + 1, passStreak: 0, responseTimeMs: null };
-  const slow = (outcome.responseTimeMs ?? 0) > settings.slowMs ? 1 : 0;
+  const { reached: isOnline, databaseProven } = outcome;
+  const streaks = isOnline ? answered(before, outcome, settings) : unanswered(before);
+  const counts = { ...before, ...streaks, lastCheckAt: at, lastResultAt: at, isOnline, lastError, databaseProven };
+  return { ...counts, ...runsOf(before, isFailing(counts), at) };
+}
+
+function unanswered({ failStreak }: Counts) {
+  return { failStreak: failStreak + 1, passStreak: 0, responseTimeMs: null };
+}
+
+function answered(before: Counts, outcome: ProbeOutcome, { slowMs }: HealthSettings) {
+  const { responseTimeMs, certificateExpiresAt, database, odooVersion } = outcome;
+  const slow = (responseTimeMs ?? 0) > slowMs ? 1 : 0;
   return {
-    ...seen,
     failStreak: 0,
     passStreak: before.passStreak + 1,
-    databaseFailStreak: databaseStreak(before.databaseFailStreak, outcome.database),
+    databaseFailStreak: databaseStreak(before.databaseFailStreak, database),
     slowBits: ((before.slowBits << 1) | slow) & SLOW_WINDOW,
-    responseTimeMs: rounded(outcome.responseTimeMs),
-    odooVersion: outcome.odooVersion ?? before.odooVersion,
-    certificateExpiresAt: outcome.certificateExpiresAt?.getTime() ?? null,
+    responseTimeMs: rounded(responseTimeMs),
+    odooVersion: odooVersion ?? before.odooVersion,
+    certificateExpiresAt: certificateExpiresAt?.getTime() ?? null,
   };
+}
+
+/** When the present run began, and, while failing, the run of passes before it. */
+function runsOf({ passingSince, failingSince }: Counts, isFailingNow: boolean, at: number) {
+  if (isFailingNow) return { passingSince, failingSince: failingSince ?? at };
+  return { passingSince: failingSince === null ? (passingSince ?? at) : at, failingSince: null };
 }
 
 /** A tenth of a millisecond is more than anybody reads. */
@@ -93,7 +98,7 @@ function databaseStreak(before: number, database: ProbeOutcome['database']): num
  * What the counts mean now.
  * @param before the judgement in force
  * @param staleAfterMs two intervals and a timeout: no result for longer is not known
- * @param frozen the monitor suspects itself: nothing gets worse, and what fails is not known
+ * @param frozen the monitor suspects itself: nothing turns bad, and what fails is not known, unless it was bad before
  */
 export function judge(
   before: Judgement,
@@ -104,13 +109,15 @@ export function judge(
   frozen: boolean,
 ): Judgement {
   const after = judgeCounts(before.reachability, counts, now, staleAfterMs, settings);
-  if (!frozen || !isFailing(counts) || isBad(before)) return after;
+  if (!frozen || !isFailing(counts)) return after;
+  if (isBad(before) && !turnsBad(before, after)) return after;
   return { reachability: before.reachability, health: 'unknown' };
 }
 
 /** Whether going from one judgement to the other is what panic must be asked about first: newly offline or critical. */
 export function turnsBad(before: Judgement, after: Judgement): boolean {
-  return isBad(after) && !isBad(before);
+  if (after.reachability === 'unreachable') return before.reachability !== 'unreachable';
+  return after.health === 'critical' && !isBad(before);
 }
 
 /** Whether a failure, or a run of successes after one, is still to be confirmed by a quicker look. */

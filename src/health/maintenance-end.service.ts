@@ -7,19 +7,28 @@ import { AMIRAL, Journal } from '../journal/journal.service';
 import { ServersLifecycleService } from '../servers/servers.lifecycle.service';
 import { HealthService } from './health.service';
 import { Monitor } from './monitor.service';
+import { Shards } from './shards.service';
+import { SHARD_OF } from './watched';
 
 const RETRY_MS = 60_000;
+
+interface Due {
+  id: string;
+  code: string;
+  until: Date;
+}
 
 /** Returns servers whose maintenance is over, through the same test as activate; one that fails it stays, and is tried again. */
 @Injectable()
 export class MaintenanceEnd {
   private readonly logger = new Logger('Maintenance');
-  private readonly tried = new Map<string, number>();
+  private readonly tried = new Map<string, { until: Date; at: number }>();
   private busy = false;
 
   constructor(
     @InjectDataSource() private readonly dataSource: DataSource,
     private readonly monitor: Monitor,
+    private readonly shards: Shards,
     private readonly health: HealthService,
     private readonly lifecycle: ServersLifecycleService,
     private readonly journal: Journal,
@@ -30,14 +39,17 @@ export class MaintenanceEnd {
     if (this.busy) return;
     this.busy = true;
     try {
-      const due = await this.dataSource.query<{ id: string; code: string; until: Date }[]>(
-        `SELECT id, code, maintenance_until AS until FROM servers
-          WHERE maintenance_until <= now() AND lifecycle = 'maintenance' ORDER BY maintenance_until LIMIT 50`,
-      );
       const now = Date.now();
-      for (const [key, at] of this.tried) if (at < now - 2 * RETRY_MS) this.tried.delete(key);
-      const ours = due.filter(({ id }) => this.monitor.owns(id));
-      await Promise.all(ours.map((server) => this.end(server, now)));
+      for (const [id, { at }] of this.tried) if (at < now - RETRY_MS) this.tried.delete(id);
+      // Those that were tried lately are left out here, or fifty that fail would keep all others waiting.
+      const due = await this.dataSource.query<Due[]>(
+        `SELECT s.id, s.code, s.maintenance_until AS until FROM servers s
+          WHERE s.maintenance_until <= now() AND s.lifecycle = 'maintenance' AND ${SHARD_OF} = ANY($1)
+            AND (s.id, s.maintenance_until) NOT IN (SELECT * FROM unnest($2::uuid[], $3::timestamptz[]))
+          ORDER BY s.maintenance_until LIMIT 50`,
+        [this.shards.owned, [...this.tried.keys()], [...this.tried.values()].map(({ until }) => until)],
+      );
+      await Promise.all(due.filter(({ id }) => this.monitor.owns(id)).map((server) => this.end(server, now)));
     } catch (error) {
       this.logger.warn(`Cannot look for maintenances that are over: ${(error as Error).message}`);
     } finally {
@@ -45,21 +57,30 @@ export class MaintenanceEnd {
     }
   }
 
-  private async end({ id, code, until }: { id: string; code: string; until: Date }, now: number): Promise<void> {
-    const key = `${id} ${until.toISOString()}`;
-    const lastTry = this.tried.get(key);
-    if (lastTry !== undefined && lastTry > now - RETRY_MS) return;
-    this.tried.set(key, now);
+  private async end(due: Due, now: number): Promise<void> {
+    this.tried.set(due.id, { until: due.until, at: now });
     try {
-      const server = await this.lifecycle.checkActivate(null, id);
-      await this.lifecycle.endMaintenance(id, AMIRAL, await this.health.testFor(server));
+      const server = await this.lifecycle.checkActivate(null, due.id);
+      await this.lifecycle.endMaintenance(due.id, AMIRAL, await this.health.testFor(server));
     } catch (error) {
       const reason = error instanceof DomainError ? error.message : 'internal error';
-      this.logger.warn(`${code} stays in maintenance: ${reason}`);
-      if (lastTry !== undefined) return;
+      this.logger.warn(`${due.code} stays in maintenance: ${reason}`);
+      await this.noteOverrun(due, reason);
+    }
+  }
+
+  /** Once for each `until`, whichever process comes to it and however often it starts anew. */
+  private async noteOverrun({ id, code, until }: Due, reason: string): Promise<void> {
+    await this.dataSource.transaction(async (tx) => {
+      const noted = await tx.query<unknown[]>(
+        `SELECT 1 FROM journal WHERE subject_type = 'server' AND subject_id = $1 AND action = 'maintenance-overrun'
+            AND at >= $2 LIMIT 1`,
+        [id, until],
+      );
+      if (noted.length > 0) return;
       const changes = [{ field: 'reason', before: null, after: reason }];
       const fact = { action: 'maintenance-overrun', subjectType: 'server', subjectId: id, subjectName: code, changes };
-      await this.journal.write(this.dataSource.manager, AMIRAL, fact);
-    }
+      await this.journal.write(tx, AMIRAL, fact);
+    });
   }
 }

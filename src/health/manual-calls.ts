@@ -8,6 +8,7 @@ import { KeyRing } from '../database/secrets';
 import { type ConnectionCheck, OdooClient, type ProbeOutcome } from '../odoo/odoo.client';
 import { Server } from '../servers/server.entity';
 import { openSecret } from '../servers/server.secrets';
+import { CallLines } from './call-lines';
 import { Monitor } from './monitor.service';
 import type { Watched } from './watched';
 
@@ -30,7 +31,8 @@ export type Told =
     }
   | { kind: 'database'; exists: boolean };
 
-const DETAIL_LENGTH = 500;
+/** Twice in an answer, at six bytes a character at worst, and the limit still holds. */
+const DETAIL_LENGTH = 300;
 
 /** Makes a call by hand, on the process that owns the server, when no other call is open on it. */
 @Injectable()
@@ -39,22 +41,31 @@ export class ManualCalls {
     @InjectDataSource() private readonly dataSource: DataSource,
     private readonly config: Config,
     private readonly monitor: Monitor,
+    private readonly lines: CallLines,
     private readonly odoo: OdooClient,
     private readonly ring: KeyRing,
   ) {}
 
-  async make(call: Call): Promise<Told> {
-    // Read anew: what was edited a moment ago may not have been heard yet.
-    const server = await this.monitor.fresh(call.serverId);
-    if (!server) throw notFound('server');
-    return this.monitor.exclusive(server, () => this.on(server, call));
+  /** @returns null when the server is not this process's to call any more. @throws DomainError 404 */
+  async make(call: Call): Promise<Told | null> {
+    while (this.monitor.owns(call.serverId)) {
+      // Read anew: what was edited a moment ago may not have been heard yet.
+      const server = await this.monitor.fresh(call.serverId);
+      if (server) {
+        const told = await this.lines.exclusive(server, () => this.on(server, call));
+        if (told) return told;
+      } else if (this.monitor.owns(call.serverId)) throw notFound('server');
+    }
+    return null;
   }
 
-  private async on(server: Watched, call: Call): Promise<Told> {
+  /** @returns null when the server was read anew or lost while the call waited, or while it was made in vain */
+  private async on(server: Watched, call: Call): Promise<Told | null> {
+    if (server.gone) return null;
     const { timeoutMs } = this.config.health;
     switch (call.kind) {
       case 'check':
-        await this.monitor.probe(server);
+        if (!(await this.monitor.probe(server))) return null;
         await this.monitor.flush();
         return { kind: 'check' };
       case 'database':

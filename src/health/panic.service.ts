@@ -33,6 +33,7 @@ export class Panic {
   private readonly logger = new Logger('Monitor');
   private readonly changed: (() => void)[] = [];
   private known = false;
+  private reviewing: Promise<void> | null = null;
 
   constructor(
     @InjectDataSource() private readonly dataSource: DataSource,
@@ -83,6 +84,14 @@ export class Panic {
 
   /** Ends a freeze that is no longer true, and forgets a confirmation once its outage is over. Called every second. */
   async review(): Promise<void> {
+    // One at a time: on a slow database they would pile up and take every connection.
+    this.reviewing ??= this.reviewOnce().finally(() => {
+      this.reviewing = null;
+    });
+    await this.reviewing;
+  }
+
+  private async reviewOnce(): Promise<void> {
     const now = await this.read();
     this.hear(now.frozen);
     if (!now.frozen && !now.confirmedAt) return;

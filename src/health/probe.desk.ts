@@ -15,6 +15,7 @@ const OFFER_MS = 1_000;
 /** A dead owner's lease ends within 15 s, and somebody takes over within one more. */
 const TAKEOVER_MS = 20_000;
 
+type Said = { id: string; serverId?: string } & Partial<Answer>;
 type Answer = { told: Told } | { refused: { kind: ErrorKind; code: string; message: string; facts: ErrorFacts } };
 
 /**
@@ -34,11 +35,12 @@ export class ProbeDesk {
     listener: Listener,
   ) {
     listener.on(ASK_CHANNEL, (payload) => {
-      void this.serve(JSON.parse(payload) as Call & { id: string });
+      const call = parsed(payload);
+      if (call?.serverId !== undefined) void this.serve(call as Call & { id: string });
     });
     listener.on(TOLD_CHANNEL, (payload) => {
-      const { id, ...answer } = JSON.parse(payload) as Answer & { id: string };
-      this.asked.get(id)?.(answer);
+      const answer = parsed(payload);
+      if (answer) this.asked.get(answer.id)?.(answer as Answer);
     });
   }
 
@@ -61,7 +63,8 @@ export class ProbeDesk {
     const deadline = Date.now() + TAKEOVER_MS + this.config.health.timeoutMs;
     const id = newId();
     while (Date.now() < deadline) {
-      if (this.monitor.owns(call.serverId)) return this.manual.make(call);
+      const made = this.monitor.owns(call.serverId) ? await this.manual.make(call) : null;
+      if (made) return made;
       const answer = await this.offer(id, call);
       if (!answer) continue;
       if ('told' in answer) return answer.told;
@@ -101,12 +104,25 @@ export class ProbeDesk {
     for (const [id, until] of this.taken) if (until < now) this.taken.delete(id);
     if (this.taken.has(call.id)) return;
     this.taken.set(call.id, now + 2 * TAKEOVER_MS);
-    const answer: Answer = await this.manual.make(call).then(
-      (told) => ({ told }),
-      (error: unknown) => ({ refused: refusalOf(error) }),
+    const answer = await this.manual.make(call).then(
+      (told): Answer | null => told && { told },
+      (error: unknown): Answer => ({ refused: refusalOf(error) }),
     );
+    // Handed over before it was made: the next offer finds the new owner, who may be this process again.
+    if (!answer) this.taken.delete(call.id);
+    if (!answer) return;
     const payload = JSON.stringify({ id: call.id, ...answer });
     await this.dataSource.query('SELECT pg_notify($1, $2)', [TOLD_CHANNEL, payload]).catch(() => undefined);
+  }
+}
+
+/** What another process says. Anybody may notify, and nonsense must not end this process. */
+function parsed(payload: string): Said | null {
+  try {
+    const said = JSON.parse(payload) as { id?: unknown; serverId?: unknown } | null;
+    return typeof said?.id === 'string' ? (said as Said) : null;
+  } catch {
+    return null;
   }
 }
 

@@ -5,10 +5,13 @@ import { Config } from '../common/config';
 import { AMIRAL, Journal } from '../journal/journal.service';
 import type { ServerState } from '../servers/server.states';
 import { type Counts, judge, type Judgement, turnsBad } from './judge';
+import { WatchedFleet } from './fleet.service';
 import { Panic } from './panic.service';
 import { storeCounts, storeJudgements } from './probe-store';
 import { Shards } from './shards.service';
 import { staleAfter, type Watched } from './watched';
+
+const BATCH = 1_000;
 
 /** One server's results as they are written: a copy, because probing goes on meanwhile. */
 export interface Entry {
@@ -28,20 +31,78 @@ interface LockedServer {
 /** Stores what probes found, in batches: the counts always, the servers row only when the judgement changes. */
 @Injectable()
 export class Recorder {
+  private readonly touched = new Set<Watched>();
+  private flushing: Promise<string[]> | null = null;
+
   constructor(
     @InjectDataSource() private readonly dataSource: DataSource,
     private readonly config: Config,
     private readonly shards: Shards,
+    private readonly fleet: WatchedFleet,
     private readonly panic: Panic,
     private readonly journal: Journal,
   ) {}
 
+  /** Has what was found of the server judged and stored with the next batch. */
+  touch(server: Watched): void {
+    this.touched.add(server);
+  }
+
+  /** Whether something of the server waits to be stored; what is being stored just now is not told by it, but by `isBusy`. */
+  isTouched(server: Watched): boolean {
+    return this.touched.has(server);
+  }
+
+  get isBusy(): boolean {
+    return this.flushing !== null;
+  }
+
+  /** Lets go of what waits: it cannot be stored any more. */
+  forget(): void {
+    this.touched.clear();
+  }
+
   /**
-   * Writes one batch.
+   * Stores all that has been touched until now.
    * @returns the ids that were refused, because the shard or the generation is another by now: to be read anew
    * @throws Error when the database does not take it; nothing of the batch is then stored
    */
-  async store(servers: readonly Watched[]): Promise<string[]> {
+  async flush(): Promise<string[]> {
+    await this.flushing?.catch(() => undefined);
+    this.flushing ??= this.storeTouched().finally(() => {
+      this.flushing = null;
+    });
+    return this.flushing;
+  }
+
+  private async storeTouched(): Promise<string[]> {
+    const refused: string[] = [];
+    // What was found under a lease that has run out is kept until the lease is renewed, or lost.
+    while (this.touched.size > 0 && this.shards.isTrusted()) {
+      const batch = this.takeBatch();
+      const judged = batch.map((server) => server.judged);
+      refused.push(...(await this.store(batch)));
+      // A new judgement may ask for a quicker look, or for none.
+      for (const [at, server] of batch.entries()) if (server.judged !== judged[at]) this.replan(server);
+    }
+    return refused;
+  }
+
+  private takeBatch(): Watched[] {
+    const batch: Watched[] = [];
+    for (const server of this.touched) {
+      this.touched.delete(server);
+      if (batch.push(server) === BATCH) break;
+    }
+    return batch;
+  }
+
+  private replan(server: Watched): void {
+    if (server.gone || server.dueAt === null || server.counts.lastCheckAt === null) return;
+    this.fleet.plan(server, server.counts.lastCheckAt);
+  }
+
+  private async store(servers: readonly Watched[]): Promise<string[]> {
     const now = Date.now();
     const entries: Entry[] = [];
     for (const server of servers) {
@@ -88,9 +149,16 @@ export class Recorder {
       entries.filter((entry) => applied.has(entry.server.id)),
       now,
     );
+    const lockedIds = new Set(locked.map(({ id }) => id));
+    for (const entry of entries) {
+      // A freeze has just touched more than is locked. Locking that now could wait for an edit that waits for these counts;
+      // hearing of the freeze brings it up again.
+      if (!lockedIds.has(entry.server.id)) entry.after = entry.before;
+    }
     const changed = entries.filter((entry) => isChanged(entry) && applied.has(entry.server.id));
     const states = await storeJudgements(tx, changed);
     const moved = locked.filter(({ id, state }) => states.has(id) && states.get(id) !== state);
+    if (moved.length === 0) return applied;
     await this.journal.write(
       tx,
       AMIRAL,

@@ -26,7 +26,7 @@ export interface Round {
 export class Shards {
   readonly me = newId();
   private readonly epochs = new Map<number, number>();
-  private goodUntil = 0;
+  private goodUntil = { steady: 0, day: 0 };
 
   constructor(@InjectDataSource() private readonly dataSource: DataSource) {}
 
@@ -35,20 +35,26 @@ export class Shards {
     return this.isTrusted() ? (this.epochs.get(shard) ?? null) : null;
   }
 
+  /** Whether `shard` is ours, even if the lease cannot be trusted at this moment. */
+  holds(shard: number): boolean {
+    return this.epochs.has(shard);
+  }
+
   get owned(): readonly number[] {
     return [...this.epochs.keys()];
   }
 
-  /** Whether the lease still holds by our own clock. */
+  /** Whether the lease still holds by our own clocks: one may be set, the other stands still while the machine sleeps. */
   isTrusted(): boolean {
-    return performance.now() < this.goodUntil;
+    return performance.now() < this.goodUntil.steady && Date.now() < this.goodUntil.day;
   }
 
   /** Renews what is ours, takes what is free up to a fair share, and says what changed. */
   async renew(): Promise<Round> {
-    const began = performance.now();
+    const began = { steady: performance.now(), day: Date.now() };
     const round = await this.dataSource.transaction((tx) => this.lease(tx));
-    this.goodUntil = began + LEASE_MS - MARGIN_MS;
+    const goodFor = LEASE_MS - MARGIN_MS;
+    this.goodUntil = { steady: began.steady + goodFor, day: began.day + goodFor };
     return round;
   }
 
@@ -64,7 +70,7 @@ export class Shards {
 
   /** Leaves: everything is free for the others at once. */
   async leave(): Promise<void> {
-    this.goodUntil = 0;
+    this.goodUntil = { steady: 0, day: 0 };
     this.epochs.clear();
     await this.dataSource.query('UPDATE health_shards SET owner = NULL, lease_until = NULL WHERE owner = $1', [
       this.me,

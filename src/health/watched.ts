@@ -4,6 +4,11 @@ import type { Lifecycle } from '../servers/server.states';
 
 export const SHARDS = 64;
 
+/** The call under way to a server and those waiting behind it, one after the other. */
+export interface Line {
+  calls: Promise<unknown> | null;
+}
+
 /** One server in this process's part of the fleet. */
 export interface Watched {
   readonly id: string;
@@ -15,12 +20,10 @@ export interface Watched {
   generation: number;
   counts: Counts;
   judged: Judgement;
-  /** When the next probe is due, in ms since the epoch; null while it is not polled. */
+  /** When the next probe is due, in ms of `performance.now()`; null while it is under way, or not polled. */
   dueAt: number | null;
-  /** The call under way and those waiting behind it, one after the other. */
-  calls: Promise<unknown> | null;
-  /** The counts have moved and are not stored yet. */
-  dirty: boolean;
+  /** Outlives reading the server anew: what is still open from before goes on holding the line. */
+  readonly line: Line;
   /** Since when our own faults keep us from seeing it. */
   blindSince: number | null;
   /** No longer ours: what is still under way is dropped. */
@@ -44,6 +47,14 @@ export function staleAfter({ intervalMs }: Watched, { timeoutMs }: HealthSetting
   return 2 * intervalMs + timeoutMs;
 }
 
+/** Of the wait between two probes. */
+const JITTER = 0.02;
+
+/** The longest wait between two probes, in ms. */
+export function longestWait({ intervalMs }: Watched): number {
+  return intervalMs * (1 + JITTER);
+}
+
 /**
  * When the next probe is due after one that began at `startedAt`: sooner while something is to be confirmed. Jitter only ever adds,
  * so that no server is probed twice in one interval.
@@ -52,5 +63,5 @@ export function staleAfter({ intervalMs }: Watched, { timeoutMs }: HealthSetting
 export function nextDue(server: Watched, startedAt: number, settings: HealthSettings, random: number): number {
   const quick = isInBetween(server.judged, server.counts, settings);
   const wait = quick ? Math.min(settings.recheckMs, server.intervalMs) : server.intervalMs;
-  return startedAt + wait * (1 + random * 0.02);
+  return startedAt + wait * (1 + random * JITTER);
 }
