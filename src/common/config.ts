@@ -4,8 +4,19 @@ import { z } from 'zod';
 /** The start is refused: one line that names the setting and what it takes. */
 export class ConfigError extends Error {}
 
-const seconds = (fallback: number) => z.coerce.number().positive().max(86_400).default(fallback);
-const count = (fallback: number) => z.coerce.number().int().min(1).max(1_000).default(fallback);
+const decimal = (takes: string) =>
+  z
+    .string()
+    .regex(/^\d+(\.\d+)?$/, takes)
+    .transform(Number);
+const between = (least: number, most: number, takes: string) =>
+  decimal(takes).refine((value) => value >= least && value <= most, takes);
+const whole = (least: number, most: number, takes: string) =>
+  between(least, most, takes).refine(Number.isInteger, takes);
+
+const seconds = between(0.001, 86_400, 'takes seconds, more than 0 and at most 86400, fractions allowed');
+const count = whole(1, 1_000, 'takes a whole number from 1 to 1000');
+const LEVELS = ['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent'] as const;
 
 const cidrs = z
   .string()
@@ -22,27 +33,36 @@ const secretKeys = z
   );
 
 const environment = z.object({
-  PORT: z.coerce.number().int().min(0).max(65_535).default(3000),
+  PORT: whole(0, 65_535, 'takes a whole number from 0 to 65535').default(3000),
   HOST: z.string().min(1).default('127.0.0.1'),
   DATABASE_URL: z
     .string()
-    .regex(/^postgres(ql)?:\/\//, 'takes a PostgreSQL address, for example postgresql://amiral:secret@db:5432/amiral')
+    .refine(
+      (url) => /^postgres(ql)?:\/\//.test(url) && URL.canParse(url),
+      'takes a PostgreSQL address, for example postgresql://amiral:secret@db:5432/amiral',
+    )
     .optional(),
   DATA_DIR: z.string().min(1).default('.data'),
-  ADMIN_EMAIL: z.email('takes an e-mail address').or(z.literal('admin@localhost')).default('admin@localhost'),
-  ADMIN_PASSWORD: z.string().min(12, 'takes a password of at least 12 characters').max(256).optional(),
+  ADMIN_EMAIL: z
+    .string()
+    .refine((text) => text === 'admin@localhost' || z.email().safeParse(text).success, 'takes an e-mail address')
+    .default('admin@localhost'),
+  ADMIN_PASSWORD: z
+    .string()
+    .refine(({ length }) => length >= 12 && length <= 256, 'takes a password of 12 to 256 characters')
+    .optional(),
   SECRET_KEYS: secretKeys.optional(),
-  HEALTH_INTERVAL_SECONDS: seconds(60),
-  HEALTH_RECHECK_SECONDS: seconds(10),
-  HEALTH_TIMEOUT_SECONDS: seconds(10),
-  HEALTH_FALL: count(3),
-  HEALTH_RISE: count(2),
-  HEALTH_SLOW_MS: z.coerce.number().positive().default(2000),
+  HEALTH_INTERVAL_SECONDS: seconds.default(60),
+  HEALTH_RECHECK_SECONDS: seconds.default(10),
+  HEALTH_TIMEOUT_SECONDS: seconds.default(10),
+  HEALTH_FALL: count.default(3),
+  HEALTH_RISE: count.default(2),
+  HEALTH_SLOW_MS: between(1, 86_400_000, 'takes milliseconds, 1 or more').default(2000),
   EGRESS_ALLOW: cidrs,
   EGRESS_DENY: cidrs,
   TRUST_PROXY: cidrs,
   METRICS_TOKEN: z.string().min(16, 'takes a token of at least 16 characters').optional(),
-  LOG_LEVEL: z.enum(['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent']).default('info'),
+  LOG_LEVEL: z.enum(LEVELS, `takes one of ${LEVELS.join(', ')}`).default('info'),
 });
 
 /** How health is probed and judged; times in milliseconds. */
@@ -83,9 +103,13 @@ export function readConfig(env: NodeJS.ProcessEnv = process.env): Config {
   const given = Object.fromEntries(Object.entries(env).filter(([, value]) => value !== ''));
   const parsed = environment.safeParse(given);
   if (!parsed.success) {
-    throw new ConfigError(parsed.error.issues.map((issue) => `${issue.path.join('.')} ${issue.message}`).join('; '));
+    const lines = parsed.error.issues.map((issue) => `${issue.path.join('.')} ${issue.message}`);
+    throw new ConfigError([...new Set(lines)].join('; '));
   }
-  const set = parsed.data;
+  return settingsOf(parsed.data);
+}
+
+function settingsOf(set: z.output<typeof environment>): Config {
   if (set.DATABASE_URL && !set.SECRET_KEYS) {
     throw new ConfigError(
       'SECRET_KEYS is required with DATABASE_URL: comma-separated base64 keys of 32 bytes, newest first (make one with: openssl rand -base64 32)',
@@ -99,19 +123,23 @@ export function readConfig(env: NodeJS.ProcessEnv = process.env): Config {
     adminEmail: set.ADMIN_EMAIL.toLowerCase(),
     adminPassword: set.ADMIN_PASSWORD ?? null,
     secretKeys: set.SECRET_KEYS ?? null,
-    health: {
-      intervalMs: set.HEALTH_INTERVAL_SECONDS * 1000,
-      recheckMs: set.HEALTH_RECHECK_SECONDS * 1000,
-      timeoutMs: set.HEALTH_TIMEOUT_SECONDS * 1000,
-      fall: set.HEALTH_FALL,
-      rise: set.HEALTH_RISE,
-      slowMs: set.HEALTH_SLOW_MS,
-    },
+    health: healthOf(set),
     egressAllow: set.EGRESS_ALLOW,
     egressDeny: set.EGRESS_DENY,
     trustProxy: set.TRUST_PROXY,
     metricsToken: set.METRICS_TOKEN ?? null,
     logLevel: set.LOG_LEVEL,
+  };
+}
+
+function healthOf(set: z.output<typeof environment>): HealthSettings {
+  return {
+    intervalMs: set.HEALTH_INTERVAL_SECONDS * 1000,
+    recheckMs: set.HEALTH_RECHECK_SECONDS * 1000,
+    timeoutMs: set.HEALTH_TIMEOUT_SECONDS * 1000,
+    fall: set.HEALTH_FALL,
+    rise: set.HEALTH_RISE,
+    slowMs: set.HEALTH_SLOW_MS,
   };
 }
 

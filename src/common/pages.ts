@@ -14,8 +14,11 @@ export interface Sort<Field extends string> {
   descending: boolean;
 }
 
-/** A UUID in a path. */
-export const idParam = z.uuid().meta({ example: '019a8d2e-7c3b-7e4f-9a1b-2c3d4e5f6a7b' });
+/**
+ * A UUID in a path, of any version: an id that we would not make is one that is not there. In lower case, as the database writes it,
+ * because what is known of a row in memory is kept under its id.
+ */
+export const idParam = z.guid().toLowerCase().meta({ example: '019a8d2e-7c3b-7e4f-9a1b-2c3d4e5f6a7b' });
 
 /** A filter that may be repeated and then means "any of". */
 export function anyOf<T extends z.ZodType>(value: T) {

@@ -1,7 +1,7 @@
 import { type ArgumentsHost, Catch, type ExceptionFilter, HttpException, Logger } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { QueryFailedError } from 'typeorm';
-import { conflict, DomainError, type ErrorKind } from './errors';
+import { conflict, DomainError, type ErrorFacts, type ErrorKind } from './errors';
 
 const STATUS: Record<ErrorKind, number> = {
   malformed: 400,
@@ -41,6 +41,28 @@ interface PostgresError extends Error {
   constraint?: string;
 }
 
+const BUSY = new DomainError('unavailable', 'busy', 'Others are changing the same thing; try again.', {
+  retryAfterSeconds: 1,
+});
+
+/** What PostgreSQL refuses, by its SQLSTATE: foreign keys, checks, lock timeouts, deadlocks. */
+const REFUSALS: Readonly<Record<string, DomainError>> = {
+  '23503': conflict('in-use', 'Something else still refers to this, or it refers to something that is gone.'),
+  '23514': conflict('rule-broken', 'A rule of the database forbids this.'),
+  '55P03': BUSY,
+  '40P01': BUSY,
+};
+
+/** Broken rules that deserve words of their own, by the constraint's name. */
+const BROKEN: Readonly<Record<string, DomainError>> = {
+  servers_slots_check: conflict('server-full', 'The server has no free slot.'),
+  // Terminated instances take no slot, yet their records still say where they were.
+  instances_server_fkey: conflict(
+    'server-has-instances',
+    'Records of terminated instances refer to this server; delete them first.',
+  ),
+};
+
 /** Every error leaves as application/problem+json (RFC 9457); what is not expected leaves as a bare 500 and is logged. */
 @Catch()
 export class ProblemFilter implements ExceptionFilter {
@@ -49,33 +71,19 @@ export class ProblemFilter implements ExceptionFilter {
   catch(thrown: unknown, host: ArgumentsHost): void {
     const request = host.switchToHttp().getRequest<FastifyRequest>();
     const reply = host.switchToHttp().getResponse<FastifyReply>();
-    const { status, code, detail, facts } = this.explain(thrown);
+    const { status, code, detail, facts } = this.explain(thrown, request.id);
     if (facts.retryAfterSeconds !== undefined) void reply.header('Retry-After', String(facts.retryAfterSeconds));
     if (status === 401) void reply.header('WWW-Authenticate', 'Bearer');
     const { retryAfterSeconds: _told, ...shown } = facts;
-    void reply
-      .status(status)
-      .header('Content-Type', 'application/problem+json; charset=utf-8')
-      .header('Cache-Control', 'no-store')
-      .send(
-        JSON.stringify({
-          type: 'about:blank',
-          title: TITLE[status] ?? 'Error',
-          status,
-          detail,
-          code,
-          requestId: request.id,
-          ...shown,
-        }),
-      );
+    sendProblem(reply, request.id, { status, code, detail, ...shown });
   }
 
-  private explain(thrown: unknown) {
+  private explain(thrown: unknown, requestId: string) {
     const error = toDomainError(thrown);
     if (error) return { status: STATUS[error.kind], code: error.code, detail: error.message, facts: error.facts };
     const status = statusOf(thrown);
     if (status < 500) return { status, code: codeFor(status), detail: messageOf(thrown), facts: {} };
-    this.logger.error(thrown);
+    this.logger.error({ requestId, err: withoutValues(thrown) });
     return {
       status: 500,
       code: 'internal',
@@ -83,6 +91,21 @@ export class ProblemFilter implements ExceptionFilter {
       facts: {},
     };
   }
+}
+
+/** Answers with a problem. Exported for what Fastify refuses before it has found a route, which no filter hears of. */
+export function sendProblem(
+  reply: FastifyReply,
+  requestId: string,
+  { status, code, detail, ...facts }: { status: number; code: string; detail: string } & ErrorFacts,
+): void {
+  const title = TITLE[status] ?? 'Error';
+  void reply
+    .status(status)
+    .header('Content-Type', 'application/problem+json; charset=utf-8')
+    .header('Cache-Control', 'no-store')
+    .header('X-Request-Id', requestId)
+    .send(JSON.stringify({ type: 'about:blank', title, status, detail, code, requestId, ...facts }));
 }
 
 /** The refusal behind what was thrown: ours as it is, a broken database rule by its constraint's name. */
@@ -96,26 +119,22 @@ function toDomainError(thrown: unknown): DomainError | null {
  * A database rule that was broken, as a conflict. Our unique constraints are named `<table>_<field>_key`, as PostgreSQL itself
  * names them; https://www.postgresql.org/docs/current/errcodes-appendix.html lists the codes.
  */
-function refusalOf({ code, constraint = '' }: PostgresError): DomainError | null {
-  switch (code) {
-    case '23505': {
-      const field = /^[a-z]+_(.+)_key$/.exec(constraint)?.[1]?.replaceAll('_', '-') ?? 'value';
-      return conflict(`${field}-taken`, `This ${field.replaceAll('-', ' ')} is already in use; choose another one.`);
-    }
-    case '23503':
-      return conflict('in-use', 'Something else still refers to this, or it refers to something that is gone.');
-    case '23514':
-      return constraint === 'servers_slots_check'
-        ? conflict('server-full', 'The server has no free slot.')
-        : conflict('rule-broken', 'A rule of the database forbids this.');
-    case '55P03':
-    case '40P01':
-      return new DomainError('unavailable', 'busy', 'Others are changing the same thing; try again.', {
-        retryAfterSeconds: 1,
-      });
-    default:
-      return null;
-  }
+function refusalOf({ code = '', constraint = '' }: PostgresError): DomainError | null {
+  if (code === '23505') return taken(constraint);
+  return BROKEN[constraint] ?? REFUSALS[code] ?? null;
+}
+
+function taken(constraint: string): DomainError {
+  const field = /^[a-z]+_(.+)_key$/.exec(constraint)?.[1]?.replaceAll('_', '-') ?? 'value';
+  return conflict(`${field}-taken`, `This ${field.replaceAll('-', ' ')} is already in use; choose another one.`);
+}
+
+/** A failed statement is logged without the values it was given: hashes and sealed secrets are nobody's business there. */
+function withoutValues(thrown: unknown): unknown {
+  if (!(thrown instanceof QueryFailedError)) return thrown;
+  const { message, stack, query } = thrown;
+  const { code, constraint } = thrown.driverError as PostgresError;
+  return { type: 'QueryFailedError', message, stack, query, code, constraint };
 }
 
 function statusOf(thrown: unknown): number {

@@ -4,6 +4,9 @@ import { DomainError, type FieldError } from './errors';
 
 type Issue = StandardSchemaV1.Issue & { code?: string; keys?: string[] };
 
+/** PostgreSQL stores neither NUL nor half a surrogate pair; in a parameter either would end as a 500. */
+const UNSTORABLE = /\0|\p{Surrogate}/u;
+
 /**
  * Checks path, query and body against their zod schemas. A malformed path value is 400; a wrong field is 422 with one entry a
  * field. A missing body is read as an empty one, because bodies of actions are optional.
@@ -13,15 +16,36 @@ export class ValidationPipe extends StandardSchemaValidationPipe {
     super({ exceptionFactory: (issues) => wrongFields(issues) });
   }
 
+  /** Nothing is dropped in silence: the schemas refuse every name they do not know, whatever it is. */
+  protected override stripProtoKeys(): void {
+    return;
+  }
+
   override async transform<T>(value: T, metadata: ArgumentMetadata): Promise<T> {
-    if (metadata.type === 'body') return super.transform((value ?? {}) as T, metadata);
-    if (metadata.type !== 'param') return super.transform(value, metadata);
+    if (metadata.type !== 'param') {
+      const checked = await super.transform(metadata.type === 'body' ? ((value ?? {}) as T) : value, metadata);
+      const errors = metadata.schema ? unstorable(checked, []) : [];
+      if (errors.length > 0)
+        throw new DomainError('invalid', 'invalid', 'Some fields are wrong; see errors.', { errors });
+      return checked;
+    }
     try {
       return await super.transform(value, metadata);
     } catch {
       throw new DomainError('malformed', 'malformed-id', `"${String(value)}" is not an id: ids are UUIDs.`);
     }
   }
+}
+
+/** The texts that cannot be stored. Looks at what the schema has let through, which is never deep. */
+function unstorable(value: unknown, path: readonly string[]): FieldError[] {
+  if (typeof value === 'string') {
+    return UNSTORABLE.test(value)
+      ? [{ field: path.join('.'), message: 'takes text without NUL or broken characters' }]
+      : [];
+  }
+  if (typeof value !== 'object' || value === null) return [];
+  return Object.entries(value).flatMap(([key, inner]) => unstorable(inner, [...path, key]));
 }
 
 function wrongFields(issues: readonly StandardSchemaV1.Issue[]): DomainError {

@@ -63,6 +63,10 @@ export class Listener implements OnApplicationBootstrap, OnApplicationShutdown {
       this.again();
       return;
     }
+    if (this.closed) {
+      await client.end();
+      return;
+    }
     this.client = client;
     this.retryMs = FIRST_RETRY_MS;
     for (const handler of this.upHandlers) handler();

@@ -28,6 +28,7 @@ export async function restartProbes(
   serverId: string,
   seen: SeenByTest | null = null,
 ): Promise<void> {
+  const start = seen ?? { odooVersion: null, responseTimeMs: null, databaseProven: false, certificateExpiresAt: null };
   await tx.query(
     `UPDATE server_probes SET generation = generation + 1, last_error = NULL, fail_streak = 0, pass_streak = 0,
        database_fail_streak = 0, slow_bits = 0, failing_since = NULL, is_online = $2, odoo_version = $3, response_time_ms = $4,
@@ -36,10 +37,10 @@ export async function restartProbes(
     [
       serverId,
       seen ? true : null,
-      seen?.odooVersion ?? null,
-      seen?.responseTimeMs ?? null,
-      seen?.databaseProven ?? false,
-      seen?.certificateExpiresAt ?? null,
+      start.odooVersion,
+      start.responseTimeMs,
+      start.databaseProven,
+      start.certificateExpiresAt,
       seen ? new Date() : null,
     ],
   );

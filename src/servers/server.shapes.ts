@@ -57,7 +57,10 @@ const facts = {
   memoryGb: z.number().positive().max(1_000_000).nullable().optional(),
   diskGb: z.number().positive().max(1_000_000_000).nullable().optional(),
   maxInstances: z.number().int().positive().max(1_000_000).optional(),
-  labels: labels.optional(),
+  labels: labels
+    .nullable()
+    .transform((given) => given ?? {})
+    .optional(),
   tlsCa: tlsCa.nullable().optional(),
   healthIntervalSeconds: z.number().min(1).max(86_400).nullable().optional(),
   serverPassword: secret,
@@ -183,7 +186,7 @@ export type ServerView = z.output<typeof serverShape>;
 function isPem(pem: string): boolean {
   const blocks = pem.match(/-----BEGIN CERTIFICATE-----[^-]+-----END CERTIFICATE-----/g);
   try {
-    return blocks !== null && blocks.every((block) => new X509Certificate(block).subject !== null);
+    return blocks?.map((block) => new X509Certificate(block)) !== undefined;
   } catch {
     return false;
   }

@@ -61,8 +61,12 @@ export class ServersController {
     summary: 'The best server for a new instance',
     errors: { 404: '`no-available-server`, with `rejected`: how many servers were refused for which reason' },
   })
-  async getAvailableServer(@Query({ schema: availableQuery }) query: AvailableQuery, @Caller() actor: Actor) {
-    return toServerView(await this.placement.available(query.minCapacityPercent), actor);
+  async getAvailableServer(
+    @Query({ schema: availableQuery }) query: AvailableQuery,
+    @Caller() actor: Actor,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ) {
+    return tagged(await this.placement.available(query.minCapacityPercent), actor, reply);
   }
 
   @Get(':id')

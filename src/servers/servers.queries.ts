@@ -131,17 +131,18 @@ export class ServersQueries {
       .from('servers', 's')
       .innerJoin('server_probes', 'p', 'p.server_id = s.id')
       .where('s.archived IN (:...archived)', { archived: query.archived ?? [false] });
-    const { state, healthStatus, isOnline, cordoned, q, label } = query;
+    const { state, healthStatus, isOnline, cordoned } = query;
     if (state) rows.andWhere('s.state IN (:...state)', { state });
     if (healthStatus) rows.andWhere('s.health_status IN (:...healthStatus)', { healthStatus });
     if (isOnline) rows.andWhere('p.is_online IN (:...isOnline)', { isOnline });
     if (cordoned) rows.andWhere('s.cordoned IN (:...cordoned)', { cordoned });
-    if (query.minAvailableCapacity !== undefined) {
-      rows.andWhere('s.available_capacity >= :least', { least: query.minAvailableCapacity });
-    }
-    if (query.maxAvailableCapacity !== undefined) {
-      rows.andWhere('s.available_capacity <= :most', { most: query.maxAvailableCapacity });
-    }
+    return this.within(rows, query);
+  }
+
+  private within(rows: SelectQueryBuilder<object>, query: ServerQuery): SelectQueryBuilder<object> {
+    const { minAvailableCapacity: least, maxAvailableCapacity: most, label, q } = query;
+    if (least !== undefined) rows.andWhere('s.available_capacity >= :least', { least });
+    if (most !== undefined) rows.andWhere('s.available_capacity <= :most', { most });
     if (label) rows.andWhere('s.labels @> ANY (CAST(:labels AS jsonb[]))', { labels: label.map(labelJson) });
     if (q) rows.andWhere('(s.name ILIKE :q OR s.code ILIKE :q OR s.server_url ILIKE :q)', { q: containing(q) });
     return rows;
