@@ -42,22 +42,21 @@ export class AuthService {
   /** @throws DomainError 401 with the same words for every wrong pair, 429 after too many of them */
   async login(given: { email: string; password: string }, origin: Origin): Promise<TokenPair> {
     const email = given.email.trim().toLowerCase();
-    await this.throttle.take(email, origin.ip);
     const user = await this.dataSource.manager.findOneBy(User, { email });
-    const right = await verifyPassword(user?.passwordHash ?? null, given.password);
-    if (!user || !right || user.disabled) {
-      await this.noteFailure(email, user, origin);
-      throw new DomainError('unauthenticated', 'wrong-credentials', 'The e-mail or the password is wrong.');
-    }
-    await this.throttle.giveBack(email, origin.ip);
-    return this.dataSource.transaction((tx) => this.open(tx, user, origin));
+    const isRight = () => verifyPassword(user?.passwordHash ?? null, given.password);
+    const right = await this.throttle.attempt(email, origin.ip, async () => (await isRight()) && !user?.disabled);
+    const pair = user && right ? await this.dataSource.transaction((tx) => this.open(tx, user, origin)) : null;
+    if (pair) return pair;
+    await this.noteFailure(email, user, origin);
+    throw new DomainError('unauthenticated', 'wrong-credentials', 'The e-mail or the password is wrong.');
   }
 
   /** Spends a refresh token for a new pair; a spent one shows that it was stolen, and ends the session. */
   async refresh(refreshToken: string, origin: Origin): Promise<TokenPair> {
-    const pair = await this.dataSource.transaction((tx) => this.rotate(tx, refreshToken, origin));
-    if (!pair) throw new DomainError('unauthenticated', 'session-ended', 'The session has ended; log in again.');
-    return pair;
+    const outcome = await this.dataSource.transaction((tx) => this.rotate(tx, refreshToken, origin));
+    if (outcome && 'accessToken' in outcome) return outcome;
+    if (outcome) this.actors.forget(outcome.stolenFrom);
+    throw new DomainError('unauthenticated', 'session-ended', 'The session has ended; log in again.');
   }
 
   async logout(actor: Actor): Promise<void> {
@@ -69,14 +68,12 @@ export class AuthService {
     this.actors.forget(actor.id);
   }
 
-  /** Changes one's own password and ends every other session. */
+  /** Changes one's own password and ends every other session. Never throttled: strangers' failures must not keep its owner from it. */
   async changePassword(actor: Actor, given: { currentPassword: string; newPassword: string }): Promise<void> {
     const user = await this.dataSource.manager.findOneByOrFail(User, { id: actor.id });
-    await this.throttle.take(user.email, actor.ip);
     if (!(await verifyPassword(user.passwordHash, given.currentPassword))) {
       throw invalid('currentPassword', 'This is not your current password.');
     }
-    await this.throttle.giveBack(user.email, actor.ip);
     const passwordHash = await hashPassword(given.newPassword);
     await this.dataSource.transaction(async (tx) => {
       const { affected } = await tx.update(User, { id: actor.id, passwordHash: user.passwordHash }, { passwordHash });
@@ -96,7 +93,12 @@ export class AuthService {
     await tx.update(Session, { ...which, endedAt: IsNull() }, { endedAt: this.clock.now(), endedReason: reason });
   }
 
-  private async open(tx: EntityManager, user: User, origin: Origin): Promise<TokenPair> {
+  /** Opens a session, or gives null when the user has been disabled or given another password since it was checked. */
+  private async open(tx: EntityManager, { id: userId, passwordHash }: User, origin: Origin): Promise<TokenPair | null> {
+    // Locked until the session is there: a change of password that comes now waits, and then ends this session with the others.
+    const where = { id: userId, passwordHash, disabled: false };
+    const user = await tx.findOne(User, { where, lock: { mode: 'pessimistic_read' } });
+    if (!user) return null;
     const at = this.clock.now();
     const id = newId();
     const { token, hash } = this.tokens.refreshToken(id);
@@ -106,7 +108,11 @@ export class AuthService {
     return { accessToken: this.tokens.sign(user.id, id), refreshToken: token, expiresIn: ACCESS_TOKEN_SECONDS };
   }
 
-  private async rotate(tx: EntityManager, refreshToken: string, origin: Origin): Promise<TokenPair | null> {
+  private async rotate(
+    tx: EntityManager,
+    refreshToken: string,
+    origin: Origin,
+  ): Promise<TokenPair | { stolenFrom: string } | null> {
     const id = this.tokens.sessionOf(refreshToken);
     const session = id ? await tx.findOne(Session, { where: { id }, lock: { mode: 'pessimistic_write' } }) : null;
     if (!session || session.endedAt || session.expiresAt <= this.clock.now()) return null;
@@ -116,8 +122,7 @@ export class AuthService {
       await tx.save(session);
       await this.journal.write(tx, { ...origin, id: null, name: 'unknown' }, userFact('refresh-reused', user));
       await announceUser(tx, user.id);
-      this.actors.forget(user.id);
-      return null;
+      return { stolenFrom: user.id };
     }
     if (user.disabled) return null;
     const { token, hash } = this.tokens.refreshToken(session.id);

@@ -21,7 +21,13 @@ const name = z.string().trim().min(1).max(200).meta({ example: 'Léa Martin' });
 const role = z.enum(ROLES);
 
 export const newUser = z
-  .strictObject({ email, name, role, password, disabled: z.boolean().default(false) })
+  .strictObject({
+    email,
+    name,
+    role,
+    password: password.optional().describe('absent: nobody can log in as this user until one is set'),
+    disabled: z.boolean().default(false),
+  })
   .meta({ id: 'NewUser' });
 export type NewUser = z.output<typeof newUser>;
 
@@ -30,7 +36,7 @@ export type UserEdit = z.output<typeof userEdit>;
 
 export const userQuery = listQuery(['email', 'name', 'role', 'createdAt']).extend({
   role: anyOf(role),
-  disabled: yesNo.optional(),
+  disabled: anyOf(yesNo),
 });
 export type UserQuery = z.output<typeof userQuery>;
 

@@ -8,7 +8,7 @@ import type { Change } from '../../journal/journal.entity';
 import { changesBetween, Journal } from '../../journal/journal.service';
 import type { Actor } from '../actor';
 import { ACTOR_CHANNEL, Actors } from '../actors';
-import { hashPassword } from '../passwords';
+import { hashPassword, randomPassword } from '../passwords';
 import { Session } from '../session.entity';
 import { User } from './user.entity';
 import type { NewUser, UserEdit, UserQuery } from './user.shapes';
@@ -35,7 +35,7 @@ export class UsersService {
 
   async list(query: UserQuery): Promise<Page<User>> {
     const { page, perPage, q, sort, role, disabled } = query;
-    const where = { ...(role && { role: In(role) }), ...(disabled !== undefined && { disabled }) };
+    const where = { ...(role && { role: In(role) }), ...(disabled && { disabled: In(disabled) }) };
     const like = q ? ILike(containing(q)) : null;
     const [items, total] = await this.dataSource.manager.findAndCount(User, {
       where: like
@@ -61,7 +61,7 @@ export class UsersService {
   }
 
   async create(actor: Actor, given: NewUser): Promise<User> {
-    const { password, ...facts } = given;
+    const { password = randomPassword(), ...facts } = given;
     const passwordHash = await hashPassword(password);
     return this.dataSource.transaction(async (tx) => {
       const user = await tx.save(tx.create(User, { id: newId(), ...facts, passwordHash }));
@@ -87,7 +87,6 @@ export class UsersService {
       throw conflict('own-account', 'You cannot delete your own account; ask another administrator.');
     await this.change(actor, 'delete', id, async (tx, row) => {
       await tx.delete(User, { id: row.id });
-      row.disabled = true;
       return [];
     });
   }
@@ -106,12 +105,12 @@ export class UsersService {
       actor.must(action, row, 'user');
       const wasAdmin = row.isEnabledAdmin;
       const changes = await apply(tx, row);
-      if (wasAdmin && !row.isEnabledAdmin) await this.refuseWithoutAdmin(tx);
+      if (wasAdmin) await this.refuseWithoutAdmin(tx);
       if (changes.length > 0 || action === 'delete') await this.note(tx, actor, action, row, changes);
-      await announceUser(tx, id);
+      await announceUser(tx, row.id);
       return row;
     });
-    this.actors.forget(id);
+    this.actors.forget(user.id);
     return user;
   }
 
