@@ -1,0 +1,39 @@
+import { Shards } from '../../src/health/shards.service';
+import type { TestApp } from './app';
+
+let entered = 0;
+
+/** Enters a server through the API, with a code and an address of its own unless told otherwise, and answers with it. */
+export async function enterServer(
+  amiral: TestApp,
+  fields: Record<string, unknown> = {},
+): Promise<Record<string, unknown> & { id: string }> {
+  entered++;
+  const code = `server-${String(entered)}`;
+  const body = { name: `Server ${String(entered)}`, code, serverUrl: `http://${code}.invalid:8069`, ...fields };
+  const answer = await amiral.call('POST', '/servers', { as: 'admin', body });
+  if (answer.status !== 201) throw new Error(`${String(answer.status)} ${JSON.stringify(answer.body)}`);
+  return answer.body as Record<string, unknown> & { id: string };
+}
+
+/** Writes columns of a server behind Amiral's back, to bring it where a test needs it. */
+export async function force(amiral: TestApp, id: string, columns: Record<string, unknown>): Promise<void> {
+  const names = Object.keys(columns);
+  const set = names.map((name, index) => `${name} = $${String(index + 2)}`).join(', ');
+  await amiral.dataSource.query(`UPDATE servers SET ${set} WHERE id = $1`, [id, ...Object.values(columns)]);
+}
+
+/** An active and healthy server that nobody has called. */
+export async function enterActive(amiral: TestApp, fields: Record<string, unknown> = {}) {
+  const server = await enterServer(amiral, fields);
+  await force(amiral, server.id, { lifecycle: 'active', reachability: 'reachable', health_status: 'healthy' });
+  return server;
+}
+
+/** Leases the whole fleet to a process that is not there, so that no probe touches what a test writes. */
+export async function keepProbesAway({ app, dataSource }: TestApp): Promise<void> {
+  await dataSource.query(
+    `UPDATE health_shards SET owner = gen_random_uuid(), epoch = epoch + 1, lease_until = 'infinity'`,
+  );
+  await app.get(Shards, { strict: false }).renew();
+}
