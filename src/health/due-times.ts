@@ -17,7 +17,7 @@ export class DueTimes<T extends { dueAt: number | null }> {
   set(thing: T, dueAt: number | null): void {
     thing.dueAt = dueAt;
     if (dueAt === null) return;
-    const bucket = Math.max(Math.floor(dueAt / BUCKET_MS), this.taken + 1);
+    const bucket = Math.max(bucketOf(dueAt), this.taken + 1);
     const things = this.buckets.get(bucket);
     if (things) things.push(thing);
     else this.buckets.set(bucket, [thing]);
@@ -42,5 +42,10 @@ export class DueTimes<T extends { dueAt: number | null }> {
 }
 
 function isDue(thing: { dueAt: number | null }, bucket: number): boolean {
-  return thing.dueAt !== null && Math.floor(thing.dueAt / BUCKET_MS) <= bucket;
+  return thing.dueAt !== null && bucketOf(thing.dueAt) <= bucket;
+}
+
+/** Rounded up: a little late is harmless, early is twice within one interval. */
+function bucketOf(ms: number): number {
+  return Math.ceil(ms / BUCKET_MS);
 }

@@ -69,15 +69,16 @@ export class MaintenanceEnd {
     }
   }
 
-  /** Once for each `until`, whichever process comes to it and however often it starts anew. */
+  /** Once for each `until`, whichever process comes to it and however often it starts anew; not when a person was faster. */
   private async noteOverrun({ id, code, until }: Due, reason: string): Promise<void> {
     await this.dataSource.transaction(async (tx) => {
-      const noted = await tx.query<unknown[]>(
-        `SELECT 1 FROM journal WHERE subject_type = 'server' AND subject_id = $1 AND action = 'maintenance-overrun'
-            AND at >= $2 LIMIT 1`,
+      const news = await tx.query<unknown[]>(
+        `SELECT 1 FROM servers s WHERE s.id = $1 AND s.lifecycle = 'maintenance' AND s.maintenance_until = $2 AND NOT EXISTS (
+           SELECT 1 FROM journal j WHERE j.subject_type = 'server' AND j.subject_id = s.id
+              AND j.action = 'maintenance-overrun' AND j.at >= $2)`,
         [id, until],
       );
-      if (noted.length > 0) return;
+      if (news.length === 0) return;
       const changes = [{ field: 'reason', before: null, after: reason }];
       const fact = { action: 'maintenance-overrun', subjectType: 'server', subjectId: id, subjectName: code, changes };
       await this.journal.write(tx, AMIRAL, fact);

@@ -1,0 +1,185 @@
+import type { ProbeOutcome } from '../odoo/odoo.client';
+import { count, isInBetween, judge, NOTHING_SEEN } from './judge';
+import {
+  after,
+  bad,
+  databaseDown,
+  databaseUnknown,
+  DAY_MS,
+  good,
+  NEVER,
+  ourFault,
+  SETTINGS,
+  slow,
+  STALE_AFTER_MS,
+} from './judge.testing';
+
+const healthOf = (outcomes: ProbeOutcome[], options = {}) => after(outcomes, options).judged.health;
+const reachabilityOf = (outcomes: ProbeOutcome[], options = {}) => after(outcomes, options).judged.reachability;
+
+describe('reachability', () => {
+  it('is reached by the first success when nothing was known', () => {
+    expect(after([good]).judged).toEqual({ reachability: 'reachable', health: 'healthy' });
+  });
+
+  it('is lost by the third failure in a row, not before', () => {
+    expect(reachabilityOf([good, bad, bad])).toBe('reachable');
+    expect(after([good, bad, bad, bad]).judged).toEqual({ reachability: 'unreachable', health: 'critical' });
+  });
+
+  it('is not lost by failures with a success between them', () => {
+    expect(reachabilityOf([good, bad, bad, good, bad, bad])).toBe('reachable');
+  });
+
+  it('comes back with the second success in a row, not before', () => {
+    const down = [good, bad, bad, bad];
+    expect(after([...down, good]).judged).toEqual({ reachability: 'unreachable', health: 'critical' });
+    expect(reachabilityOf([...down, good, bad, good])).toBe('unreachable');
+    expect(after([...down, good, good]).judged).toEqual({ reachability: 'reachable', health: 'healthy' });
+  });
+
+  it('is lost by a server that never answered, too', () => {
+    expect(after([bad, bad, bad]).judged).toEqual({ reachability: 'unreachable', health: 'critical' });
+  });
+
+  it('stands when the database is down: Odoo itself answers', () => {
+    expect(reachabilityOf([good, databaseDown, databaseDown, databaseDown])).toBe('reachable');
+  });
+});
+
+describe('health', () => {
+  it('is a warning after a single failure, as long as it is not confirmed', () => {
+    expect(healthOf([good, bad])).toBe('warning');
+    expect(healthOf([good, bad, good])).toBe('healthy');
+  });
+
+  it('is never a warning on a server that has not been seen to answer', () => {
+    expect(healthOf([bad])).toBe('unknown');
+    expect(healthOf([bad, bad])).toBe('unknown');
+  });
+
+  it('is a warning when three of the last five answers were slow', () => {
+    expect(healthOf([slow, slow, good])).toBe('healthy');
+    expect(healthOf([slow, good, slow, good, slow])).toBe('warning');
+    expect(healthOf([slow, good, slow, good, slow, good])).toBe('healthy');
+  });
+
+  it('does not take an answer of exactly the warning time for slow', () => {
+    const even = { ...good, responseTimeMs: 2_000 };
+    expect(healthOf([even, even, even])).toBe('healthy');
+  });
+
+  it.each([
+    [20.9, 'warning'],
+    [21.1, 'healthy'],
+    [-1, 'warning'],
+  ])('with a certificate that ends in %d days is %s', (days, health) => {
+    expect(healthOf([{ ...good, certificateExpiresAt: new Date(1_000 + days * DAY_MS) }])).toBe(health);
+  });
+
+  it('is a warning while a database is down and that is not confirmed, critical the third time', () => {
+    expect(healthOf([good, databaseDown])).toBe('warning');
+    expect(healthOf([good, databaseDown, databaseDown])).toBe('warning');
+    expect(healthOf([good, databaseDown, databaseDown, databaseDown])).toBe('critical');
+  });
+
+  it('is as before when the state of the database cannot be told: that neither adds to the count nor ends it', () => {
+    expect(healthOf([good, databaseUnknown, databaseUnknown, databaseUnknown])).toBe('healthy');
+    expect(healthOf([good, databaseDown, databaseUnknown, databaseDown])).toBe('warning');
+    expect(healthOf([good, databaseDown, databaseUnknown, databaseDown, databaseDown])).toBe('critical');
+    expect(healthOf([good, databaseDown, databaseDown, databaseDown, databaseUnknown])).toBe('critical');
+    expect(healthOf([good, databaseDown, databaseDown, databaseDown, good])).toBe('healthy');
+  });
+
+  it('is unknown without a result for longer than two intervals and a timeout', () => {
+    const { counts, judged } = after([good]);
+    const at = (age: number) => judge(judged, counts, 1_000 + age, STALE_AFTER_MS, SETTINGS, false).health;
+    expect(at(STALE_AFTER_MS)).toBe('healthy');
+    expect(at(STALE_AFTER_MS + 1)).toBe('unknown');
+    expect(judge(NEVER, NOTHING_SEEN, 0, STALE_AFTER_MS, SETTINGS, false)).toEqual(NEVER);
+  });
+
+  it('keeps an unreachable server unreachable when nothing new is known of it', () => {
+    const { counts, judged } = after([good, bad, bad, bad]);
+    expect(judge(judged, counts, 10 * STALE_AFTER_MS, STALE_AFTER_MS, SETTINGS, false)).toEqual({
+      reachability: 'unreachable',
+      health: 'unknown',
+    });
+  });
+});
+
+describe('a fault of our own', () => {
+  it('leaves every count as it was, and says what it was', () => {
+    const { counts: before } = after([good, bad]);
+    const counts = count(before, ourFault, 9_000, SETTINGS);
+    expect(counts).toEqual({
+      ...before,
+      lastCheckAt: 9_000,
+      lastError: expect.stringMatching(/^no-network: /) as string,
+    });
+  });
+
+  it('neither confirms a failure nor interrupts a run of them', () => {
+    expect(reachabilityOf([good, ourFault, ourFault, ourFault])).toBe('reachable');
+    expect(healthOf([good, ourFault])).toBe('healthy');
+    expect(reachabilityOf([good, bad, ourFault, bad])).toBe('reachable');
+    expect(reachabilityOf([good, bad, ourFault, bad, bad])).toBe('unreachable');
+  });
+
+  it('is no result, so that a server we cannot see goes unknown', () => {
+    const { counts, judged } = after([good]);
+    const blind = count(counts, ourFault, 1_000 + STALE_AFTER_MS, SETTINGS);
+    expect(judge(judged, blind, 1_001 + STALE_AFTER_MS, STALE_AFTER_MS, SETTINGS, false).health).toBe('unknown');
+  });
+});
+
+describe('a quicker look', () => {
+  const isQuick = (outcomes: ProbeOutcome[]) => {
+    const { counts, judged } = after(outcomes);
+    return isInBetween(judged, counts, SETTINGS);
+  };
+
+  it('is asked for while failures are not confirmed', () => {
+    expect(isQuick([good])).toBe(false);
+    expect(isQuick([good, bad])).toBe(true);
+    expect(isQuick([good, bad, bad])).toBe(true);
+    expect(isQuick([good, bad, bad, bad])).toBe(false);
+    expect(isQuick([bad])).toBe(true);
+  });
+
+  it('is asked for while a recovery is not confirmed', () => {
+    expect(isQuick([good, bad, bad, bad, good])).toBe(true);
+    expect(isQuick([good, bad, bad, bad, good, good])).toBe(false);
+    expect(isQuick([good, bad, bad, bad, bad])).toBe(false);
+  });
+
+  it('is asked for while a database that is down is not confirmed', () => {
+    expect(isQuick([good, databaseDown])).toBe(true);
+    expect(isQuick([good, databaseDown, databaseDown, databaseDown])).toBe(false);
+  });
+});
+
+describe('what is remembered', () => {
+  it('rounds the response time and keeps the version when an answer names none', () => {
+    const { counts } = after([good, { ...good, odooVersion: null }]);
+    expect(counts).toMatchObject({ responseTimeMs: 12.3, odooVersion: '16.0', isOnline: true, lastError: null });
+  });
+
+  it('names the reason first and stays short', () => {
+    const { counts } = after([{ ...bad, detail: 'x'.repeat(2_000) }]);
+    expect(counts).toMatchObject({ isOnline: false, responseTimeMs: null });
+    expect(counts.lastError).toMatch(/^refused: \w/);
+    expect(counts.lastError?.length).toBeLessThanOrEqual(500);
+  });
+
+  it('holds when the present run of failures began and the run of passes before it', () => {
+    expect(after([good, good, bad, bad]).counts).toMatchObject({ passingSince: 1_000, failingSince: 3_000 });
+    expect(after([good, bad, good]).counts).toMatchObject({ passingSince: 3_000, failingSince: null });
+    expect(after([bad, bad]).counts).toMatchObject({ passingSince: null, failingSince: 1_000 });
+    expect(after([good, databaseDown]).counts).toMatchObject({ passingSince: 1_000, failingSince: 2_000 });
+  });
+
+  it('holds a failure of the database as long as nobody can say that it is over', () => {
+    expect(after([good, databaseDown, databaseUnknown]).counts).toMatchObject({ failingSince: 2_000 });
+  });
+});

@@ -1,0 +1,51 @@
+import fc from 'fast-check';
+import { normaliseUrl, originOf } from './server.url';
+
+describe("a server's address", () => {
+  it.each([
+    ['HTTPS://Odoo.Example.COM', 'https://odoo.example.com'],
+    ['https://odoo.example.com/', 'https://odoo.example.com'],
+    ['https://odoo.example.com:443', 'https://odoo.example.com'],
+    ['http://odoo.example.com:80/', 'http://odoo.example.com'],
+    ['http://odoo.example.com:443', 'http://odoo.example.com:443'],
+    ['http://localhost:8069', 'http://localhost:8069'],
+    ['https://example.com/Odoo///', 'https://example.com/Odoo'],
+    ['https://example.com/a/b/', 'https://example.com/a/b'],
+    ['http://[::1]:8069/', 'http://[::1]:8069'],
+    ['http://0x7f.1', 'http://127.0.0.1'],
+    ['https://bücher.example', 'https://xn--bcher-kva.example'],
+  ])('%s is spelled %s', (given, normal) => {
+    expect(normaliseUrl(given)).toBe(normal);
+  });
+
+  it.each([
+    'odoo.example.com',
+    '',
+    'ftp://odoo.example.com',
+    'javascript:alert(1)',
+    'https://user@odoo.example.com',
+    'https://user:password@odoo.example.com',
+    'https://odoo.example.com/?db=x',
+    'https://odoo.example.com/#top',
+    'https://odoo.example.com/?',
+    'https://odoo.example.com/#',
+    'http://',
+  ])('cannot be "%s"', (given) => {
+    expect(normaliseUrl(given)).toBeNull();
+  });
+
+  it('is spelled the same when it is normalised again', () => {
+    fc.assert(
+      fc.property(fc.webUrl({ validSchemes: ['http', 'https'] }), (given) => {
+        const normal = normaliseUrl(given);
+        if (normal !== null) expect(normaliseUrl(normal)).toBe(normal);
+      }),
+    );
+  });
+
+  it('has an origin: scheme, host and port, not the path', () => {
+    expect(originOf('https://example.com/odoo')).toBe('https://example.com');
+    expect(originOf('http://localhost:8069')).toBe('http://localhost:8069');
+    expect(originOf('https://example.com')).not.toBe(originOf('http://example.com'));
+  });
+});
