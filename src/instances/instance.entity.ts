@@ -105,8 +105,9 @@ export class Instance {
 
   /** A new one, a draft until it moves. */
   static of(facts: NewFacts): Instance {
-    const empty = { state: 'draft', templateId: null, domain: null, odooVersion: null, notes: null, activatedAt: null };
-    return Object.assign(new Instance(), empty, facts);
+    const { templateId = null, domain = null, odooVersion = null, notes = null } = facts;
+    const empty = { state: 'draft', activatedAt: null };
+    return Object.assign(new Instance(), empty, facts, { templateId, domain, odooVersion, notes });
   }
 
   /** It runs already: it was there before Amiral knew of it. */
