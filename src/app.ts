@@ -1,17 +1,19 @@
-import helmet from '@fastify/helmet';
-import { RequestMethod, StandardSchemaSerializerInterceptor } from '@nestjs/common';
-import { NestFactory, Reflector } from '@nestjs/core';
+import { randomUUID } from 'node:crypto';
+import { RequestMethod } from '@nestjs/common';
+import { NestFactory } from '@nestjs/core';
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { Logger } from 'pino';
 import { AppModule, type RunningConfig } from './app.module';
-import { newId } from './common/clock';
-import { NestLog, requestContext } from './common/logging';
-import { ProblemFilter } from './common/problem.filter';
+import { NestLog } from './common/logging';
+import { ProblemFilter, sendProblem } from './common/problem.filter';
+import { securityHeaders } from './common/security-headers';
 import { ValidationPipe } from './common/validation.pipe';
 import { serveDocs } from './openapi';
 
 const BODY_LIMIT = 1_048_576;
+/** Room for whatever somebody takes for an id, so that it is called malformed where ids are checked. */
+const LONGEST_PARAM = 1_000;
 const REQUEST_ID = /^[\w-]{8,64}$/;
 
 /** Builds the application, not yet listening. */
@@ -21,17 +23,23 @@ export async function createApp(config: RunningConfig, log: Logger): Promise<Nes
     trustProxy: config.trustProxy.length > 0 ? [...config.trustProxy] : false,
     genReqId: (request: { headers: Record<string, unknown> }) => {
       const given = request.headers['x-request-id'];
-      return typeof given === 'string' && REQUEST_ID.test(given) ? given : newId();
+      return typeof given === 'string' && REQUEST_ID.test(given) ? given : randomUUID();
     },
     forceCloseConnections: 'idle',
+    routerOptions: { maxParamLength: LONGEST_PARAM },
+    frameworkErrors: (_error: unknown, request: FastifyRequest, reply: FastifyReply) => {
+      const detail = 'The path is too long or not properly encoded.';
+      sendProblem(reply, request.id, { status: 400, code: 'malformed-path', detail });
+    },
   } as never);
+  // An answer in JSON to a body of plain text would only be puzzled at.
+  adapter.getInstance<FastifyInstance>().removeContentTypeParser('text/plain');
   const app = await NestFactory.create<NestFastifyApplication>(AppModule.forRoot(config), adapter, {
     logger: new NestLog(log),
     abortOnError: false,
     bodyParser: false,
   });
   readJson(app);
-  await secure(app);
   traceRequests(app.getHttpAdapter().getInstance() as unknown as FastifyInstance, log);
   app.setGlobalPrefix('api/v1', {
     exclude: [
@@ -41,7 +49,6 @@ export async function createApp(config: RunningConfig, log: Logger): Promise<Nes
   });
   app.useGlobalFilters(new ProblemFilter());
   app.useGlobalPipes(new ValidationPipe());
-  app.useGlobalInterceptors(new StandardSchemaSerializerInterceptor(app.get(Reflector)));
   serveDocs(app);
   return app;
 }
@@ -58,35 +65,26 @@ function readJson(app: NestFastifyApplication): void {
   });
 }
 
-async function secure(app: NestFastifyApplication): Promise<void> {
-  await app.register(helmet as never, {
-    contentSecurityPolicy: {
-      directives: {
-        defaultSrc: ["'self'"],
-        imgSrc: ["'self'", 'data:'],
-        styleSrc: ["'self'", "'unsafe-inline'"],
-        // On plain HTTP this would send the page's own files to a port where nobody speaks TLS.
-        upgradeInsecureRequests: null,
-      },
-    },
-    strictTransportSecurity: false,
+/**
+ * Each answer carries the id of its request, as do its errors, its journal rows and the one line logged for it: at `info` for what
+ * changed something or went wrong, at `debug` for a read that went well.
+ */
+function traceRequests(fastify: FastifyInstance, log: Logger): void {
+  const always = securityHeaders();
+  fastify.addHook('onRequest', (request: FastifyRequest, reply: FastifyReply, done: () => void) => {
+    void reply.headers(always).header('x-request-id', request.id);
+    if (request.url.startsWith('/api/')) void reply.header('cache-control', 'no-store');
+    done();
+  });
+  fastify.addHook('onResponse', (request: FastifyRequest, reply: FastifyReply, done: () => void) => {
+    const level = request.method === 'GET' && reply.statusCode < 400 ? 'debug' : 'info';
+    if (log.isLevelEnabled(level)) log[level](lineOf(request, reply), 'request');
+    done();
   });
 }
 
-/** Gives each request an id that its answer, its errors, its log lines and its journal rows carry, and logs one line for it. */
-function traceRequests(fastify: FastifyInstance, log: Logger): void {
-  fastify.addHook('onRequest', (request: FastifyRequest, reply: FastifyReply, done: () => void) => {
-    void reply.header('X-Request-Id', request.id);
-    if (request.url.startsWith('/api/')) void reply.header('Cache-Control', 'no-store');
-    requestContext.run({ requestId: request.id }, done);
-  });
-  fastify.addHook('onResponse', (request: FastifyRequest, reply: FastifyReply, done: () => void) => {
-    const { method, routeOptions } = request;
-    const ms = Math.round(reply.elapsedTime * 10) / 10;
-    log.info(
-      { requestId: request.id, method, route: routeOptions.url, status: reply.statusCode, ms, ip: request.ip },
-      'request',
-    );
-    done();
-  });
+function lineOf(request: FastifyRequest, reply: FastifyReply) {
+  const { id: requestId, method, ip } = request;
+  const ms = Math.round(reply.elapsedTime * 10) / 10;
+  return { requestId, method, route: request.routeOptions.url, status: reply.statusCode, ms, ip };
 }

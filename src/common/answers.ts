@@ -1,4 +1,5 @@
-import { applyDecorators, HttpCode, SerializeOptions } from '@nestjs/common';
+import { applyDecorators, HttpCode } from '@nestjs/common';
+import { RouteSchema } from '@nestjs/platform-fastify';
 import { ApiOperation, ApiResponse } from '@nestjs/swagger';
 import { z } from 'zod';
 
@@ -36,8 +37,8 @@ interface Answer {
 }
 
 /**
- * What a handler answers: its status and its shape, which is also the whitelist of what leaves (a field that the shape does not
- * name is stripped), and what Swagger says of it. A null shape is 204 without a body.
+ * What a handler answers: its status and its shape, which is also the whitelist of what leaves (Fastify writes the JSON by it: a
+ * field that the shape does not name is stripped), and what Swagger says of it. A null shape is 204 without a body.
  */
 export function Answers(shape: z.ZodType | null, { summary, description, status, errors = {} }: Answer) {
   const code = status ?? (shape ? 200 : 204);
@@ -46,7 +47,7 @@ export function Answers(shape: z.ZodType | null, { summary, description, status,
     HttpCode(code),
     ...(shape
       ? [
-          SerializeOptions({ schema: shape }),
+          RouteSchema({ response: { [code]: z.toJSONSchema(shape, { target: 'openapi-3.0', io: 'output' }) } }),
           ApiResponse({ status: code, description: summary, standardSchema: shape }),
         ]
       : [ApiResponse({ status: code, description: summary })]),

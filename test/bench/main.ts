@@ -1,0 +1,29 @@
+import 'reflect-metadata';
+import { cpus } from 'node:os';
+import { benchAvailable } from './available';
+import { startDatabase } from './database';
+import { benchPlacement } from './placement';
+import { say } from './print';
+import { benchProbes } from './probes';
+
+const PARTS = { available: benchAvailable, placement: benchPlacement, probes: benchProbes };
+
+/** Runs all parts, or those named on the command line. */
+async function main(): Promise<void> {
+  say(
+    `Node ${process.version}, ${String(cpus().length)} cores. Compare the ratios; absolute figures are this machine's today.`,
+  );
+  const database = await startDatabase();
+  try {
+    const named = process.argv.slice(2);
+    for (const [name, part] of Object.entries(PARTS))
+      if (named.length === 0 || named.includes(name)) await part(database);
+  } finally {
+    await database.stop();
+  }
+}
+
+main().catch((error: unknown) => {
+  process.stderr.write(`bench: ${(error as Error).stack ?? String(error)}\n`);
+  process.exitCode = 1;
+});
