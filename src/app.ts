@@ -40,7 +40,7 @@ export async function createApp(config: RunningConfig, log: Logger): Promise<Nes
     bodyParser: false,
   });
   readJson(app);
-  traceRequests(app.getHttpAdapter().getInstance() as unknown as FastifyInstance, log);
+  traceRequests(app.getHttpAdapter().getInstance(), log);
   app.setGlobalPrefix('api/v1', {
     exclude: [
       { path: 'health/live', method: RequestMethod.GET },
@@ -55,10 +55,7 @@ export async function createApp(config: RunningConfig, log: Logger): Promise<Nes
 
 /** JSON alone is read. A body that is announced and not there is none: bodies of actions are optional. */
 function readJson(app: NestFastifyApplication): void {
-  const parse = (app.getHttpAdapter().getInstance() as unknown as FastifyInstance).getDefaultJsonParser(
-    'error',
-    'error',
-  );
+  const parse = app.getHttpAdapter().getInstance().getDefaultJsonParser('error', 'error');
   app.useBodyParser('application/json', { bodyLimit: BODY_LIMIT }, (request, body, done) => {
     if (body.length === 0) done(null, undefined);
     else void parse(request as never, body.toString('utf8'), done);

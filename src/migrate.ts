@@ -3,7 +3,7 @@ import { dataSourceOptions } from './database/data-source';
 import { ENTITIES, MIGRATIONS } from './schema';
 
 /** Held while the schema is brought up to date and seeded, so that two processes may start at once. */
-export const SETUP_LOCK = 7_000;
+const SETUP_LOCK = 7_000;
 
 /**
  * Brings the schema of the database at `url` up to date, and lets `then` seed it, alone: others that start meanwhile wait.
@@ -11,7 +11,7 @@ export const SETUP_LOCK = 7_000;
  */
 export async function migrate(
   url: string,
-  then: (dataSource: DataSource) => Promise<void> = async () => undefined,
+  then: (dataSource: DataSource) => Promise<void> = () => Promise.resolve(),
 ): Promise<void> {
   const options = dataSourceOptions(url, ENTITIES, MIGRATIONS, 2);
   const dataSource = await new DataSource({ ...options, extra: { keepAlive: true } }).initialize();

@@ -94,16 +94,9 @@ function rolesFor(access: Access | undefined, policies: Policies): string {
 
 /** What each handler declares, by its name, which is its operation id. */
 function accessByOperation(app: NestFastifyApplication): Map<string, Access> {
-  const found = new Map<string, Access>();
-  for (const module of app.get(ModulesContainer).values()) {
-    for (const { metatype } of module.controllers.values()) {
-      for (const [name, handler] of handlersOf(metatype as Type)) {
-        const access = Reflect.getMetadata(ACCESS, handler) as Access | undefined;
-        if (access) found.set(name, access);
-      }
-    }
-  }
-  return found;
+  const controllers = [...app.get(ModulesContainer).values()].flatMap((module) => [...module.controllers.values()]);
+  const handlers = controllers.flatMap(({ metatype }) => handlersOf(metatype as Type));
+  return new Map(handlers.map(([name, handler]) => [name, Reflect.getMetadata(ACCESS, handler) as Access]));
 }
 
 function handlersOf(controller: Type): [string, object][] {

@@ -1,4 +1,6 @@
-import { Core1763800000000 } from '../migrations/1763800000000-core';
+import { Staff1763800000000 } from '../migrations/1763800000000-staff';
+import { Servers1763800000001 } from '../migrations/1763800000001-servers';
+import { Instances1763800000002 } from '../migrations/1763800000002-instances';
 import { Session } from './auth/session.entity';
 import { User } from './auth/users/user.entity';
 import { Plan } from './catalog/plan.entity';
@@ -25,4 +27,4 @@ export const ENTITIES = [
   HealthPanic,
 ];
 
-export const MIGRATIONS = [Core1763800000000];
+export const MIGRATIONS = [Staff1763800000000, Servers1763800000001, Instances1763800000002];

@@ -10,7 +10,7 @@ import { isOwnFault, REASONS } from '../odoo/reasons';
 import { HealthPanic } from './monitor.entity';
 import { type Fleet, isPanic } from './panic.rule';
 
-export const PANIC_CHANNEL = 'amiral_panic';
+const PANIC_CHANNEL = 'amiral_panic';
 
 const OWN_FAULT_PATTERN = `^(${REASONS.filter((reason) => isOwnFault(reason)).join('|')}):`;
 

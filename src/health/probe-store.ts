@@ -1,6 +1,16 @@
 import type { EntityManager } from 'typeorm';
 import type { ServerState } from '../servers/server.states';
-import type { Entry } from './recorder.service';
+import type { Counts, Judgement } from './judge';
+import type { Watched } from './watched';
+
+/** One server's results as they are written: a copy, because probing goes on meanwhile. */
+export interface Entry {
+  server: Watched;
+  counts: Counts;
+  epoch: number;
+  before: Judgement;
+  after: Judgement;
+}
 
 const STORE_COUNTS = `UPDATE server_probes p SET
     last_check_at = r.last_check_at, last_result_at = r.last_result_at, is_online = r.is_online,

@@ -7,20 +7,11 @@ import type { ServerState } from '../servers/server.states';
 import { type Counts, judge, type Judgement, turnsBad } from './judge';
 import { WatchedFleet } from './fleet.service';
 import { Panic } from './panic.service';
-import { storeCounts, storeJudgements } from './probe-store';
+import { type Entry, storeCounts, storeJudgements } from './probe-store';
 import { Shards } from './shards.service';
 import { staleAfter, type Watched } from './watched';
 
 const BATCH = 1_000;
-
-/** One server's results as they are written: a copy, because probing goes on meanwhile. */
-export interface Entry {
-  server: Watched;
-  counts: Counts;
-  epoch: number;
-  before: Judgement;
-  after: Judgement;
-}
 
 interface LockedServer {
   id: string;

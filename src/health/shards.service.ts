@@ -4,7 +4,7 @@ import { DataSource, type EntityManager } from 'typeorm';
 import { newId } from '../common/clock';
 import { SHARDS } from './watched';
 
-export const LEASE_MS = 15_000;
+const LEASE_MS = 15_000;
 export const RENEW_MS = 5_000;
 /** Given up locally this much before the database says so: the clocks are not one. */
 const MARGIN_MS = 1_000;

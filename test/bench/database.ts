@@ -26,7 +26,9 @@ export async function startDatabase(): Promise<BenchDatabase> {
     await query(postgres.adminUrl, `CREATE DATABASE ${name} OWNER amiral`);
     const url = postgres.url.replace(/\/[^/]+$/, `/${name}`);
     const config = readConfig({ ADMIN_PASSWORD: ADMIN.password });
-    await migrate(url, async (dataSource) => void (await seed(dataSource, config)));
+    await migrate(url, async (dataSource) => {
+      await seed(dataSource, config);
+    });
     const env = { DATABASE_URL: url, SECRET_KEYS: key };
     return { env, run: (sql: string, values?: unknown[]) => query(url, sql, values) };
   };

@@ -23,9 +23,7 @@ export async function enterFleet(demo: Demo): Promise<void> {
     demo.say('The fleet of the last demo is still there.');
     return;
   }
-  for (const [role, email] of Object.entries(demo.accounts)) {
-    if (role !== 'admin') await call('POST', '/users', { email, name: `Demo ${role}`, role, password: demo.password });
-  }
+  await addUsers(call, demo);
   const plans = await call<{ items: Row[] }>('GET', '/plans?sort=sequence');
   const template = await call<Row>('POST', '/templates', {
     name: 'Standard',
@@ -35,14 +33,20 @@ export async function enterFleet(demo: Demo): Promise<void> {
     isReady: true,
   });
   let customer = 0;
+  const nextPlan = () => plans.items[customer % plans.items.length]?.id;
   for (const [index, server] of DEMO_FLEET.entries()) {
-    const id = await enterServer(call, server, demo.urls[index] ?? '');
+    const id = await enterServer(call, server, demo.urls[index]);
     for (let n = 0; n < server.customers; n++, customer++) {
-      const plan = plans.items[customer % plans.items.length];
-      await call('POST', '/instances', customerOf(customer, id, plan?.id ?? '', template.id));
+      await call('POST', '/instances', customerOf(customer, id, nextPlan(), template.id));
     }
     await settle(call, server, id);
     demo.say(`  ${server.code.padEnd(8)} ${server.name}, ${String(server.customers)} customers`);
+  }
+}
+
+async function addUsers(call: Call, { accounts, password }: Demo): Promise<void> {
+  for (const [role, email] of Object.entries(accounts)) {
+    if (role !== 'admin') await call('POST', '/users', { email, name: `Demo ${role}`, role, password });
   }
 }
 
@@ -63,7 +67,7 @@ async function logIn({ url, accounts, password }: Demo): Promise<Call> {
   return call;
 }
 
-async function enterServer(call: Call, server: DemoServer, serverUrl: string): Promise<string> {
+async function enterServer(call: Call, server: DemoServer, serverUrl: string | undefined): Promise<string> {
   const { code, name, maxInstances, rack } = server;
   const { id } = await call<Row>('POST', '/servers', { code, name, serverUrl, maxInstances, labels: { site: rack } });
   if (server.wanted === 'active' || server.wanted === 'maintenance') await call('POST', `/servers/${id}/activate`);
@@ -76,7 +80,7 @@ async function settle(call: Call, { wanted, cordoned }: DemoServer, id: string):
   if (cordoned) await call('POST', `/servers/${id}/cordon`, { reason: cordoned });
 }
 
-function customerOf(n: number, serverId: string, planId: string, templateId: string) {
+function customerOf(n: number, serverId: string, planId: string | undefined, templateId: string) {
   const name = customerName(n);
   const word = name.toLowerCase().replaceAll(' ', '-');
   return {

@@ -67,7 +67,7 @@ describe('the health of a server', () => {
     await act('maintenance', { reason: 'disk' });
     odoo.forget();
     await eventually(
-      async () => odoo.received,
+      () => Promise.resolve(odoo.received),
       (received) => received >= 200,
       20_000,
     );

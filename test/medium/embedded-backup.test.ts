@@ -87,6 +87,7 @@ function writeOn(url: string): { begun: Promise<void>; end(): Promise<number> } 
   const begun = new Promise<void>((done) => (tellBegun = done));
   const work = (async () => {
     await client.connect();
+    // eslint-disable-next-line @typescript-eslint/no-unnecessary-condition -- set from outside while this loop waits
     while (!ending) {
       const id = last + 1;
       await client.query(

@@ -3,7 +3,7 @@ import { newId } from '../../src/common/clock';
 import { dataSourceOptions } from '../../src/database/data-source';
 import { type Counts, NOTHING_SEEN } from '../../src/health/judge';
 import { storeCounts } from '../../src/health/probe-store';
-import type { Entry } from '../../src/health/recorder.service';
+import type { Entry } from '../../src/health/probe-store';
 import { Shards } from '../../src/health/shards.service';
 import { SHARD_OF, SHARDS, shardOf, type Watched } from '../../src/health/watched';
 import { ENTITIES } from '../../src/schema';

@@ -140,7 +140,7 @@ function expectArguments(name: string, args: readonly Json[], count: number): vo
   if (args.length !== count) throw wrongArguments(name, count, count, args.length);
 }
 
-function isObject(value: Json | undefined): value is { readonly [key: string]: Json } {
+function isObject(value: Json | undefined): value is Readonly<Record<string, Json>> {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 

@@ -11,24 +11,10 @@ import { newId } from '../../src/common/clock';
 import { type HealthSettings, readConfig } from '../../src/common/config';
 import { createLog } from '../../src/common/logging';
 import { createTestDatabase } from './database';
+import { addressOf, type Answer, type CallOptions, send } from './http';
 
 /** Every test user's password. */
 export const PASSWORD = 'correct-horse-battery';
-
-/** An answer as a test reads it. */
-export interface Answer {
-  status: number;
-  body: any; // eslint-disable-line @typescript-eslint/no-explicit-any -- a test asks for whatever the contract promises
-  headers: Headers;
-}
-
-interface CallOptions {
-  as?: Role;
-  /** Instead of `as`: this access token. */
-  token?: string;
-  body?: unknown;
-  headers?: Record<string, string>;
-}
 
 /** Amiral on a database of its own, listening on a free port. */
 export interface TestApp {
@@ -58,11 +44,9 @@ const emailOf = (role: Role) => `${role}@example.com`;
 
 /** Starts Amiral with one user of each role. Nobody is probed that a test has not activated. */
 export async function startApp({ health = {}, env = {}, beside }: StartOptions = {}): Promise<TestApp> {
-  const database = beside ? { url: beside.databaseUrl, drop: () => Promise.resolve() } : await createTestDatabase();
+  const database = await openDatabase(beside);
   const secretKeys = beside?.config.secretKeys ?? [randomBytes(32).toString('base64')];
-  const defaults = readConfig({ LOG_LEVEL: 'fatal', PORT: '0', ...env });
-  const settings = { ...defaults.health, ...QUICK, ...health };
-  const config: RunningConfig = { ...defaults, databaseUrl: database.url, secretKeys, health: settings };
+  const config = configFor({ databaseUrl: database.url, secretKeys }, health, env);
   const app = await createApp(config, createLog(process.env['TEST_LOG'] ?? config.logLevel));
   await app.listen(0, '127.0.0.1');
   const url = await app.getUrl();
@@ -70,25 +54,12 @@ export async function startApp({ health = {}, env = {}, beside }: StartOptions =
   const ids = beside ? new Map(ROLES.map((role) => [role, beside.userId(role)])) : await addUsers(dataSource);
   const tokens = new Map<Role, string>();
   const call = async (method: string, path: string, options: CallOptions = {}): Promise<Answer> => {
-    const bearer = options.token ?? (options.as ? await token(options.as) : null);
-    const response = await fetch(path.startsWith('//') ? url + path.slice(1) : `${url}/api/v1${path}`, {
-      method,
-      headers: {
-        ...(bearer && { authorization: `Bearer ${bearer}` }),
-        ...(options.body !== undefined && { 'content-type': 'application/json' }),
-        ...options.headers,
-      },
-      ...(options.body !== undefined && {
-        body: typeof options.body === 'string' ? options.body : JSON.stringify(options.body),
-      }),
-    });
-    const text = await response.text();
-    const isJson = /json/.test(response.headers.get('content-type') ?? '');
-    return { status: response.status, body: isJson ? JSON.parse(text) : text, headers: response.headers };
+    const bearer = options.token ?? (options.as && (await token(options.as)));
+    return send(addressOf(url, path), method, bearer, options);
   };
   const token = async (role: Role): Promise<string> => {
     const known = tokens.get(role);
-    if (known) return known;
+    if (known !== undefined) return known;
     const { body } = await call('POST', '/auth/login', { body: { email: emailOf(role), password: PASSWORD } });
     tokens.set(role, body.accessToken);
     return body.accessToken;
@@ -99,6 +70,20 @@ export async function startApp({ health = {}, env = {}, beside }: StartOptions =
   };
   const userId = (role: Role) => ids.get(role) ?? '';
   return { app, url, databaseUrl: database.url, config, dataSource, call, token, userId, stop };
+}
+
+/** The other one's stays when this one goes. */
+async function openDatabase(beside: TestApp | undefined) {
+  return beside ? { url: beside.databaseUrl, drop: () => Promise.resolve() } : createTestDatabase();
+}
+
+function configFor(
+  running: Pick<RunningConfig, 'databaseUrl' | 'secretKeys'>,
+  health: Partial<HealthSettings>,
+  env: NodeJS.ProcessEnv,
+): RunningConfig {
+  const defaults = readConfig({ LOG_LEVEL: 'fatal', PORT: '0', ...env });
+  return { ...defaults, ...running, health: { ...defaults.health, ...QUICK, ...health } };
 }
 
 async function addUsers(dataSource: DataSource): Promise<Map<Role, string>> {

@@ -1,5 +1,6 @@
 import { OdooSimulator } from '../odoo-simulator/simulator';
-import { type Answer, startApp, type TestApp } from './app';
+import { startApp, type TestApp } from './app';
+import type { Answer } from './http';
 
 /** Amiral over HTTP with servers that answer, a plan and a template: what it takes to enter customers. */
 export class Customers {

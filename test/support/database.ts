@@ -29,7 +29,9 @@ export async function createTestDatabase(): Promise<TestDatabase> {
   await copyTemplate(server, name, `${prefix}_template`);
   const address = new URL(server);
   address.pathname = `/${name}`;
-  const drop = async () => void (await ask(server, `DROP DATABASE IF EXISTS "${name}" WITH (FORCE)`));
+  const drop = async () => {
+    await ask(server, `DROP DATABASE IF EXISTS "${name}" WITH (FORCE)`);
+  };
   return { url: address.href, drop };
 }
 

@@ -14,8 +14,8 @@ export default async function globalSetup(): Promise<void> {
   shared.amiralTestCluster = cluster;
   process.env['AMIRAL_TEST_DATABASE_URL'] = cluster.url;
   process.env['AMIRAL_TEST_PREFIX'] = cluster.prefix;
-  await makeTemplate(cluster).catch((error: Error) => {
-    process.env['AMIRAL_TEST_TEMPLATE_ERROR'] = error.stack ?? error.message;
+  await makeTemplate(cluster).catch((error: unknown) => {
+    process.env['AMIRAL_TEST_TEMPLATE_ERROR'] = (error as Error).stack ?? String(error);
   });
 }
 
@@ -26,6 +26,7 @@ async function makeTemplate({ url, prefix }: TestCluster): Promise<void> {
   const address = new URL(url);
   address.pathname = `/${template}`;
   // Required here, not imported above: a fault in the schema's code is the template's failure, not the whole run's.
+  // eslint-disable-next-line @typescript-eslint/no-require-imports -- import() would want the compiled file
   const { migrate } = require('../../src/migrate') as typeof import('../../src/migrate');
   await migrate(address.href);
   // With nobody able to connect, copying it never meets a session on it.

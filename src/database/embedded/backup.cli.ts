@@ -10,7 +10,7 @@ async function main(file: string | undefined): Promise<void> {
   process.stdout.write(`${restoreHint(file)}\n`);
 }
 
-main(process.argv[2]).catch((error: Error) => {
-  process.stderr.write(`backup: ${error.message}\n`);
+main(process.argv[2]).catch((error: unknown) => {
+  process.stderr.write(`backup: ${(error as Error).message}\n`);
   process.exitCode = 1;
 });

@@ -48,8 +48,8 @@ export async function backUp({ dataDir, file }: BackupOptions): Promise<void> {
   const target = resolve(file);
   if (await lstat(target).catch(() => null)) throw new EmbeddedError(`${target} exists already: name a new file`);
   const from = await openSource(dataDir);
-  const workDir = await mkdtemp(`${target}.partial-`).catch((error: Error) => {
-    throw new EmbeddedError(`cannot write beside ${target}: ${error.message}`);
+  const workDir = await mkdtemp(`${target}.partial-`).catch((error: unknown) => {
+    throw new EmbeddedError(`cannot write beside ${target}: ${(error as Error).message}`);
   });
   try {
     const draft = { dataDir: from, workDir, archive: join(workDir, 'backup.tar') };
@@ -120,7 +120,7 @@ async function copyRunning(draft: Draft, client: Client): Promise<void> {
     'SELECT labelfile AS label, spcmapfile AS map, pg_walfile_name(lsn) AS last FROM pg_backup_stop(false)',
   );
   const [end] = rows;
-  if (!end || end.map.trim() !== '')
+  if (end?.map.trim() !== '')
     throw new EmbeddedError('the database has tablespaces elsewhere, which this backup cannot hold');
   const segments = await findSegments(join(draft.dataDir, 'postgres', 'pg_wal'), end.label, end.last);
   await addLabel(draft, end.label);

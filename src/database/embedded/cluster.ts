@@ -139,15 +139,22 @@ async function giveTo(folder: string, account: Account | null): Promise<boolean>
   const found = await stat(folder).catch(codeIs('ENOENT', () => null));
   if (!found) return false;
   const { uid, mode } = found;
-  const mine = account?.uid ?? process.getuid?.() ?? uid;
-  if (uid !== mine && !account) {
-    throw new EmbeddedError(
-      `${folder} belongs to user ${uid}, not to ${mine}: run Amiral as that user or root, or change its owner`,
-    );
-  }
-  if (uid !== mine && account) await chownTree(folder, account);
+  const mine = account?.uid ?? ownUid(uid);
+  if (uid !== mine) await takeOver(folder, uid, mine, account);
   if ((mode & 0o777) !== 0o700) await chmod(folder, 0o700);
   return true;
+}
+
+/** Where there are no user ids, every folder is one's own. */
+function ownUid(otherwise: number): number {
+  return process.getuid?.() ?? otherwise;
+}
+
+async function takeOver(folder: string, uid: number, mine: number, account: Account | null): Promise<void> {
+  if (account) return chownTree(folder, account);
+  throw new EmbeddedError(
+    `${folder} belongs to user ${uid}, not to ${mine}: run Amiral as that user or root, or change its owner`,
+  );
 }
 
 /** The top last: were it cut short, the next start would see the old owner there and begin again. */

@@ -6,7 +6,7 @@ import { birthOf, isAlive } from './processes';
 
 /** The sole right to a data folder's database. */
 export interface Lock {
-  release(): Promise<void>;
+  release: () => Promise<void>;
 }
 
 interface Holder {

@@ -57,7 +57,8 @@ export async function startServer(launch: Launch): Promise<RunningServer> {
     const log = await open(launch.logFile, 'a', 0o600);
     const { size } = await log.stat();
     const child = await spawnServer(launch, port, log.fd).finally(() => log.close());
-    const pid = child.pid as number;
+    const { pid } = child;
+    if (pid === undefined) throw new EmbeddedError('PostgreSQL could not be started: no process was made');
     if (await waitUntilReady(launch.folder, pid)) return { pid, port };
     const said = await readLogFrom(launch.logFile, size);
     // Another program took the port between our asking for a free one and PostgreSQL's listening on it.

@@ -30,7 +30,7 @@ export interface EmbeddedPostgres {
   /** PGDATA. */
   dataFolder: string;
   /** Ends all sessions, stops the server and gives the data folder free; a second call waits for the first. */
-  stop(): Promise<void>;
+  stop: () => Promise<void>;
 }
 
 const LOG_CHECK_MS = 60 * 60_000;

@@ -1,56 +1,5 @@
 import type { MigrationInterface, QueryRunner } from 'typeorm';
 
-const STAFF = `
-CREATE TABLE users (
-  id uuid CONSTRAINT users_pkey PRIMARY KEY,
-  email text NOT NULL CONSTRAINT users_email_key UNIQUE CONSTRAINT users_email_check CHECK (email = lower(email)),
-  name text NOT NULL,
-  role text NOT NULL CONSTRAINT users_role_check CHECK (role IN ('user', 'manager', 'admin')),
-  disabled boolean NOT NULL DEFAULT false,
-  password_hash text NOT NULL,
-  created_at timestamptz NOT NULL DEFAULT now(),
-  updated_at timestamptz NOT NULL DEFAULT now()
-);
-CREATE TABLE sessions (
-  id uuid CONSTRAINT sessions_pkey PRIMARY KEY,
-  user_id uuid NOT NULL CONSTRAINT sessions_user_fkey REFERENCES users ON DELETE CASCADE,
-  refresh_hash text NOT NULL,
-  created_at timestamptz NOT NULL,
-  refreshed_at timestamptz NOT NULL,
-  expires_at timestamptz NOT NULL,
-  ended_at timestamptz,
-  ended_reason text,
-  CONSTRAINT sessions_ended_check CHECK ((ended_at IS NULL) = (ended_reason IS NULL))
-);
-CREATE INDEX sessions_user_idx ON sessions (user_id);
-CREATE TABLE login_failures (key varchar(255) CONSTRAINT login_failures_pkey PRIMARY KEY, points integer NOT NULL DEFAULT 0, expire bigint);
-`;
-
-const JOURNAL = `
-CREATE TABLE journal (
-  id uuid CONSTRAINT journal_pkey PRIMARY KEY,
-  at timestamptz NOT NULL,
-  actor_id uuid,
-  actor_name text NOT NULL,
-  action text NOT NULL,
-  subject_type text NOT NULL,
-  subject_id uuid,
-  subject_name text NOT NULL,
-  changes jsonb NOT NULL DEFAULT '[]',
-  request_id text,
-  ip text
-);
-CREATE INDEX journal_subject_idx ON journal (subject_type, subject_id, id);
-CREATE INDEX journal_actor_idx ON journal (actor_id, id);
-CREATE INDEX journal_action_idx ON journal (action, id);
-CREATE FUNCTION refuse_journal_change() RETURNS trigger LANGUAGE plpgsql AS $$
-BEGIN
-  RAISE EXCEPTION 'the journal is append-only: % is refused', TG_OP USING ERRCODE = 'restrict_violation';
-END $$;
-CREATE TRIGGER journal_append_only BEFORE UPDATE OR DELETE OR TRUNCATE ON journal
-  FOR EACH STATEMENT EXECUTE FUNCTION refuse_journal_change();
-`;
-
 const SERVERS = `
 CREATE TABLE servers (
   id uuid CONSTRAINT servers_pkey PRIMARY KEY,
@@ -175,76 +124,6 @@ BEGIN
 END $$;
 `;
 
-const CATALOG = `
-CREATE TABLE plans (
-  id uuid CONSTRAINT plans_pkey PRIMARY KEY,
-  name text NOT NULL,
-  code text NOT NULL CONSTRAINT plans_code_key UNIQUE,
-  user_limit integer,
-  storage_limit_gb double precision,
-  price_monthly numeric(12, 2),
-  price_yearly numeric(12, 2),
-  currency text NOT NULL DEFAULT 'EUR',
-  trial_days integer NOT NULL DEFAULT 0,
-  description text,
-  sequence integer NOT NULL DEFAULT 10,
-  archived boolean NOT NULL DEFAULT false,
-  version integer NOT NULL DEFAULT 1,
-  created_at timestamptz NOT NULL DEFAULT now(),
-  updated_at timestamptz NOT NULL DEFAULT now(),
-  CONSTRAINT plans_price_check CHECK (price_monthly >= 0 AND price_yearly >= 0)
-);
-CREATE TABLE templates (
-  id uuid CONSTRAINT templates_pkey PRIMARY KEY,
-  name text NOT NULL,
-  code text NOT NULL CONSTRAINT templates_code_key UNIQUE,
-  template_db text NOT NULL,
-  template_version text,
-  odoo_version text,
-  description text,
-  is_ready boolean NOT NULL DEFAULT false,
-  archived boolean NOT NULL DEFAULT false,
-  version integer NOT NULL DEFAULT 1,
-  created_at timestamptz NOT NULL DEFAULT now(),
-  updated_at timestamptz NOT NULL DEFAULT now()
-);
-CREATE TABLE template_servers (
-  template_id uuid NOT NULL CONSTRAINT template_servers_template_fkey REFERENCES templates ON DELETE CASCADE,
-  server_id uuid NOT NULL CONSTRAINT template_servers_server_fkey REFERENCES servers ON DELETE CASCADE,
-  state text NOT NULL DEFAULT 'pending'
-    CONSTRAINT template_servers_state_check CHECK (state IN ('pending', 'ready', 'failed')),
-  CONSTRAINT template_servers_pkey PRIMARY KEY (template_id, server_id)
-);
-`;
-
-const INSTANCES = `
-CREATE TABLE instances (
-  id uuid CONSTRAINT instances_pkey PRIMARY KEY,
-  name text NOT NULL,
-  customer_name text NOT NULL,
-  customer_email text NOT NULL,
-  database_name text NOT NULL,
-  subdomain text NOT NULL,
-  domain text,
-  state text NOT NULL DEFAULT 'draft' CONSTRAINT instances_state_check
-    CHECK (state IN ('draft', 'provisioning', 'active', 'suspended', 'expired', 'terminated', 'failed')),
-  server_id uuid NOT NULL CONSTRAINT instances_server_fkey REFERENCES servers ON DELETE RESTRICT,
-  template_id uuid CONSTRAINT instances_template_fkey REFERENCES templates ON DELETE RESTRICT,
-  plan_id uuid NOT NULL CONSTRAINT instances_plan_fkey REFERENCES plans ON DELETE RESTRICT,
-  odoo_version text,
-  notes text,
-  activated_at timestamptz,
-  expires_at timestamptz,
-  version integer NOT NULL DEFAULT 1,
-  created_at timestamptz NOT NULL DEFAULT now(),
-  updated_at timestamptz NOT NULL DEFAULT now(),
-  CONSTRAINT instances_database_name_key UNIQUE (server_id, database_name)
-);
-CREATE UNIQUE INDEX instances_subdomain_key ON instances (subdomain) WHERE state <> 'terminated';
-CREATE INDEX instances_template_idx ON instances (template_id);
-CREATE INDEX instances_plan_idx ON instances (plan_id);
-`;
-
 const HEALTH = `
 CREATE TABLE health_shards (
   shard integer CONSTRAINT health_shards_pkey PRIMARY KEY,
@@ -268,16 +147,15 @@ CREATE TABLE health_panic (
 INSERT INTO health_panic (id) VALUES (1);
 `;
 
-/** The core's tables, in which the invariants live as well as in code. */
-export class Core1763800000000 implements MigrationInterface {
+/** The registry, its capacity, what probes saw, and who probes. */
+export class Servers1763800000001 implements MigrationInterface {
   async up(runner: QueryRunner): Promise<void> {
-    for (const part of [STAFF, JOURNAL, SERVERS, PLACEMENT, CATALOG, INSTANCES, HEALTH]) await runner.query(part);
+    for (const part of [SERVERS, PLACEMENT, HEALTH]) await runner.query(part);
   }
 
   async down(runner: QueryRunner): Promise<void> {
     await runner.query(`
-      DROP TABLE health_panic, health_workers, health_shards, instances, template_servers, templates, plans,
-        server_probes, servers, journal, login_failures, sessions, users;
-      DROP FUNCTION take_slot, tell_probe_changed, tell_server_changed, add_server_probe, refuse_journal_change;`);
+      DROP TABLE health_panic, health_workers, health_shards, server_probes, servers;
+      DROP FUNCTION take_slot, tell_probe_changed, tell_server_changed, add_server_probe;`);
   }
 }
