@@ -99,6 +99,8 @@ describe('the journal of a server', () => {
   const path = () => `/servers/${serverId}/events`;
 
   it('is read by everybody logged in, newest first, and holds its own lines only', async () => {
+    const other = { name: 'Two', code: 'two', serverUrl: 'https://two.example' };
+    expect((await amiral.call('POST', '/servers', { as: 'admin', body: other })).status).toBe(201);
     expect((await amiral.call('GET', path())).status).toBe(401);
     const { items, total } = await read(path(), 'user');
     expect(items.map(({ action }: Event) => action)).toEqual(['uncordon', 'cordon', 'create']);

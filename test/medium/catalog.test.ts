@@ -12,6 +12,7 @@ import { Journal } from '../../src/journal/journal.service';
 import { ENTITIES, MIGRATIONS } from '../../src/schema';
 import { actorOf, refusal } from '../support/actors';
 import { createTestDatabase, type TestDatabase } from '../support/database';
+import { waitingForLocks, withFailingCommits } from '../support/transactions';
 
 let database: TestDatabase;
 let dataSource: DataSource;
@@ -125,7 +126,7 @@ describe('a plan', () => {
     });
     await isChosen;
     const deleting = refusal(plans.delete(admin, id, null));
-    await waiting();
+    await waitingForLocks(dataSource, 1);
     finish();
     await choosing;
     expect(await deleting).toBe('plan-in-use');
@@ -209,30 +210,25 @@ describe('the journal', () => {
   it('stands or falls with each change', async () => {
     const plan = await plans.create(admin, { name: 'Pro', code: 'pro' });
     const template = await templates.create(admin, { name: 'Retail', code: 'retail', templateDb: 'retail' });
-    jest.spyOn(journal, 'write').mockRejectedValue(new Error('the journal is down'));
-    for (const work of [
+    const works = [
       () => plans.create(admin, { name: 'Other', code: 'other' }),
       () => plans.update(admin, plan.id, null, { name: 'Other' }),
       () => plans.delete(admin, plan.id, null),
       () => templates.create(admin, { name: 'Other', code: 'other', templateDb: 'other' }),
       () => templates.update(admin, template.id, null, { name: 'Other' }),
       () => templates.delete(admin, template.id, null),
-    ]) {
-      await expect(work()).rejects.toThrow('the journal is down');
-    }
+    ];
+    const lines: unknown = await dataSource.query('SELECT id FROM journal');
+    await withFailingCommits(dataSource, 'plans', async () => {
+      for (const work of works.slice(0, 3)) await expect(work()).rejects.toThrow('this commit fails');
+    });
+    await withFailingCommits(dataSource, 'templates', async () => {
+      for (const work of works.slice(3)) await expect(work()).rejects.toThrow('this commit fails');
+    });
+    expect(await dataSource.query('SELECT id FROM journal')).toEqual(lines);
+    jest.spyOn(journal, 'write').mockRejectedValue(new Error('the journal is down'));
+    for (const work of works) await expect(work()).rejects.toThrow('the journal is down');
     const names: unknown = await dataSource.query('SELECT name FROM plans UNION ALL SELECT name FROM templates');
     expect(names).toEqual([{ name: 'Pro' }, { name: 'Retail' }]);
   });
 });
-
-/** Resolves when somebody waits for a lock. */
-async function waiting(): Promise<void> {
-  const deadline = performance.now() + 10_000;
-  while (performance.now() < deadline) {
-    const rows = await dataSource.query<unknown[]>(
-      `SELECT 1 FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock'`,
-    );
-    if (rows.length > 0) return;
-  }
-  throw new Error('nobody came to wait for a lock');
-}

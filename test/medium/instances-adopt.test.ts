@@ -2,6 +2,7 @@ import { newId } from '../../src/common/clock';
 import { Instance } from '../../src/instances/instance.entity';
 import { refusal } from '../support/actors';
 import { admin, InstancesBench, manager } from '../support/instances';
+import { withFailingCommits } from '../support/transactions';
 
 let bench: InstancesBench;
 
@@ -71,17 +72,21 @@ describe('the journal', () => {
     const gone = await bench.instances.create(manager, bench.draft());
     await bench.lifecycle.terminate(manager, gone.id, {});
     const before = await bench.dataSource.manager.find(Instance, { order: { id: 'ASC' } });
-    jest.spyOn(bench.journal, 'write').mockRejectedValue(new Error('the journal is down'));
-    for (const work of [
+    const works = [
       () => bench.instances.create(manager, bench.draft()),
       () => bench.instances.create(manager, bench.draft({ serverId })),
       () => bench.instances.update(manager, live.id, null, { name: 'Other' }),
       () => bench.lifecycle.terminate(manager, live.id, {}),
       () => bench.lifecycle.adopt(manager, bench.adoptable(serverId)),
       () => bench.instances.delete(admin, gone.id, null),
-    ]) {
-      await expect(work()).rejects.toThrow('the journal is down');
-    }
+    ];
+    const lines = await bench.told();
+    await withFailingCommits(bench.dataSource, 'instances', async () => {
+      for (const work of works) await expect(work()).rejects.toThrow('this commit fails');
+    });
+    expect(await bench.told()).toEqual(lines);
+    jest.spyOn(bench.journal, 'write').mockRejectedValue(new Error('the journal is down'));
+    for (const work of works) await expect(work()).rejects.toThrow('the journal is down');
     expect(await bench.dataSource.manager.find(Instance, { order: { id: 'ASC' } })).toEqual(before);
     expect(await bench.slots()).toMatchObject([{ counted: 1, rows: 1 }]);
   });

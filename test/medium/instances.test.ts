@@ -1,6 +1,7 @@
 import { newId } from '../../src/common/clock';
 import { refusal, tally } from '../support/actors';
 import { admin, InstancesBench, manager } from '../support/instances';
+import { waitingForLocks } from '../support/transactions';
 
 let bench: InstancesBench;
 
@@ -114,8 +115,13 @@ describe('changing an instance', () => {
   it('lets one of two through that have seen the same version', async () => {
     await bench.addServer(5);
     const { id } = await bench.instances.create(manager, bench.draft());
-    const counts = await tally(['a', 'b'].map((name) => bench.instances.update(manager, id, 1, { name })));
-    expect(counts).toEqual({ ok: 1, 'changed-meanwhile': 1 });
+    let both: Promise<Record<string, number>> | undefined;
+    await bench.dataSource.transaction(async (tx) => {
+      await tx.query('SELECT 1 FROM instances WHERE id = $1 FOR UPDATE', [id]);
+      both = tally(['a', 'b'].map((name) => bench.instances.update(manager, id, 1, { name })));
+      await waitingForLocks(bench.dataSource, 2);
+    });
+    expect(await both).toEqual({ ok: 1, 'changed-meanwhile': 1 });
   });
 
   it('keeps a plan that was archived since, but chooses no archived one', async () => {
