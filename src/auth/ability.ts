@@ -21,6 +21,9 @@ export interface Policy {
 /** The abilities of a role under all policies. Subjects are matched by their class, never by a name that may be minified. */
 export function abilityFor(role: Role, policies: readonly Policy[]): AppAbility {
   const { can, build } = new AbilityBuilder<AppAbility>(createMongoAbility);
-  for (const { subject, can: lists } of policies) can([...lists[role]], subject);
+  for (const { subject, can: lists } of policies) {
+    // A rule without actions would be unpacked by the console as one for the action ''.
+    if (lists[role].length > 0) can([...lists[role]], subject);
+  }
   return build({ detectSubjectType: (object) => object.constructor as Subject });
 }

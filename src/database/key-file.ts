@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { mkdir, readFile, rename, writeFile } from 'node:fs/promises';
+import { mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 
 const NAME = 'secret.keys';
@@ -22,7 +22,9 @@ export async function addKey(dataDir: string, older: readonly string[]): Promise
   const keys = [randomBytes(32).toString('base64'), ...older];
   await mkdir(dataDir, { recursive: true });
   const draft = join(dataDir, `${NAME}.new`);
-  await writeFile(draft, `${keys.join('\n')}\n`, { mode: 0o600 });
+  // One left by a kill would keep the mode it has.
+  await rm(draft, { force: true });
+  await writeFile(draft, `${keys.join('\n')}\n`, { mode: 0o600, flag: 'wx', flush: true });
   // Renamed whole: a kill half-way must not leave half a key.
   await rename(draft, join(dataDir, NAME));
   return keys;

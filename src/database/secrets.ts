@@ -2,6 +2,8 @@ import { createCipheriv, createDecipheriv, createHash, hkdfSync, randomBytes } f
 import { Injectable } from '@nestjs/common';
 
 const VERSION = 'v1';
+/** Said on opening too: a shorter tag would be taken, and is easier to guess. */
+const TAG = { authTagLength: 16 };
 
 /** A secret as it is stored: only `KeyRing.open` makes it readable. */
 export type Sealed = string & { readonly sealed: unique symbol };
@@ -33,7 +35,7 @@ export class KeyRing {
   seal(plain: string, place: string): Sealed {
     const [{ id, bytes }] = this.keys;
     const nonce = randomBytes(12);
-    const cipher = createCipheriv('aes-256-gcm', bytes, nonce).setAAD(Buffer.from(place));
+    const cipher = createCipheriv('aes-256-gcm', bytes, nonce, TAG).setAAD(Buffer.from(place));
     const sealed = Buffer.concat([cipher.update(plain, 'utf8'), cipher.final(), cipher.getAuthTag()]);
     return [VERSION, id, nonce.toString('base64url'), sealed.toString('base64url')].join('.') as Sealed;
   }
@@ -44,7 +46,7 @@ export class KeyRing {
     const key = this.keys.find((candidate) => candidate.id === id);
     if (version !== VERSION || !key) throw new Error(`No key of SECRET_KEYS opens ${place}; add the older key again.`);
     const bytes = Buffer.from(body, 'base64url');
-    const decipher = createDecipheriv('aes-256-gcm', key.bytes, Buffer.from(nonce, 'base64url'))
+    const decipher = createDecipheriv('aes-256-gcm', key.bytes, Buffer.from(nonce, 'base64url'), TAG)
       .setAAD(Buffer.from(place))
       .setAuthTag(bytes.subarray(-16));
     return Buffer.concat([decipher.update(bytes.subarray(0, -16)), decipher.final()]).toString('utf8');

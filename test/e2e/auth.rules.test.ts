@@ -1,0 +1,83 @@
+import { createMongoAbility } from '@casl/ability';
+import { type PackRule, unpackRules } from '@casl/ability/extra';
+import { ROLES, type Role } from '../../src/auth/ability';
+import { startApp, type TestApp } from '../support/app';
+
+/** All rules of all roles, noun by noun, as the console gets them: whoever widens one changes it here too. */
+const RULES: Readonly<Record<Role, Readonly<Record<string, string>>>> = {
+  user: {
+    Server: 'read',
+    Panic: 'read',
+    Plan: 'read',
+    Template: 'read',
+    Instance: 'read',
+  },
+  manager: {
+    Server: 'read update activate deactivate maintenance cordon uncordon check-health test-connection',
+    Panic: 'read',
+    Plan: 'read update',
+    Template: 'read update',
+    Instance: 'read create update terminate adopt',
+    Event: 'read',
+  },
+  admin: {
+    User: 'read create update delete',
+    Server: 'read update activate deactivate maintenance cordon uncordon check-health test-connection create delete',
+    Panic: 'read confirm',
+    Plan: 'read update create delete',
+    Template: 'read update create delete',
+    Instance: 'read create update terminate adopt delete',
+    Event: 'read',
+  },
+};
+
+const NOUNS = [...new Set(ROLES.flatMap((role) => Object.keys(RULES[role])))];
+const ACTIONS = [...new Set(ROLES.flatMap((role) => Object.values(RULES[role]).flatMap((list) => list.split(' '))))];
+
+describe('the rules', () => {
+  let amiral: TestApp;
+
+  beforeAll(async () => {
+    amiral = await startApp();
+  });
+  afterAll(async () => {
+    await amiral.stop();
+  });
+
+  const rulesOf = async (role: Role) => {
+    const { status, body } = await amiral.call('GET', '/auth/me', { as: role });
+    expect(status).toBe(200);
+    expect(body).toMatchObject({ id: amiral.userId(role), email: `${role}@example.com`, name: role, role });
+    expect(Object.keys(body).sort()).toEqual(['email', 'id', 'name', 'role', 'rules']);
+    return body.rules as PackRule<{ action: string[]; subject: string }>[];
+  };
+
+  it.each(ROLES)('of the role %s are these and no more', async (role) => {
+    const rules = unpackRules(await rulesOf(role));
+    expect(Object.fromEntries(rules.map(({ action, subject }) => [subject, action.join(' ')]))).toEqual(RULES[role]);
+    expect(rules).toHaveLength(Object.keys(RULES[role]).length);
+    // Rules only add, and none depends on a row.
+    for (const { action, subject, ...rest } of rules) {
+      expect([action, subject, rest]).toEqual([action, subject, { inverted: false }]);
+    }
+  });
+
+  it.each(ROLES)('of the role %s give the console, unpacked, the same answers', async (role) => {
+    const ability = createMongoAbility(unpackRules(await rulesOf(role)) as never);
+    for (const noun of NOUNS) {
+      const list = (RULES[role][noun] ?? '').split(' ');
+      const answers = ACTIONS.filter((action) => ability.can(action, noun));
+      expect([noun, answers]).toEqual([noun, ACTIONS.filter((action) => list.includes(action))]);
+    }
+    expect(ability.can('manage', 'all')).toBe(false);
+    expect(ability.can('read', 'Unheard')).toBe(false);
+  });
+
+  it('give each role at least what the one below it has', () => {
+    for (const noun of NOUNS) {
+      const [user, manager, admin] = ROLES.map((role) => (RULES[role][noun] ?? '').split(' ').filter(Boolean));
+      expect(manager).toEqual(expect.arrayContaining(user ?? []));
+      expect(admin).toEqual(expect.arrayContaining(manager ?? []));
+    }
+  });
+});
