@@ -25,8 +25,7 @@ export class ValidationPipe extends StandardSchemaValidationPipe {
     if (metadata.type !== 'param') {
       const checked = await super.transform(metadata.type === 'body' ? ((value ?? {}) as T) : value, metadata);
       const errors = metadata.schema ? unstorable(checked, []) : [];
-      if (errors.length > 0)
-        throw new DomainError('invalid', 'invalid', 'Some fields are wrong; see errors.', { errors });
+      if (errors.length > 0) throw wrong(errors);
       return checked;
     }
     try {
@@ -49,7 +48,10 @@ function unstorable(value: unknown, path: readonly string[]): FieldError[] {
 }
 
 function wrongFields(issues: readonly StandardSchemaV1.Issue[]): DomainError {
-  const errors = issues.flatMap((issue) => fieldsOf(issue as Issue));
+  return wrong(issues.flatMap((issue) => fieldsOf(issue as Issue)));
+}
+
+function wrong(errors: FieldError[]): DomainError {
   return new DomainError('invalid', 'invalid', 'Some fields are wrong; see errors.', { errors });
 }
 
