@@ -105,22 +105,37 @@ const PLACEMENT = `
 CREATE FUNCTION take_slot(min_capacity numeric) RETURNS uuid LANGUAGE plpgsql AS $$
 DECLARE
   chosen uuid;
+  patient boolean := false;
 BEGIN
-  SELECT id INTO chosen FROM servers
-   WHERE state = 'active' AND NOT archived AND NOT cordoned AND health_status IN ('healthy', 'warning') AND free_slots > 0
-     AND available_capacity >= min_capacity
-   ORDER BY available_capacity DESC, free_slots DESC, sequence, code
-   LIMIT 1 FOR NO KEY UPDATE SKIP LOCKED;
-  IF chosen IS NULL THEN
-    -- Everything that fits may only be locked by others: wait for them rather than say "full" falsely.
-    SELECT id INTO chosen FROM servers
-     WHERE state = 'active' AND NOT archived AND NOT cordoned AND health_status IN ('healthy', 'warning') AND free_slots > 0
-       AND available_capacity >= min_capacity
-     ORDER BY available_capacity DESC, free_slots DESC, sequence, code
-     LIMIT 1 FOR NO KEY UPDATE;
-  END IF;
-  UPDATE servers SET instance_count = instance_count + 1 WHERE id = chosen;
-  RETURN chosen;
+  LOOP
+    -- A row that stops fitting while it is waited for stays locked; only undoing this block lets go of it. Waiting for a second
+    -- server with the first one in hand would be a deadlock with whoever goes the other way.
+    BEGIN
+      IF NOT patient THEN
+        SELECT id INTO chosen FROM servers
+         WHERE state = 'active' AND NOT archived AND NOT cordoned AND health_status IN ('healthy', 'warning') AND free_slots > 0
+           AND available_capacity >= min_capacity
+         ORDER BY available_capacity DESC, free_slots DESC, sequence, code
+         LIMIT 1 FOR NO KEY UPDATE SKIP LOCKED;
+      ELSE
+        -- Everything that fits may only be locked by others: wait for the best of them rather than say "full" falsely.
+        SELECT id INTO chosen FROM servers
+         WHERE state = 'active' AND NOT archived AND NOT cordoned AND health_status IN ('healthy', 'warning') AND free_slots > 0
+           AND available_capacity >= min_capacity
+         ORDER BY available_capacity DESC, free_slots DESC, sequence, code
+         LIMIT 1;
+        IF chosen IS NULL THEN RETURN NULL; END IF;
+        SELECT id INTO chosen FROM servers
+         WHERE id = chosen AND state = 'active' AND NOT archived AND NOT cordoned AND health_status IN ('healthy', 'warning')
+           AND free_slots > 0 AND available_capacity >= min_capacity
+           FOR NO KEY UPDATE;
+      END IF;
+      IF chosen IS NULL THEN RAISE SQLSTATE 'AM001'; END IF;
+      UPDATE servers SET instance_count = instance_count + 1 WHERE id = chosen;
+      RETURN chosen;
+    EXCEPTION WHEN SQLSTATE 'AM001' THEN patient := true;
+    END;
+  END LOOP;
 END $$;
 `;
 
