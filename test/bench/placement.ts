@@ -87,6 +87,10 @@ function factsOf(word: string) {
   return { name: word, customerName: word, customerEmail: 'c@example.com', databaseName: word, subdomain: word };
 }
 
+const OFFERED = `WITH plan AS (SELECT archived FROM plans WHERE id = $1 FOR KEY SHARE),
+    template AS (SELECT archived FROM templates WHERE id = $2 FOR KEY SHARE)
+  SELECT (SELECT archived FROM plan) AS "planId", (SELECT archived FROM template) AS "templateId"`;
+
 /** What InstancesService.create says to PostgreSQL, statement for statement. */
 async function placeBare(pool: Pool, { plan, template }: Ids): Promise<void> {
   const client = await pool.connect();
@@ -94,23 +98,26 @@ async function placeBare(pool: Pool, { plan, template }: Ids): Promise<void> {
   const word = `b-${id}`;
   try {
     await client.query('BEGIN');
-    await client.query('SELECT id, archived FROM plans WHERE id = $1 FOR KEY SHARE', [plan]);
-    await client.query('SELECT id, archived FROM templates WHERE id = $1 FOR KEY SHARE', [template]);
+    await client.query(OFFERED, [plan, template]);
     const { rows } = await client.query<{ id: string }>('SELECT take_slot(0) AS id');
     await client.query(
       `INSERT INTO instances (id, name, customer_name, customer_email, database_name, subdomain, server_id, plan_id, template_id)
        VALUES ($1, $2, $2, 'c@example.com', $2, $2, $3, $4, $5) RETURNING created_at, updated_at`,
       [id, word, rows[0]?.id, plan, template],
     );
-    await client.query(
-      `INSERT INTO journal (id, at, actor_name, action, subject_type, subject_id, subject_name, changes)
-       VALUES ($1, now(), 'bench', 'create', 'instance', $2, $3, $4)`,
-      [v7(), id, word, JSON.stringify([factsOf(word)])],
-    );
+    await client.query('INSERT INTO journal SELECT * FROM jsonb_populate_recordset(NULL::journal, $1::jsonb)', [
+      JSON.stringify([journalRow(id, word)]),
+    ]);
     await client.query('COMMIT');
   } finally {
     client.release();
   }
+}
+
+function journalRow(id: string, word: string) {
+  const changes = Object.entries(factsOf(word)).map(([field, after]) => ({ field, before: null, after }));
+  const subject = { subject_type: 'instance', subject_id: id, subject_name: word };
+  return { id: v7(), at: new Date(), actor_name: 'bench', action: 'create', ...subject, changes };
 }
 
 async function catalogIds(url: string): Promise<Ids> {
