@@ -1,7 +1,9 @@
 import { connect } from 'node:net';
-import { startApp, type Answer, type TestApp } from '../support/app';
+import { startApp, type TestApp } from '../support/app';
 import { type LoggedApp, startLogged } from '../support/logged';
 import { enterServer } from '../support/servers';
+
+type Answer = Awaited<ReturnType<TestApp['call']>>;
 
 const UNKNOWN_ID = '019a8d2e-7c3b-7e4f-9a1b-2c3d4e5f6a7b';
 
