@@ -18,7 +18,10 @@ export const refreshRequest = z
 export type RefreshRequest = z.output<typeof refreshRequest>;
 
 export const passwordChange = z
-  .strictObject({ currentPassword: z.string().min(1).max(256), newPassword: password })
+  .strictObject({
+    currentPassword: z.string().min(1).max(256).meta({ example: 'the old one until now', format: 'password' }),
+    newPassword: password,
+  })
   .meta({ id: 'PasswordChange' });
 export type PasswordChange = z.output<typeof passwordChange>;
 

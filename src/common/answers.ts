@@ -17,7 +17,6 @@ export const problem = z
     reason: z.string().optional(),
   })
   .meta({
-    id: 'Problem',
     example: {
       type: 'about:blank',
       title: 'Conflict',

@@ -18,7 +18,7 @@ export const password = z
   .meta({ example: 'correct horse battery staple', format: 'password' });
 
 const name = z.string().trim().min(1).max(200).meta({ example: 'Léa Martin' });
-const role = z.enum(ROLES);
+const role = z.enum(ROLES).meta({ example: 'manager' });
 
 export const newUser = z
   .strictObject({
@@ -31,7 +31,10 @@ export const newUser = z
   .meta({ id: 'NewUser' });
 export type NewUser = z.output<typeof newUser>;
 
-export const userEdit = newUser.partial().extend({ disabled: z.boolean().optional() }).meta({ id: 'UserEdit' });
+export const userEdit = newUser
+  .partial()
+  .extend({ disabled: z.boolean().optional() })
+  .meta({ id: 'UserEdit', example: { role: 'manager' } });
 export type UserEdit = z.output<typeof userEdit>;
 
 export const userQuery = listQuery(['email', 'name', 'role', 'createdAt']).extend({
