@@ -3,6 +3,7 @@ import { InjectDataSource } from '@nestjs/typeorm';
 import { DataSource, type EntityManager } from 'typeorm';
 import type { Actor } from '../auth/actor';
 import { Clock } from '../common/clock';
+import { Config } from '../common/config';
 import { conflict } from '../common/errors';
 import { Listener } from '../database/listener';
 import { AMIRAL, Journal, type JournalActor } from '../journal/journal.service';
@@ -25,6 +26,12 @@ const COUNT = `SELECT count(*)::integer AS counted,
  WHERE s.lifecycle = 'active' AND p.last_check_at >= $1 AND p.passing_since IS NOT NULL
    AND (p.failing_since IS NULL OR p.failing_since >= $1)`;
 
+/** The first failure of an active server, not before `$1`, that is not confirmed yet. */
+const FIRST_UNCONFIRMED = `SELECT min(p.failing_since) AS since
+  FROM server_probes p JOIN servers s ON s.id = p.server_id
+ WHERE s.lifecycle = 'active' AND p.failing_since >= $1 AND p.passing_since IS NOT NULL
+   AND s.reachability <> 'unreachable' AND s.health_status <> 'critical'`;
+
 type Counted = Fleet & { blind: number };
 
 /** Rather suspects itself than the fleet. What is known here is the stored row, so that a restart forgets nothing. */
@@ -39,6 +46,7 @@ export class Panic {
     @InjectDataSource() private readonly dataSource: DataSource,
     private readonly journal: Journal,
     private readonly clock: Clock,
+    private readonly config: Config,
     listener: Listener,
   ) {
     listener.on(PANIC_CHANNEL, () => void this.refresh());
@@ -72,7 +80,7 @@ export class Panic {
   async decide(tx: EntityManager, since: readonly number[]): Promise<boolean> {
     const row = await tx.findOneOrFail(HealthPanic, { where: { id: 1 }, lock: { mode: 'pessimistic_write' } });
     if (row.frozen || row.confirmedAt) return row.frozen;
-    for (const ms of earliestOfEachSecond(since)) {
+    for (const ms of earliestOfEachSecond([...since, ...(await this.firstUnconfirmed(tx, since))])) {
       const from = new Date(ms);
       const fleet = await this.count(tx, from);
       if (!isPanic(fleet)) continue;
@@ -80,6 +88,17 @@ export class Panic {
       return true;
     }
     return false;
+  }
+
+  /**
+   * What stops at once is not confirmed in the order in which it is seen to fail, so the count has to begin with the first failure
+   * that is still to be confirmed, or those that failed a moment before the suspects would be left out.
+   */
+  private async firstUnconfirmed(tx: EntityManager, since: readonly number[]): Promise<number[]> {
+    const { fall, recheckMs, timeoutMs } = this.config.health;
+    const from = since.reduce((earliest, ms) => Math.min(earliest, ms)) - fall * (recheckMs + timeoutMs);
+    const [first] = await tx.query<{ since: Date | null }[]>(FIRST_UNCONFIRMED, [new Date(from)]);
+    return first?.since ? [first.since.getTime()] : [];
   }
 
   /** Ends a freeze that is no longer true, and forgets a confirmation once its outage is over. Called every second. */
@@ -174,11 +193,11 @@ export class Panic {
 }
 
 /** To the second is near enough, and bounds the questions when thousands fail together. */
-function earliestOfEachSecond(times: readonly number[]): Iterable<number> {
+function earliestOfEachSecond(times: readonly number[]): number[] {
   const earliest = new Map<number, number>();
   for (const ms of times) {
     const second = Math.floor(ms / 1000);
     earliest.set(second, Math.min(ms, earliest.get(second) ?? ms));
   }
-  return earliest.values();
+  return [...earliest.values()].sort((a, b) => a - b);
 }

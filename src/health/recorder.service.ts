@@ -164,9 +164,11 @@ export class Recorder {
     return applied;
   }
 
-  /** Before any server turns bad, and when our own faults blind us: may it be us? Then nothing of this batch gets worse. */
+  /**
+   * Before any server turns bad, and when our own faults blind us: may it be us? Then nothing of this batch gets worse. The stored
+   * row is asked even if we have heard of a freeze: that may have been after this batch was judged.
+   */
   private async askPanic(tx: EntityManager, entries: readonly Entry[], now: number): Promise<void> {
-    if (this.panic.frozen) return;
     const suspects = entries.filter(
       ({ server, before, after }) => server.lifecycle === 'active' && turnsBad(before, after),
     );
