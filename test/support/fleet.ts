@@ -53,6 +53,11 @@ export class WatchedServers {
     return new WatchedServers(amiral, odoos, await enterFleet(amiral, odoos.urls, columns));
   }
 
+  /** The same servers, seen through another process. */
+  as(amiral: TestApp): WatchedServers {
+    return new WatchedServers(amiral, this.odoos, this.ids);
+  }
+
   /** Changes the servers from one number to another, that one excluded, all at once. */
   async change(from: number, to: number, behaviour: Partial<Behaviour>): Promise<void> {
     await Promise.all(this.ids.slice(from, to).map((_, n) => this.odoos.set(from + n, behaviour)));
