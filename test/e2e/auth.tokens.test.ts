@@ -54,6 +54,19 @@ describe('an access token', () => {
     expect((await who(signed(header, { ...claims, iat: now - 901, exp: now - 1 }, key))).status).toBe(401);
   });
 
+  it('is over after 15 minutes even where it was seen to be good before', async () => {
+    const { body } = await amiral.call('POST', '/auth/login', {
+      body: { email: 'user@example.com', password: PASSWORD },
+    });
+    const { accessToken } = body as { accessToken: string };
+    expect((await who(accessToken)).status).toBe(200);
+    const later = Date.now() + 901_000;
+    const clock = jest.spyOn(Date, 'now').mockReturnValue(later);
+    const { status } = await who(accessToken);
+    clock.mockRestore();
+    expect(status).toBe(401);
+  });
+
   it('is refused when anything about it was changed', async () => {
     const [head = '', body = '', tag = ''] = good.split('.');
     const other = { ...claims, sub: amiral.userId('user') };

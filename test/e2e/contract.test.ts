@@ -1,3 +1,4 @@
+import { ServersQueries } from '../../src/servers/servers.queries';
 import { OdooSimulator } from '../odoo-simulator/simulator';
 import { startApp, type TestApp } from '../support/app';
 import { enterServer } from '../support/servers';
@@ -26,7 +27,7 @@ describe('the contract', () => {
     let id: string;
 
     beforeEach(async () => {
-      await odoo.set({ mode: 'healthy' });
+      await odoo.set({ mode: 'ok' });
       id = (await enterServer(amiral, { serverUrl: `${odoo.url}/${String(Date.now())}` })).id;
       await amiral.call('PATCH', `/servers/${id}`, { as: 'manager', body: { serverUrl: odoo.url } });
     });
@@ -111,6 +112,17 @@ describe('the contract', () => {
     expect(Object.keys(body).sort()).toEqual(['checks', 'odooVersion', 'ok', 'protocol', 'reason', 'responseTimeMs']);
     for (const check of body.checks) expect(Object.keys(check).sort()).toEqual(['detail', 'name', 'ok']);
     expect(await read(id)).toEqual(before);
+  });
+
+  it('lets nothing out that the shape of an answer does not name, whatever a view hands on', async () => {
+    const { id } = await enterServer(amiral);
+    const queries = amiral.app.get(ServersQueries, { strict: false });
+    const row = { ...(await queries.read(id)), serverPassword: 'leaked', inner: { dbPassword: 'leaked' } };
+    const read = jest.spyOn(queries, 'read').mockResolvedValue(row);
+    const { status, body } = await amiral.call('GET', `/servers/${id}`, { as: 'admin' });
+    read.mockRestore();
+    expect([status, body.id]).toEqual([200, id]);
+    expect(JSON.stringify(body)).not.toContain('leaked');
   });
 
   it('has lists of one shape everywhere', async () => {

@@ -105,6 +105,20 @@ describe('the journal in the database', () => {
     expect(await rows()).toEqual(before);
   });
 
+  it('says nothing of a change that fails at the very end', async () => {
+    const { id } = await enter('uncommitted');
+    const before = await rows();
+    await dataSource.query(`
+      CREATE FUNCTION fail_at_the_end() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN RAISE 'not today'; END $$;
+      CREATE CONSTRAINT TRIGGER fail_at_the_end AFTER INSERT OR UPDATE OR DELETE ON servers
+        DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION fail_at_the_end()`);
+    await expect(enter('never')).rejects.toThrow('not today');
+    await expect(servers.update(actor, id, null, { name: 'never' })).rejects.toThrow('not today');
+    await expect(servers.delete(actor, id, null)).rejects.toThrow('not today');
+    await dataSource.query('DROP FUNCTION fail_at_the_end CASCADE');
+    expect(await rows()).toEqual(before);
+  });
+
   it('keeps a change from happening that it cannot write down', async () => {
     const { id } = await enter('unwritten');
     await dataSource.query(`ALTER TABLE journal ADD CONSTRAINT full_up CHECK (action <> 'delete') NOT VALID`);

@@ -11,6 +11,7 @@ import { Server } from '../../src/servers/server.entity';
 import { openSecret, SERVER_SECRETS, type ServerSecret } from '../../src/servers/server.secrets';
 import { ServersQueries } from '../../src/servers/servers.queries';
 import { ServersService } from '../../src/servers/servers.service';
+import { eventually } from '../support/app';
 import { createTestDatabase, type TestDatabase } from '../support/database';
 
 const actor = { id: newId(), name: 'Léa', requestId: 'r', ip: '192.0.2.1', must: () => undefined } as unknown as Actor;
@@ -85,6 +86,11 @@ describe('sealed secrets in the database', () => {
     const now = ring.seal('edited meanwhile', `servers.dbPassword:${id}`);
     await edit.query('UPDATE servers SET db_password = $1 WHERE id = $2', [now, id]);
     const rotating = rotateSecrets(dataSource, both);
+    const blocked = `SELECT pid FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock'`;
+    await eventually(
+      () => dataSource.query<unknown[]>(blocked),
+      (rows) => rows.length > 0,
+    );
     await edit.commitTransaction();
     await edit.release();
     expect(await rotating).toBe(3);
