@@ -23,14 +23,15 @@ export class DueTimes<T extends { dueAt: number | null }> {
     else this.buckets.set(bucket, [thing]);
   }
 
-  /** Takes what is due by `now`, oldest first; it has no due time then. */
-  take(now: number): T[] {
+  /** Takes what is due by `now`, oldest first; it has no due time then. `late` hears how late each is, in ms. */
+  take(now: number, late: (ms: number) => void = () => undefined): T[] {
     const due: T[] = [];
     const until = Math.floor(now / BUCKET_MS);
     for (; this.taken < until; this.taken++) {
       const bucket = this.taken + 1;
       for (const thing of this.buckets.get(bucket) ?? []) {
         if (!isDue(thing, bucket)) continue;
+        late(now - (thing.dueAt ?? now));
         // At once, because it may stand here twice.
         thing.dueAt = null;
         due.push(thing);

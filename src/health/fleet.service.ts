@@ -5,11 +5,15 @@ import { Config } from '../common/config';
 import type { HealthStatus, Lifecycle, Reachability } from '../servers/server.states';
 import { DueTimes } from './due-times';
 import type { Counts } from './judge';
+import { LagMeter } from './lag';
 import { Shards } from './shards.service';
 import { isPolled, longestWait, nextDue, SHARD_OF, shardOf, type Watched } from './watched';
 
 /** How many overdue probes a second begin after a restart or a takeover, at the least time: no stampede. */
 const CATCH_UP_PER_SECOND = 200;
+
+/** How many others are looked at when one begins to fail. */
+const WITNESSES = 5;
 
 interface Row {
   id: string;
@@ -48,9 +52,11 @@ const SELECT = `SELECT s.id, s.server_url AS url, s.tls_ca AS "tlsCa", s.lifecyc
 /** The servers of this process's shards, in memory, with their schedule. */
 @Injectable()
 export class WatchedFleet {
+  readonly lag = new LagMeter();
   private readonly due = new DueTimes<Watched>(performance.now());
   private readonly servers = new Map<string, Watched>();
   private loading: Promise<unknown> = Promise.resolve();
+  private witnessedAt = -Infinity;
 
   constructor(
     @InjectDataSource() private readonly dataSource: DataSource,
@@ -122,7 +128,28 @@ export class WatchedFleet {
 
   /** Takes the servers whose probe is due. */
   takeDue(): Watched[] {
-    return this.due.take(performance.now());
+    const now = performance.now();
+    return this.due.take(now, (ms) => {
+      this.lag.record(ms, now);
+    });
+  }
+
+  /**
+   * One has begun to fail: some of the others are looked at soon, so that by the time it is confirmed the fleet can tell whether
+   * that one fails or we do. Not more often than re-checks come, so that an outage brings no stampede.
+   */
+  callWitnesses(): void {
+    const now = performance.now();
+    const { recheckMs } = this.config.health;
+    if (now - this.witnessedAt < recheckMs) return;
+    this.witnessedAt = now;
+    let skip = Math.floor(Math.random() * (this.servers.size - WITNESSES));
+    let called = 0;
+    for (const server of this.servers.values()) {
+      if (skip-- > 0 || !isWitness(server, now + recheckMs)) continue;
+      this.planIn(server, Math.random() * recheckMs);
+      if (++called === WITNESSES) return;
+    }
   }
 
   private drop(id: string): void {
@@ -173,6 +200,17 @@ export class WatchedFleet {
     // The time of day may have been set back since: that must not keep a server waiting for hours.
     return Math.min(Math.max(wait, 0), longestWait(server));
   }
+}
+
+/** It was well when last seen, and its turn would come too late. */
+function isWitness({ lifecycle, counts, dueAt }: Watched, soon: number): boolean {
+  return (
+    lifecycle === 'active' &&
+    counts.passingSince !== null &&
+    counts.failingSince === null &&
+    dueAt !== null &&
+    dueAt > soon
+  );
 }
 
 function toWatched(row: Row, defaultIntervalMs: number): Watched {

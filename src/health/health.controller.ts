@@ -8,8 +8,9 @@ import { Server } from '../servers/server.entity';
 import { noFields, serverShape } from '../servers/server.shapes';
 import { toServerView } from '../servers/server.view';
 import { HealthService } from './health.service';
-import { connectionReport, panicShape, toPanicView } from './health.shapes';
+import { connectionReport, monitorShape, panicShape, toPanicView } from './health.shapes';
 import { HealthPanic } from './monitor.entity';
+import { Monitor } from './monitor.service';
 import { Panic } from './panic.service';
 
 /** The actions on a server that call it. */
@@ -67,20 +68,30 @@ export class ServerHealthController {
   }
 }
 
-/** Is the monitor frozen? */
+/** The monitor itself: is it late, is it frozen? */
 @ApiTags('monitor')
-@Controller('health/panic')
-export class PanicController {
-  constructor(private readonly panic: Panic) {}
+@Controller('health')
+export class MonitorController {
+  constructor(
+    private readonly monitor: Monitor,
+    private readonly panic: Panic,
+  ) {}
 
-  @Get()
+  @Get('monitor')
+  @Can('read', HealthPanic)
+  @Answers(monitorShape, { summary: 'What the monitor of the answering process does, and how late it is' })
+  getMonitor() {
+    return this.monitor.figures();
+  }
+
+  @Get('panic')
   @Can('read', HealthPanic)
   @Answers(panicShape, { summary: 'Is the monitor frozen, since when, over how many servers, why' })
   async getPanic() {
     return toPanicView(await this.panic.read());
   }
 
-  @Post('confirm')
+  @Post('panic/confirm')
   @Can('confirm', HealthPanic)
   @Answers(panicShape, {
     summary: 'Confirm that the outage is real',

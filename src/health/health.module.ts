@@ -4,7 +4,7 @@ import { OdooModule } from '../odoo/odoo.module';
 import { ServersModule } from '../servers/servers.module';
 import { CallLines } from './call-lines';
 import { WatchedFleet } from './fleet.service';
-import { PanicController, ServerHealthController } from './health.controller';
+import { MonitorController, ServerHealthController } from './health.controller';
 import { HealthService } from './health.service';
 import { MaintenanceEnd } from './maintenance-end.service';
 import { ManualCalls } from './manual-calls';
@@ -18,7 +18,7 @@ import { Shards } from './shards.service';
 /** The schedule, probing, judging and panic. */
 @Module({
   imports: [ServersModule, OdooModule],
-  controllers: [ServerHealthController, PanicController],
+  controllers: [ServerHealthController, MonitorController],
   providers: [
     CallLines,
     HealthService,

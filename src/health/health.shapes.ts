@@ -30,6 +30,19 @@ export const panicShape = z
   })
   .meta({ id: 'Panic' });
 
+export const monitorShape = z
+  .object({
+    paused: z.boolean().meta({ description: 'its own database does not answer, so it judges nothing' }),
+    watching: z.number().int().meta({ description: 'servers in the shards of this process' }),
+    shards: z.number().int().meta({ description: 'shards of 64 that this process has leased' }),
+    running: z.number().int().meta({ description: 'probes under way' }),
+    waiting: z.number().int().meta({ description: 'probes that are due and have to wait' }),
+    lagMs: z
+      .object({ p50: z.number(), p99: z.number(), max: z.number() })
+      .meta({ description: 'how late probes of the last minutes began' }),
+  })
+  .meta({ id: 'Monitor' });
+
 export function toPanicView(row: HealthPanic): z.output<typeof panicShape> {
   return {
     frozen: row.frozen,

@@ -97,7 +97,15 @@ export class Monitor implements OnApplicationBootstrap, BeforeApplicationShutdow
     server.counts = count(server.counts, outcome, at, this.config.health);
     this.recorder.touch(server);
     this.fleet.plan(server, startedAt);
+    if (server.counts.failingSince === at && server.lifecycle === 'active') this.fleet.callWitnesses();
     return true;
+  }
+
+  /** What this process does now, and how late it is. */
+  figures() {
+    const { paused, running, shards, fleet } = this;
+    const lagMs = fleet.lag.read();
+    return { paused, watching: fleet.size, shards: shards.owned.length, running, waiting: this.waiting.length, lagMs };
   }
 
   /** Stores what is counted and not stored yet, now. */

@@ -36,7 +36,7 @@ export class ProbeDesk {
   ) {
     listener.on(ASK_CHANNEL, (payload) => {
       const call = parsed(payload);
-      if (call?.serverId !== undefined) void this.serve(call as Call & { id: string });
+      if (typeof call?.serverId === 'string') void this.serve(call as Call & { id: string });
     });
     listener.on(TOLD_CHANNEL, (payload) => {
       const answer = parsed(payload);

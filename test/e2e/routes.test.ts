@@ -38,6 +38,7 @@ const TABLE: Readonly<Record<string, Least>> = {
   'POST /api/v1/servers/:id/test-connection': 'manager',
   'GET /api/v1/servers/:id/instances': 'user',
   'GET /api/v1/servers/:id/events': 'user',
+  'GET /api/v1/health/monitor': 'user',
   'GET /api/v1/health/panic': 'user',
   'POST /api/v1/health/panic/confirm': 'admin',
   'GET /api/v1/plans': 'user',
