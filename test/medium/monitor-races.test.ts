@@ -1,0 +1,127 @@
+import type { DataSource } from 'typeorm';
+import { eventually } from '../support/app';
+import { HOUR_MS, MonitorBench } from '../support/monitor';
+
+let bench: MonitorBench;
+
+beforeAll(async () => {
+  bench = await MonitorBench.start();
+});
+beforeEach(() => bench.fresh());
+afterEach(() => jest.restoreAllMocks());
+afterAll(() => bench.stop());
+
+describe('a server', () => {
+  /** The next answer of the database about single servers comes only when it is let go. */
+  function holdNextAnswer() {
+    let letGo: () => void = () => undefined;
+    const gate = new Promise<void>((resolve) => (letGo = resolve));
+    const query = bench.amiral.dataSource.query.bind(bench.amiral.dataSource);
+    const asked = new Promise<void>((resolve) => {
+      const spy = jest.spyOn(bench.amiral.dataSource, 'query');
+      spy.mockImplementation(async (...given: Parameters<DataSource['query']>) => {
+        const rows: unknown = await query(...given);
+        if (!given[0].endsWith('WHERE s.id = ANY($1)')) return rows;
+        spy.mockRestore();
+        resolve();
+        await gate;
+        return rows;
+      });
+    });
+    return { asked, letGo };
+  }
+
+  it('whose shard was handed over while it was read is not watched', async () => {
+    const { shard } = bench.watched(0);
+    const { asked, letGo } = holdNextAnswer();
+    const reading = bench.fleet.loadServers([bench.id(0)]);
+    await asked;
+    await bench.shards.release([shard]);
+    letGo();
+    await reading;
+    expect(bench.fleet.get(bench.id(0))).toBeUndefined();
+  });
+
+  it('is as the last question found it, even if an earlier answer comes later', async () => {
+    const { asked, letGo } = holdNextAnswer();
+    const early = bench.fleet.loadServers([bench.id(0)]);
+    await asked;
+    await bench.other.query(`UPDATE servers SET health_interval_seconds = 1234 WHERE id = $1`, [bench.id(0)]);
+    const late = bench.fleet.loadServers([bench.id(0)]);
+    letGo();
+    await Promise.all([early, late]);
+    expect(bench.watched(0).intervalMs).toBe(1_234_000);
+  });
+
+  it('that is changed while the lease is in doubt is followed when it is renewed', async () => {
+    jest.spyOn(bench.shards, 'isTrusted').mockReturnValue(false);
+    await bench.amiral.dataSource.query(`UPDATE servers SET health_interval_seconds = 77 WHERE id = $1`, [bench.id(0)]);
+    await eventually(
+      () => Promise.resolve(bench.fleet.get(bench.id(0))?.intervalMs),
+      (ms) => ms === 77_000,
+    );
+  });
+
+  it('is probed again after a probe that broke', async () => {
+    const probe = jest.spyOn(bench.odoo, 'probe');
+    probe.mockRejectedValueOnce(new Error('out of order'));
+    bench.watched(0).intervalMs = 50;
+    bench.fleet.planIn(bench.watched(0), 0);
+    await eventually(
+      () => Promise.resolve(probe.mock.calls.length),
+      (calls) => calls >= 3,
+    );
+  });
+
+  it('goes on being probed when the time of day is set back by an hour', async () => {
+    const probe = jest.spyOn(bench.odoo, 'probe');
+    bench.watched(0).intervalMs = 50;
+    bench.fleet.planIn(bench.watched(0), 0);
+    await eventually(
+      () => Promise.resolve(probe.mock.calls.length),
+      (calls) => calls >= 2,
+    );
+    const now = Date.now.bind(Date);
+    jest.spyOn(Date, 'now').mockImplementation(() => now() - HOUR_MS);
+    probe.mockClear();
+    await eventually(
+      () => Promise.resolve(probe.mock.calls.length),
+      (calls) => calls >= 3,
+    );
+  });
+});
+
+describe('the monitor', () => {
+  const pause = () => (bench.monitor as unknown as { pause(why: string): void }).pause('a test says so');
+
+  it('does not resume a round that a new pause has overtaken, but the next one', async () => {
+    pause();
+    const load = bench.fleet.loadShards.bind(bench.fleet);
+    const owned = new Promise<boolean>((resolve) => {
+      jest.spyOn(bench.fleet, 'loadShards').mockImplementationOnce(async (these) => {
+        await load(these);
+        pause();
+        setImmediate(() => {
+          resolve(bench.monitor.owns(bench.id(0)));
+        });
+      });
+    });
+    expect(await owned).toBe(false);
+    await eventually(() => Promise.resolve(bench.monitor.owns(bench.id(0))), Boolean);
+    expect(bench.watched(0).generation).toBe(1);
+  });
+
+  it('does not mind nonsense on its channels', async () => {
+    for (const channel of ['amiral_call', 'amiral_called', 'amiral_server', 'amiral_panic']) {
+      for (const nonsense of ['', 'null', '7', '{', '{"id":1}', '{"id":"x"}', '{"id":"x","serverId":5}', '"x"']) {
+        await bench.amiral.dataSource.query('SELECT pg_notify($1, $2)', [channel, nonsense]);
+      }
+    }
+    await bench.amiral.dataSource.query(`UPDATE servers SET health_interval_seconds = 88 WHERE id = $1`, [bench.id(0)]);
+    await eventually(
+      () => Promise.resolve(bench.fleet.get(bench.id(0))?.intervalMs),
+      (ms) => ms === 88_000,
+    );
+    expect(bench.monitor.owns(bench.id(0))).toBe(true);
+  });
+});
