@@ -11,6 +11,7 @@ import { Policies } from './auth/policies';
 import { problem } from './common/answers';
 
 const WORDS: Record<number, string> = {
+  400: 'The id is malformed',
   401: 'Not logged in',
   403: 'Refused for your role, before any query',
   422: 'A field is wrong; see `errors`',
@@ -22,12 +23,18 @@ const INTRODUCTION = [
   'Every error is `application/problem+json` with a stable `code`.',
 ].join(' ');
 
+/** Every body's shape has a name, so that it stands among the components. */
+interface Body {
+  required?: boolean;
+  content: { 'application/json': { schema: { $ref: string } } };
+}
+
 interface Operation {
   operationId?: string;
   description?: string;
   security?: unknown[];
-  requestBody?: unknown;
-  parameters?: unknown[];
+  requestBody?: Body;
+  parameters?: { in: string }[];
   responses: Record<string, unknown>;
 }
 
@@ -44,7 +51,10 @@ export function describeApi(app: NestFastifyApplication): OpenAPIObject {
   });
   const access = accessByOperation(app);
   const policies = app.get(Policies);
-  for (const operation of operationsOf(document)) explain(operation, access.get(operation.operationId ?? ''), policies);
+  for (const operation of operationsOf(document)) {
+    explain(operation, access.get(operation.operationId ?? ''), policies);
+    if (operation.requestBody) operation.requestBody.required = needsBody(operation.requestBody, document);
+  }
   document.components = {
     ...document.components,
     schemas: { ...document.components?.schemas, Problem: z.toJSONSchema(problem, { target: 'openapi-3.0' }) as never },
@@ -78,17 +88,29 @@ function* operationsOf(document: OpenAPIObject): Iterable<Operation> {
 function explain(operation: Operation, access: Access | undefined, policies: Policies): void {
   const who = rolesFor(access, policies);
   operation.description = [`**Role:** ${who}.`, operation.description].filter(Boolean).join(' ');
-  const statuses = [
-    ...(access === 'public' ? [] : [401]),
-    ...(typeof access === 'object' ? [403] : []),
-    ...(operation.requestBody || operation.parameters?.length ? [422] : []),
-  ];
-  for (const status of statuses) {
+  for (const status of refusalsOf(operation, access)) {
     operation.responses[status] ??= {
       description: WORDS[status],
       content: { 'application/problem+json': { schema: { $ref: '#/components/schemas/Problem' } } },
     };
   }
+}
+
+function refusalsOf({ requestBody, parameters = [] }: Operation, access: Access | undefined): number[] {
+  const takes = (place: string) => parameters.some((parameter) => parameter.in === place);
+  return [
+    ...(takes('path') ? [400] : []),
+    ...(access === 'public' ? [] : [401]),
+    ...(typeof access === 'object' ? [403] : []),
+    ...(requestBody || takes('query') ? [422] : []),
+  ];
+}
+
+/** A body in which nothing is required may be left out, as those of actions. */
+function needsBody({ content }: Body, document: OpenAPIObject): boolean {
+  const name = content['application/json'].schema.$ref.split('/').at(-1) ?? '';
+  const schema = document.components?.schemas?.[name];
+  return schema !== undefined && 'required' in schema;
 }
 
 function rolesFor(access: Access | undefined, policies: Policies): string {

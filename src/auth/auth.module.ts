@@ -7,6 +7,7 @@ import { AuthController } from './auth.controller';
 import { AuthService } from './auth.service';
 import { LoginThrottle } from './login.throttle';
 import { Policies } from './policies';
+import { SessionsCleanup } from './sessions.cleanup';
 import { Tokens } from './tokens';
 import { userPolicy } from './users/user.policy';
 import { UsersController } from './users/users.controller';
@@ -22,6 +23,7 @@ import { UsersService } from './users/users.service';
     UsersService,
     Actors,
     LoginThrottle,
+    SessionsCleanup,
     Policies,
     Tokens,
     { provide: APP_GUARD, useClass: AccessGuard },

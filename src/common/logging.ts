@@ -1,5 +1,5 @@
 import type { LoggerService } from '@nestjs/common';
-import { type Logger, pino } from 'pino';
+import { type DestinationStream, type Logger, pino } from 'pino';
 
 const FLUSH_MS = 100;
 
@@ -8,14 +8,22 @@ const FLUSH_MS = 100;
  * a write for each costs a busy process a tenth of its time.
  */
 export function createLog(level: string): Logger {
-  const output = pino.destination({ fd: 1, sync: true, minLength: 4_096 });
+  output ??= openOutput();
+  return pino({ level, base: undefined, timestamp: pino.stdTimeFunctions.isoTime }, output);
+}
+
+/** One for the process, however many logs write to it. */
+let output: DestinationStream | null = null;
+
+function openOutput(): DestinationStream {
+  const stream = pino.destination({ fd: 1, sync: true, minLength: 4_096 });
   setInterval(() => {
-    output.flush();
+    stream.flush();
   }, FLUSH_MS).unref();
   process.once('exit', () => {
-    output.flushSync();
+    stream.flushSync();
   });
-  return pino({ level, base: undefined, timestamp: pino.stdTimeFunctions.isoTime }, output);
+  return stream;
 }
 
 /** Lets Nest's own `Logger` write into pino. */

@@ -22,6 +22,7 @@ export function dataSourceOptions(url: string, entities: Entities, migrations: M
     poolSize,
     applicationName: 'amiral',
     extra: {
+      connectionTimeoutMillis: 10_000,
       statement_timeout: 30_000,
       lock_timeout: 10_000,
       idle_in_transaction_session_timeout: 60_000,

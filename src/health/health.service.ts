@@ -55,6 +55,7 @@ export class HealthService {
 
   /** Probes now, stores what was found, and answers with the server whatever it was. */
   async check(actor: Actor, id: string): Promise<ServerRow> {
+    await this.queries.read(id);
     await this.desk.check(id);
     const server = await this.queries.read(id);
     await this.note(actor, 'check-health', server);

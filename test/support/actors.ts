@@ -11,7 +11,7 @@ export function actorOf(role: Role, policies: readonly Policy[]): Actor {
 }
 
 /** The code of a refusal, or the constraint or SQLSTATE behind it, from which the problem filter makes one. @throws what is none */
-export function codeOf(error: unknown): string {
+function codeOf(error: unknown): string {
   if (error instanceof DomainError) return error.code;
   if (!(error instanceof QueryFailedError)) throw error;
   const { constraint, code } = error.driverError as { constraint?: string; code: string };
