@@ -29,6 +29,7 @@ describe('the addresses that may be called', () => {
     '::ffff:a9fe:a9fe',
     '0:0:0:0:0:ffff:a9fe:a9fe',
     '64:ff9b::169.254.169.254',
+    '64:ff9b:1::169.254.169.254',
     '64:ff9b::a83f:8110',
     '::169.254.169.254',
     '2002:a9fe:a9fe::1',

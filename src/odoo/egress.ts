@@ -23,10 +23,11 @@ const ALWAYS_DENIED = [
   '255.255.255.255/32',
 ].map(toRange);
 
-/** Where an IPv4 address stands inside an IPv6 one: IPv4-compatible (RFC 4291), NAT64 (RFC 6052), 6to4 (RFC 3056). */
+/** Where an IPv4 address stands inside an IPv6 one: IPv4-compatible (RFC 4291), NAT64 (RFC 6052, and RFC 8215 for local use), 6to4 (RFC 3056). */
 const EMBEDDING: readonly { readonly range: Range; readonly at: number }[] = [
   { range: toRange('::/96'), at: 12 },
   { range: toRange('64:ff9b::/96'), at: 12 },
+  { range: toRange('64:ff9b:1::/48'), at: 12 },
   { range: toRange('2002::/16'), at: 2 },
 ];
 
