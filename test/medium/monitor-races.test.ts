@@ -48,6 +48,8 @@ describe('a server', () => {
     await asked;
     await bench.other.query(`UPDATE servers SET health_interval_seconds = 1234 WHERE id = $1`, [bench.id(0)]);
     const late = bench.fleet.loadServers([bench.id(0)]);
+    // Time enough for the later answer to come first, if it may.
+    await Promise.race([late, bench.other.query('SELECT pg_sleep(0.5)')]);
     letGo();
     await Promise.all([early, late]);
     expect(bench.watched(0).intervalMs).toBe(1_234_000);
