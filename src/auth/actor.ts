@@ -33,9 +33,6 @@ export class Actor implements JournalActor {
 
 /** 403: refused for the role. */
 export function forbidden(role: Role, action: string, noun: string): DomainError {
-  return new DomainError(
-    'forbidden',
-    'forbidden',
-    `The role ${role} may not ${action} this ${noun}; ask an administrator.`,
-  );
+  const detail = `The role ${role} does not include the action ${action} on a ${noun}; ask an administrator.`;
+  return new DomainError('forbidden', 'forbidden', detail);
 }
