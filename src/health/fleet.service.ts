@@ -2,52 +2,17 @@ import { Injectable } from '@nestjs/common';
 import { InjectDataSource } from '@nestjs/typeorm';
 import { DataSource } from 'typeorm';
 import { Config } from '../common/config';
-import type { HealthStatus, Lifecycle, Reachability } from '../servers/server.states';
 import { DueTimes } from './due-times';
-import type { Counts } from './judge';
 import { LagMeter } from './lag';
 import { Shards } from './shards.service';
-import { isPolled, longestWait, nextDue, SHARD_OF, shardOf, type Watched } from './watched';
+import { isPolled, longestWait, nextDue, shardOf, type Watched } from './watched';
+import { readServers, readShards } from './watched.rows';
 
 /** How many overdue probes a second begin after a restart or a takeover, at the least time: no stampede. */
 const CATCH_UP_PER_SECOND = 200;
 
 /** How many others are looked at when one begins to fail. */
 const WITNESSES = 5;
-
-interface Row {
-  id: string;
-  url: string;
-  tlsCa: string | null;
-  lifecycle: Lifecycle;
-  reachability: Reachability;
-  healthStatus: HealthStatus;
-  intervalSeconds: number | null;
-  generation: number;
-  lastCheckAt: Date | null;
-  lastResultAt: Date | null;
-  isOnline: boolean | null;
-  responseTimeMs: number | null;
-  odooVersion: string | null;
-  lastError: string | null;
-  failStreak: number;
-  passStreak: number;
-  databaseFailStreak: number;
-  slowBits: number;
-  databaseProven: boolean;
-  certificateExpiresAt: Date | null;
-  passingSince: Date | null;
-  failingSince: Date | null;
-}
-
-const SELECT = `SELECT s.id, s.server_url AS url, s.tls_ca AS "tlsCa", s.lifecycle, s.reachability,
-    s.health_status AS "healthStatus", s.health_interval_seconds AS "intervalSeconds", p.generation,
-    p.last_check_at AS "lastCheckAt", p.last_result_at AS "lastResultAt", p.is_online AS "isOnline",
-    p.response_time_ms AS "responseTimeMs", p.odoo_version AS "odooVersion", p.last_error AS "lastError",
-    p.fail_streak AS "failStreak", p.pass_streak AS "passStreak", p.database_fail_streak AS "databaseFailStreak",
-    p.slow_bits AS "slowBits", p.database_proven AS "databaseProven", p.certificate_expires_at AS "certificateExpiresAt",
-    p.passing_since AS "passingSince", p.failing_since AS "failingSince"
-  FROM servers s JOIN server_probes p ON p.server_id = s.id`;
 
 /** The servers of this process's shards, in memory, with their schedule. */
 @Injectable()
@@ -80,12 +45,12 @@ export class WatchedFleet {
   async loadShards(shards: readonly number[]): Promise<void> {
     if (shards.length === 0) return;
     await this.inTurn(async () => {
-      const rows = await this.dataSource.query<Row[]>(`${SELECT} WHERE ${SHARD_OF} = ANY($1)`, [shards]);
-      const found = new Set(rows.map((row) => row.id));
+      const read = await readShards(this.dataSource, shards, this.config.health.intervalMs);
+      const found = new Set(read.map(({ id }) => id));
       for (const { id, shard } of [...this.servers.values()]) {
         if (shards.includes(shard) && !found.has(id)) this.drop(id);
       }
-      const taken = rows.filter((row) => this.isOurs(row.id)).map((row) => this.take(row));
+      const taken = read.filter(({ id }) => this.isOurs(id)).map((server) => this.take(server));
       const overdue = taken.filter((server) => isPolled(server) && this.waitOf(server) === 0).length;
       for (const server of taken) {
         const spread = Math.min(server.intervalMs / 2, (overdue / CATCH_UP_PER_SECOND) * 1000);
@@ -97,12 +62,12 @@ export class WatchedFleet {
   /** Reads single servers anew: entered, edited, moved by people, or gone. */
   async loadServers(ids: readonly string[]): Promise<void> {
     await this.inTurn(async () => {
-      const rows = await this.dataSource.query<Row[]>(`${SELECT} WHERE s.id = ANY($1)`, [ids]);
+      const read = await readServers(this.dataSource, ids, this.config.health.intervalMs);
       // A shard that was handed over while this was read is somebody else's now.
-      const ours = rows.filter((row) => this.isOurs(row.id));
-      const found = new Set(ours.map((row) => row.id));
+      const ours = read.filter(({ id }) => this.isOurs(id));
+      const found = new Set(ours.map(({ id }) => id));
       for (const id of ids) if (!found.has(id)) this.drop(id);
-      for (const row of ours) this.schedule(this.take(row), 0);
+      for (const server of ours) this.schedule(this.take(server), 0);
     });
   }
 
@@ -161,13 +126,12 @@ export class WatchedFleet {
   }
 
   /** What people wrote counts at once; what probes counted is fresher here, unless counting has started over. */
-  private take(row: Row): Watched {
-    const known = this.servers.get(row.id);
-    const fresh = toWatched(row, this.config.health.intervalMs);
+  private take(fresh: Watched): Watched {
+    const known = this.servers.get(fresh.id);
     if (known?.generation !== fresh.generation) {
-      this.drop(row.id);
+      this.drop(fresh.id);
       const server = known ? { ...fresh, line: known.line } : fresh;
-      this.servers.set(row.id, server);
+      this.servers.set(fresh.id, server);
       return server;
     }
     const { url, tlsCa, lifecycle, intervalMs } = fresh;
@@ -211,38 +175,4 @@ function isWitness({ lifecycle, counts, dueAt }: Watched, soon: number): boolean
     dueAt !== null &&
     dueAt > soon
   );
-}
-
-function toWatched(row: Row, defaultIntervalMs: number): Watched {
-  return {
-    id: row.id,
-    shard: shardOf(row.id),
-    url: row.url,
-    tlsCa: row.tlsCa,
-    lifecycle: row.lifecycle,
-    intervalMs: row.intervalSeconds === null ? defaultIntervalMs : row.intervalSeconds * 1000,
-    generation: row.generation,
-    counts: toCounts(row),
-    judged: { reachability: row.reachability, health: row.healthStatus },
-    dueAt: null,
-    line: { calls: null },
-    blindSince: null,
-    gone: false,
-  };
-}
-
-const toMs = (date: Date | null) => date?.getTime() ?? null;
-
-function toCounts(row: Row): Counts {
-  const { isOnline, responseTimeMs, odooVersion, lastError, failStreak, passStreak } = row;
-  const { databaseFailStreak, slowBits, databaseProven } = row;
-  return {
-    ...{ isOnline, responseTimeMs, odooVersion, lastError, failStreak, passStreak },
-    ...{ databaseFailStreak, slowBits, databaseProven },
-    lastCheckAt: toMs(row.lastCheckAt),
-    lastResultAt: toMs(row.lastResultAt),
-    certificateExpiresAt: toMs(row.certificateExpiresAt),
-    passingSince: toMs(row.passingSince),
-    failingSince: toMs(row.failingSince),
-  };
 }
