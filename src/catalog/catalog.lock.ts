@@ -1,6 +1,7 @@
 import type { EntityManager } from 'typeorm';
 import type { Actor } from '../auth/actor';
-import { DomainError, notFound } from '../common/errors';
+import { notFound } from '../common/errors';
+import { refuseStale } from '../common/etag';
 import type { Plan } from './plan.entity';
 import type { Template } from './template.entity';
 
@@ -20,7 +21,6 @@ export async function lockRow<T extends Plan | Template>(
   const row = await tx.findOne<Plan | Template>(type, { where: { id }, lock: { mode } });
   if (!row) throw notFound(noun);
   actor.must(action, row, noun);
-  if (version === null || version === row.version) return row as T;
-  const message = `Somebody has changed this ${noun} (version ${String(row.version)}); read it again.`;
-  throw new DomainError('stale', 'changed-meanwhile', message);
+  refuseStale(noun, row.version, version);
+  return row as T;
 }

@@ -15,3 +15,14 @@ export function versionAsked(header: string | undefined): number | null {
   if (version) return Number(version);
   throw new DomainError('stale', 'changed-meanwhile', 'If-Match takes the ETag of an earlier answer, for example "3".');
 }
+
+/**
+ * Refuses an edit of what the caller has not seen.
+ * @param asked from `versionAsked`; null edits whatever is there
+ * @throws DomainError 412
+ */
+export function refuseStale(noun: string, present: number, asked: number | null): void {
+  if (asked === null || asked === present) return;
+  const message = `Somebody has changed this ${noun} (version ${String(present)}); read it again.`;
+  throw new DomainError('stale', 'changed-meanwhile', message);
+}

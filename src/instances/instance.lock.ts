@@ -1,6 +1,7 @@
 import type { EntityManager } from 'typeorm';
 import type { Actor } from '../auth/actor';
-import { DomainError, notFound } from '../common/errors';
+import { notFound } from '../common/errors';
+import { refuseStale } from '../common/etag';
 import { Instance } from './instance.entity';
 
 /**
@@ -18,7 +19,6 @@ export async function lockInstance(
   const instance = await tx.findOne(Instance, { where: { id }, lock: { mode: 'for_no_key_update' } });
   if (!instance) throw notFound('instance');
   actor.must(action, instance, 'instance');
-  if (version === null || version === instance.version) return instance;
-  const message = `Somebody has changed this instance (version ${String(instance.version)}); read it again.`;
-  throw new DomainError('stale', 'changed-meanwhile', message);
+  refuseStale('instance', instance.version, version);
+  return instance;
 }

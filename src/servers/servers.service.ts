@@ -3,7 +3,7 @@ import { InjectDataSource } from '@nestjs/typeorm';
 import { DataSource, type EntityManager } from 'typeorm';
 import type { Actor } from '../auth/actor';
 import { newId } from '../common/clock';
-import { DomainError } from '../common/errors';
+import { refuseStale } from '../common/etag';
 import { KeyRing } from '../database/secrets';
 import type { Change } from '../journal/journal.entity';
 import { changesBetween, Journal } from '../journal/journal.service';
@@ -63,7 +63,7 @@ export class ServersService {
   async update(actor: Actor, id: string, version: number | null, edit: ServerEdit): Promise<ServerRow> {
     return this.dataSource.transaction(async (tx) => {
       const server = await lockServer(tx, actor, 'update', id);
-      refuseStale(server, version);
+      refuseStale('server', server.version, version);
       const before = { ...server };
       const { serverPassword, dbPassword, masterPassword, ...facts } = edit;
       Object.assign(server, withoutUndefined(facts));
@@ -84,7 +84,7 @@ export class ServersService {
   async delete(actor: Actor, id: string, version: number | null): Promise<void> {
     await this.dataSource.transaction(async (tx) => {
       const server = await lockServer(tx, actor, 'delete', id);
-      refuseStale(server, version);
+      refuseStale('server', server.version, version);
       server.checkDelete();
       await tx.delete(Server, { id });
       await this.note(tx, actor, 'delete', server, []);
@@ -101,15 +101,6 @@ export class ServersService {
     const fact = { action, subjectType: 'server', subjectId: server.id, subjectName: server.code, changes };
     await this.journal.write(tx, actor, fact);
   }
-}
-
-function refuseStale(server: Server, version: number | null): void {
-  if (version === null || version === server.version) return;
-  throw new DomainError(
-    'stale',
-    'changed-meanwhile',
-    `Somebody has changed this server (version ${String(server.version)}); read it again.`,
-  );
 }
 
 type Address = Pick<Server, 'serverUrl' | 'dbHost' | 'dbPort'>;
