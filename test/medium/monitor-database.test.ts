@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { Monitor } from '../../src/health/monitor.service';
-import { startFleet } from '../odoo-simulator/fleet';
+import { type Fleet, startFleet } from '../odoo-simulator/fleet';
 import { eventually, startApp, type TestApp } from '../support/app';
 import { enterFleet, WatchedServers } from '../support/fleet';
 import { ask } from '../support/test-cluster';
@@ -12,6 +12,7 @@ const cluster = () => process.env['AMIRAL_TEST_DATABASE_URL'] ?? '';
 
 let amiral: TestApp;
 let servers: WatchedServers;
+let more: Fleet | undefined;
 
 beforeEach(async () => {
   amiral = await startApp({ health: { intervalMs: INTERVAL_MS, recheckMs: 50, fall: 1_000 } });
@@ -20,6 +21,8 @@ beforeEach(async () => {
 afterEach(async () => {
   await amiral.stop();
   await servers.stop();
+  await more?.stop();
+  more = undefined;
 });
 
 const database = () => new URL(amiral.databaseUrl).pathname.slice(1);
@@ -92,16 +95,17 @@ describe('a monitor without its database', () => {
     ['all its sessions', 'true'],
     ['the session that listens', `application_name = 'amiral listener'`],
   ])('follows what was changed while it had lost %s', async (_, which) => {
-    const more = await startFleet({ servers: 1 });
+    more = await startFleet({ servers: 1 });
+    const [odoo, urls] = [more.at(0), more.urls];
     const [gone, disabled] = servers.ids;
     await unheard(async () => {
       await amiral.dataSource.query('DELETE FROM servers WHERE id = $1', [gone]);
       await amiral.dataSource.query(`UPDATE servers SET lifecycle = 'disabled' WHERE id = $1`, [disabled]);
-      await enterFleet(amiral, more.urls);
+      await enterFleet(amiral, urls);
     });
     await endSessions(which);
     await eventually(
-      () => Promise.resolve(more.at(0).received),
+      () => Promise.resolve(odoo.received),
       (calls) => calls > 0,
     );
     await sleep(INTERVAL_MS);
@@ -109,7 +113,6 @@ describe('a monitor without its database', () => {
     await probedAgain(2);
     await probedAgain(2);
     expect([received(0), received(1)]).toEqual(before);
-    await more.stop();
   });
 
   it('hears of changes again after the session that listens was lost', async () => {
