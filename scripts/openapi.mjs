@@ -1,10 +1,13 @@
-// Writes openapi.json from the application itself; with --check, fails when the committed one is stale.
+// Writes openapi.json from the application itself, and from it the types by which the console calls; with --check, fails when a committed one is stale.
 // No database is needed: everything is constructed as for a start, and nothing is started.
 import { readFileSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { resolve } from 'node:path';
+import openapiTypes, { astToString } from 'openapi-typescript';
 
-const FILE = resolve(import.meta.dirname, '../openapi.json');
+const ROOT = resolve(import.meta.dirname, '..');
+const DOCUMENT = 'openapi.json';
+const TYPES = 'web/src/api/schema.d.ts';
 const require = createRequire(import.meta.url);
 const { NestFactory } = require('@nestjs/core');
 const { DataSource } = require('typeorm');
@@ -42,22 +45,27 @@ async function describe() {
   return `${JSON.stringify(sorted(describeApi(await createApp(config, createLog('error')))), null, 2)}\n`;
 }
 
-function committed() {
+function committed(file) {
   try {
-    return readFileSync(FILE, 'utf8');
+    return readFileSync(resolve(ROOT, file), 'utf8');
   } catch {
     return null;
   }
 }
 
-const document = await describe();
-if (!process.argv.includes('--check')) {
-  writeFileSync(FILE, document);
-} else if (document === committed()) {
-  console.log('openapi.json says what the application does.');
-} else {
-  console.error('openapi.json is stale: run `npm run openapi` and commit it.');
+function compare(file, text) {
+  if (text === committed(file)) {
+    console.log(`${file} says what the application does.`);
+    return;
+  }
+  console.error(`${file} is stale: run \`npm run openapi\` and commit it.`);
   process.exitCode = 1;
 }
+
+const document = await describe();
+const types = astToString(await openapiTypes(JSON.parse(document)));
+const deal = process.argv.includes('--check') ? compare : (file, text) => writeFileSync(resolve(ROOT, file), text);
+deal(DOCUMENT, document);
+deal(TYPES, `// Written by \`npm run openapi\` from openapi.json.\n${types}`);
 // Timers of what was constructed would keep the process.
 process.exit();

@@ -9,6 +9,7 @@ import { NestLog } from './common/logging';
 import { ProblemFilter, sendProblem } from './common/problem.filter';
 import { securityHeaders } from './common/security-headers';
 import { ValidationPipe } from './common/validation.pipe';
+import { serveConsole } from './console';
 import { serveDocs } from './openapi';
 
 const BODY_LIMIT = 1_048_576;
@@ -50,6 +51,7 @@ export async function createApp(config: RunningConfig, log: Logger): Promise<Nes
   app.useGlobalFilters(new ProblemFilter());
   app.useGlobalPipes(new ValidationPipe());
   serveDocs(app);
+  await serveConsole(app);
   return app;
 }
 

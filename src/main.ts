@@ -12,7 +12,7 @@ function welcome({ url, first }: Amiral): string {
   const lines = [
     '',
     'Amiral is ready.',
-    `  Console     ${url}/ (not built yet: leads to Swagger UI)`,
+    `  Console     ${url}/`,
     `  API         ${url}/api/v1`,
     `  Swagger UI  ${url}/docs`,
   ];

@@ -69,11 +69,6 @@ export function serveDocs(app: NestFastifyApplication): void {
     customSiteTitle: 'Amiral API',
     swaggerOptions: { persistAuthorization: true, displayRequestDuration: true, docExpansion: 'list' },
   });
-  // Until the console is built, its address leads to the one page from which everything can be done.
-  app
-    .getHttpAdapter()
-    .getInstance()
-    .get('/', (_request, reply) => reply.redirect('/docs'));
 }
 
 function* operationsOf(document: OpenAPIObject): Iterable<Operation> {

@@ -1,6 +1,6 @@
-import { Body, Controller, Get, Post, Put, Req } from '@nestjs/common';
+import { Body, Controller, Get, Post, Put, Req, Res } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
-import type { FastifyRequest } from 'fastify';
+import type { FastifyReply, FastifyRequest } from 'fastify';
 import { Answers } from '../common/answers';
 import { Caller, LoggedIn, Public } from './access';
 import type { Actor } from './actor';
@@ -16,6 +16,7 @@ import {
   tokenPair,
 } from './auth.shapes';
 import { Policies } from './policies';
+import { dropCookie, intoCookie, refreshTokenIn } from './refresh.cookie';
 
 @ApiTags('auth')
 @Controller('auth')
@@ -32,8 +33,13 @@ export class AuthController {
     description: 'Paste the `accessToken` into Authorize. It is good for 15 minutes.',
     errors: { 401: 'Wrong pair, always in the same words', 429: 'Too many failures; see Retry-After' },
   })
-  login(@Body({ schema: credentials }) body: Credentials, @Req() request: FastifyRequest) {
-    return this.auth.login(body, { requestId: request.id, ip: request.ip });
+  async login(
+    @Body({ schema: credentials }) { cookie, ...body }: Credentials,
+    @Req() request: FastifyRequest,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ) {
+    const pair = await this.auth.login(body, { requestId: request.id, ip: request.ip });
+    return cookie ? intoCookie(pair, request, reply) : pair;
   }
 
   @Post('refresh')
@@ -43,15 +49,26 @@ export class AuthController {
     description: 'Using one twice ends the whole session.',
     errors: { 401: 'The session has ended' },
   })
-  refresh(@Body({ schema: refreshRequest }) body: RefreshRequest, @Req() request: FastifyRequest) {
-    return this.auth.refresh(body.refreshToken, { requestId: request.id, ip: request.ip });
+  async refresh(
+    @Body({ schema: refreshRequest }) body: RefreshRequest,
+    @Req() request: FastifyRequest,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ) {
+    const token = body.refreshToken ?? refreshTokenIn(request) ?? '';
+    const pair = await this.auth.refresh(token, { requestId: request.id, ip: request.ip });
+    return body.refreshToken === undefined ? intoCookie(pair, request, reply) : pair;
   }
 
   @Post('logout')
   @LoggedIn()
   @Answers(null, { summary: 'End this session' })
-  async logout(@Caller() actor: Actor) {
+  async logout(
+    @Caller() actor: Actor,
+    @Req() request: FastifyRequest,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ) {
     await this.auth.logout(actor);
+    dropCookie(request, reply);
   }
 
   @Get('me')

@@ -13,7 +13,8 @@ import { ACCESS_TOKEN_SECONDS, Tokens } from './tokens';
 import { User } from './users/user.entity';
 import { announceUser } from './users/users.service';
 
-const SESSION_DAYS = 30;
+/** How long a session lasts from its login. */
+export const SESSION_SECONDS = 30 * 86_400;
 
 /** Where a login comes from. */
 export interface Origin {
@@ -102,7 +103,7 @@ export class AuthService {
     const at = this.clock.now();
     const id = newId();
     const { token, hash } = this.tokens.refreshToken(id);
-    const expiresAt = new Date(at.getTime() + SESSION_DAYS * 86_400_000);
+    const expiresAt = new Date(at.getTime() + SESSION_SECONDS * 1_000);
     await tx.insert(Session, { id, userId: user.id, refreshHash: hash, createdAt: at, refreshedAt: at, expiresAt });
     await this.journal.write(tx, { ...origin, id: user.id, name: user.name }, userFact('login', user));
     return { accessToken: this.tokens.sign(user.id, id), refreshToken: token, expiresIn: ACCESS_TOKEN_SECONDS };

@@ -6,13 +6,21 @@ export const credentials = z
   .strictObject({
     email: z.string().min(1).max(254).meta({ example: 'admin@localhost' }),
     password: z.string().min(1).max(256).meta({ example: 'correct horse battery staple', format: 'password' }),
+    cookie: z.boolean().optional().meta({
+      description:
+        'true: the refresh token comes in an HttpOnly cookie, out of reach of scripts, and not in the answer',
+      example: false,
+    }),
   })
   .meta({ id: 'Credentials' });
 export type Credentials = z.output<typeof credentials>;
 
 export const refreshRequest = z
   .strictObject({
-    refreshToken: z.string().min(1).max(200).meta({ example: '019a8d2e-7c3b-7e4f-9a1b-2c3d4e5f6a7b.…' }),
+    refreshToken: z.string().min(1).max(200).optional().meta({
+      description: 'absent: the one in the cookie',
+      example: '019a8d2e-7c3b-7e4f-9a1b-2c3d4e5f6a7b.…',
+    }),
   })
   .meta({ id: 'RefreshRequest' });
 export type RefreshRequest = z.output<typeof refreshRequest>;
@@ -28,7 +36,7 @@ export type PasswordChange = z.output<typeof passwordChange>;
 export const tokenPair = z
   .object({
     accessToken: z.string(),
-    refreshToken: z.string(),
+    refreshToken: z.string().optional().meta({ description: 'absent when it came in a cookie' }),
     expiresIn: z.number().int().meta({ description: 'seconds the access token is good for', example: 900 }),
   })
   .meta({ id: 'TokenPair' });

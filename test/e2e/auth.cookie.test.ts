@@ -1,0 +1,68 @@
+import { PASSWORD, startApp, type TestApp } from '../support/app';
+
+describe('a refresh token in a cookie', () => {
+  let amiral: TestApp;
+
+  beforeAll(async () => {
+    amiral = await startApp({ env: { TRUST_PROXY: '127.0.0.1/32' } });
+  });
+  afterAll(async () => {
+    await amiral.stop();
+  });
+
+  const logIn = (headers: Record<string, string> = {}) =>
+    amiral.call('POST', '/auth/login', {
+      body: { email: 'user@example.com', password: PASSWORD, cookie: true },
+      headers,
+    });
+  const refresh = (cookie: string) => amiral.call('POST', '/auth/refresh', { body: {}, headers: { cookie } });
+  const set = (headers: Headers) => headers.get('set-cookie') ?? '';
+  const pairOf = (headers: Headers) => set(headers).split(';')[0] ?? '';
+
+  it('is out of reach of scripts and of other sites, and not in the answer', async () => {
+    const { status, body, headers } = await logIn();
+    expect(status).toBe(200);
+    expect(Object.keys(body).sort()).toEqual(['accessToken', 'expiresIn']);
+    expect(set(headers)).toMatch(
+      /^amiral_refresh=[^;]+; Max-Age=2592000; Path=\/api\/v1\/auth; HttpOnly; SameSite=Strict$/,
+    );
+  });
+
+  it('stays on TLS where the browser speaks it', async () => {
+    expect(set((await logIn({ 'x-forwarded-proto': 'https' })).headers)).toMatch(/; Secure$/);
+  });
+
+  it('is spent for a new one, and ends the session when it comes back', async () => {
+    const first = pairOf((await logIn()).headers);
+    const { status, body, headers } = await refresh(`other=1; ${first}; another=2`);
+    expect(status).toBe(200);
+    expect(Object.keys(body).sort()).toEqual(['accessToken', 'expiresIn']);
+    expect((await amiral.call('GET', '/auth/me', { token: body.accessToken })).status).toBe(200);
+    expect(pairOf(headers)).not.toBe(first);
+    expect((await refresh(first)).status).toBe(401);
+    expect((await refresh(pairOf(headers))).status).toBe(401);
+  });
+
+  it('comes only when it is asked for', async () => {
+    const body = { email: 'user@example.com', password: PASSWORD };
+    const answer = await amiral.call('POST', '/auth/login', { body });
+    expect(answer.headers.get('set-cookie')).toBeNull();
+    const again = await amiral.call('POST', '/auth/refresh', { body: { refreshToken: answer.body.refreshToken } });
+    expect(again.body.refreshToken).toEqual(expect.any(String));
+    expect(again.headers.get('set-cookie')).toBeNull();
+  });
+
+  it('goes with the session when its owner logs out', async () => {
+    const { body, headers } = await logIn();
+    const cookie = pairOf(headers);
+    const left = await amiral.call('POST', '/auth/logout', { token: body.accessToken, headers: { cookie } });
+    expect(left.status).toBe(204);
+    expect(set(left.headers)).toMatch(/^amiral_refresh=; Max-Age=0; /);
+    expect((await refresh(cookie)).status).toBe(401);
+  });
+
+  it('is missed as an ended session is', async () => {
+    const { status, body } = await refresh('other=1');
+    expect([status, body.code]).toEqual([401, 'session-ended']);
+  });
+});

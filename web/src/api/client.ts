@@ -1,0 +1,65 @@
+import createClient from 'openapi-fetch';
+import { HttpError } from 'react-admin';
+import { noteAway } from './presence';
+import { AwayError, errorFrom } from './problem';
+import type { components, paths } from './schema';
+import { accessToken, forgetAccess, loggedInAgain } from './session';
+
+export type Schemas = components['schemas'];
+export type Server = Schemas['Server'];
+export type Instance = Schemas['Instance'];
+
+const isEnded = (error: unknown) => error instanceof HttpError && error.status === 401;
+
+/** A good token; when the session has ended under somebody's hands, the one after they have logged in again. */
+async function tokenFor(isOpened: boolean): Promise<string> {
+  try {
+    return await accessToken();
+  } catch (error) {
+    if (!isOpened || !isEnded(error)) throw error;
+    await loggedInAgain();
+    return accessToken();
+  }
+}
+
+/** Whether this page has had a session: without one the login page is the place to go. */
+let opened = false;
+
+async function send(request: Request): Promise<Response> {
+  const withToken = request.clone();
+  withToken.headers.set('authorization', `Bearer ${await tokenFor(opened)}`);
+  opened = true;
+  return fetch(withToken).catch((error: unknown) => {
+    if (request.signal.aborted) throw error;
+    noteAway(true);
+    throw new AwayError();
+  });
+}
+
+async function authorized(request: Request): Promise<Response> {
+  let response = await send(request);
+  if (response.status === 401) {
+    forgetAccess();
+    response = await send(request);
+  }
+  if (response.ok) {
+    noteAway(false);
+    return response;
+  }
+  const error = await errorFrom(response);
+  noteAway(error instanceof AwayError);
+  throw error;
+}
+
+/** Every call goes through here, by the types of openapi.json. Refusals are thrown. */
+export const api = createClient<paths>({ fetch: authorized });
+
+/** The page has logged out by will: the next one to come begins at the login page. */
+export function closePage(): void {
+  opened = false;
+}
+
+/** What an answer holds; refusals have been thrown before. */
+export async function dataOf<T>(answer: Promise<{ data?: T }>): Promise<T> {
+  return (await answer).data as T;
+}

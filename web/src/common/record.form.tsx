@@ -1,0 +1,122 @@
+import { Box, Button, Stack } from '@mui/material';
+import { useQueryClient } from '@tanstack/react-query';
+import { type ReactNode, useEffect, useState } from 'react';
+import { Form, HttpError, type RaRecord, useDataProvider, useNotify, useTranslate } from 'react-admin';
+import { type FieldValues, useFormState } from 'react-hook-form';
+import { fieldErrorsOf, messageOf } from '../api/problem';
+import { Conflict } from './conflict';
+
+export interface Versioned extends RaRecord<string> {
+  version?: number;
+}
+
+type Values = Record<string, unknown>;
+
+interface Props {
+  resource: string;
+  record: Versioned;
+  /** The fields the API takes; whatever else the record holds is not sent. */
+  fields: readonly string[];
+  disabled: boolean;
+  children: ReactNode;
+}
+
+const isSame = (a: unknown, b: unknown) => JSON.stringify(a ?? null) === JSON.stringify(b ?? null);
+
+/** What somebody has changed: an emptied input clears its field. */
+function changesOf(fields: readonly string[], before: Values, after: Values): Values {
+  const changed = fields.filter(
+    (field) => !isSame(before[field] === '' ? null : before[field], after[field] === '' ? null : after[field]),
+  );
+  return Object.fromEntries(changed.map((field) => [field, after[field] === '' ? null : after[field]]));
+}
+
+/** Of two readings of a record, is this the later one? Users have no version. */
+function isNewer(a: Versioned, b: Versioned): boolean {
+  if (a.version !== undefined && b.version !== undefined) return a.version > b.version;
+  return String(a['updatedAt']) > String(b['updatedAt']);
+}
+
+function SaveBar({ onDirty }: { onDirty: (dirty: boolean) => void }) {
+  const translate = useTranslate();
+  const { isDirty, isSubmitting } = useFormState();
+  useEffect(() => onDirty(isDirty), [isDirty, onDirty]);
+  return (
+    <Stack direction="row" spacing={1} sx={{ pt: 1.5 }}>
+      <Button type="submit" variant="contained" disabled={!isDirty} loading={isSubmitting}>
+        {translate('ra.action.save')}
+      </Button>
+    </Stack>
+  );
+}
+
+interface Clash {
+  theirs: Versioned;
+  mine: Values;
+}
+
+/** Saves against the version that was read; `saved` gets what the record then is, `clash` what both sides hold when it has moved on. */
+function useSave(resource: string, base: Versioned, saved: (record: Versioned) => void, clash: (clash: Clash) => void) {
+  const notify = useNotify();
+  const provider = useDataProvider();
+  const client = useQueryClient();
+  const { id } = base;
+  return async (mine: Values, version: number | undefined) => {
+    try {
+      const sent = { id, data: mine, previousData: base, meta: { version } };
+      const { data } = await provider.update<Versioned>(resource, sent);
+      saved(data);
+      notify('amiral.saved', { type: 'success' });
+      await client.invalidateQueries({ queryKey: [resource] });
+      return undefined;
+    } catch (error) {
+      if (error instanceof HttpError && error.status === 412) {
+        const { data: theirs } = await provider.getOne<Versioned>(resource, { id });
+        clash({ theirs, mine });
+        return undefined;
+      }
+      notify(messageOf(error), { type: 'error', autoHideDuration: 8_000 });
+      return fieldErrorsOf(error);
+    }
+  };
+}
+
+/**
+ * A form over a record that others may change meanwhile. What is typed stays whatever is read again; when the record has moved on,
+ * the save is refused and both sides are shown.
+ */
+export function RecordForm({ resource, record, fields, disabled, children }: Props) {
+  const [base, setBase] = useState(record);
+  const [dirty, setDirty] = useState(false);
+  const [conflict, setConflict] = useState<Clash | null>(null);
+  if (!dirty && !conflict && isNewer(record, base)) setBase(record);
+  const settle = (next: Versioned) => {
+    setConflict(null);
+    setBase(next);
+  };
+  const save = useSave(resource, base, settle, setConflict);
+  const submit = (values: FieldValues) => save(changesOf(fields, base, values), base.version);
+  return (
+    <Form record={base} onSubmit={submit} disabled={disabled} sanitizeEmptyValues={false}>
+      <Box
+        key={String(base.version ?? base['updatedAt'])}
+        component="fieldset"
+        disabled={disabled}
+        sx={{ border: 0, m: 0, p: 0, minWidth: 0 }}
+      >
+        {children}
+        {!disabled && <SaveBar onDirty={setDirty} />}
+      </Box>
+      {conflict && (
+        <Conflict
+          resource={resource}
+          base={base}
+          {...conflict}
+          onTheirs={() => settle(conflict.theirs)}
+          onMine={() => void save(conflict.mine, conflict.theirs.version)}
+          onClose={() => setConflict(null)}
+        />
+      )}
+    </Form>
+  );
+}

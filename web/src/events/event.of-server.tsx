@@ -1,0 +1,16 @@
+import { Pagination, ReferenceManyField } from 'react-admin';
+import { EventTable } from './event.table';
+
+/** A server's own lines in the journal. */
+export function ServerEvents() {
+  return (
+    <ReferenceManyField
+      reference="events"
+      target="subjectId"
+      sort={{ field: 'at', order: 'DESC' }}
+      pagination={<Pagination />}
+    >
+      <EventTable />
+    </ReferenceManyField>
+  );
+}

@@ -1,0 +1,28 @@
+import { en } from './en';
+import { fr } from './fr';
+
+interface Tree {
+  readonly [key: string]: string | Tree;
+}
+
+const leaves = (tree: Tree, path = ''): [string, string][] =>
+  Object.entries(tree).flatMap(([key, value]): [string, string][] =>
+    typeof value === 'string' ? [[path + key, value]] : leaves(value, `${path}${key}.`),
+  );
+const holes = (text: string) => (text.match(/%\{\w+\}/g) ?? []).sort();
+
+describe('the catalogue', () => {
+  const english = leaves(en);
+  const french = new Map(leaves(fr));
+
+  it('has each key in both languages, and none empty', () => {
+    expect([...french.keys()].sort()).toEqual(english.map(([key]) => key).sort());
+    expect([...english, ...french].filter(([, text]) => text.trim() === '')).toEqual([]);
+  });
+
+  it.each(english)('fills in the same in both at %s', (key, text) => {
+    const other = french.get(key) ?? '';
+    expect([...new Set(holes(other))]).toEqual([...new Set(holes(text))]);
+    expect(other.split('||||').length).toBe(text.split('||||').length);
+  });
+});

@@ -1,0 +1,103 @@
+import Place from '@mui/icons-material/Place';
+import ViewKanban from '@mui/icons-material/ViewKanban';
+import AccountCircle from '@mui/icons-material/AccountCircle';
+import { Box, ListItemIcon, ListItemText, MenuItem, Typography } from '@mui/material';
+import { type ReactNode, useEffect } from 'react';
+import {
+  AppBar,
+  Layout,
+  Logout,
+  Menu,
+  RefreshIconButton,
+  ToggleThemeButton,
+  UserMenu,
+  useGetIdentity,
+  useLocaleState,
+  useTranslate,
+  useUserMenu,
+} from 'react-admin';
+import { Link } from 'react-router-dom';
+import { SessionDialog } from '../auth/session.dialog';
+import { useCan } from '../auth/use.can';
+import { Anchor } from './anchor';
+import { AwayBanner } from './away.banner';
+import { LanguageButton } from './language.button';
+
+function AccountItem() {
+  const translate = useTranslate();
+  const menu = useUserMenu();
+  return (
+    <MenuItem component={Link} to="/account" onClick={() => menu?.onClose()}>
+      <ListItemIcon>
+        <AccountCircle fontSize="small" />
+      </ListItemIcon>
+      <ListItemText>{translate('amiral.menu.account')}</ListItemText>
+    </MenuItem>
+  );
+}
+
+function Bar() {
+  const { identity } = useGetIdentity();
+  return (
+    <AppBar
+      userMenu={
+        <UserMenu label={identity?.fullName ?? 'ra.auth.user_menu'}>
+          <AccountItem />
+          <Logout />
+        </UserMenu>
+      }
+      toolbar={
+        <>
+          <LanguageButton />
+          <ToggleThemeButton />
+          <RefreshIconButton />
+        </>
+      }
+    >
+      <Anchor size={24} />
+      <Typography variant="h6" component="h1" id="react-admin-title" noWrap sx={{ flex: 1, ml: 1 }} />
+    </AppBar>
+  );
+}
+
+function Navigation() {
+  const mayReadEvents = useCan('read', 'events');
+  const mayReadUsers = useCan('read', 'users');
+  return (
+    <Menu>
+      <Menu.ResourceItem name="servers" />
+      <Menu.Item to="/board" primaryText="amiral.menu.board" leftIcon={<ViewKanban />} />
+      <Menu.Item to="/placement" primaryText="amiral.menu.placement" leftIcon={<Place />} />
+      <Menu.ResourceItem name="instances" />
+      <Menu.ResourceItem name="plans" />
+      <Menu.ResourceItem name="templates" />
+      {mayReadUsers && <Menu.ResourceItem name="users" />}
+      {mayReadEvents && <Menu.ResourceItem name="events" />}
+    </Menu>
+  );
+}
+
+/** What is wider than the page scrolls inside it, and the page itself never does; the bulk actions push the rows down instead of hiding the filters. */
+const WIDE_INSIDE = {
+  minWidth: 0,
+  '& .RaLayout-content': { minWidth: 0 },
+  '& .RaList-main': { minWidth: 0 },
+  '& .RaList-content': { overflowX: 'auto' },
+  '& .MuiToolbar-root.RaBulkActionsToolbar-toolbar': { position: 'static', transform: 'none' },
+  '& .MuiToolbar-root.RaBulkActionsToolbar-toolbar.RaBulkActionsToolbar-collapsed': { display: 'none' },
+};
+
+/** The frame around every page. */
+export function Frame({ children }: { children: ReactNode }) {
+  const [locale] = useLocaleState();
+  useEffect(() => {
+    document.documentElement.lang = locale;
+  }, [locale]);
+  return (
+    <Layout appBar={Bar} menu={Navigation} sx={WIDE_INSIDE}>
+      <AwayBanner />
+      <Box sx={{ px: { xs: 0.5, sm: 1 }, minWidth: 0 }}>{children}</Box>
+      <SessionDialog />
+    </Layout>
+  );
+}

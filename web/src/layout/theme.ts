@@ -1,0 +1,62 @@
+import { defaultDarkTheme, defaultLightTheme, type RaThemeOptions } from 'react-admin';
+
+const FONT = 'system-ui, -apple-system, "Segoe UI", Roboto, "Helvetica Neue", Arial, sans-serif';
+
+const common: RaThemeOptions = {
+  shape: { borderRadius: 8 },
+  typography: {
+    fontFamily: FONT,
+    fontSize: 13,
+    h5: { fontWeight: 650, letterSpacing: '-0.01em' },
+    h6: { fontWeight: 600 },
+    button: { textTransform: 'none', fontWeight: 550 },
+  },
+  sidebar: { width: 208, closedWidth: 52 },
+};
+
+const components: RaThemeOptions['components'] = {
+  ...defaultLightTheme.components,
+  MuiTextField: { defaultProps: { variant: 'outlined', margin: 'dense', size: 'small', fullWidth: true } },
+  MuiFormControl: { defaultProps: { variant: 'outlined', margin: 'dense', size: 'small', fullWidth: true } },
+  MuiTableCell: { styleOverrides: { head: { fontWeight: 600 }, sizeSmall: { padding: '5px 8px' } } },
+  MuiAppBar: { defaultProps: { color: 'default', elevation: 0 } },
+  RaAppBar: { styleOverrides: { root: { borderBottom: '1px solid', borderColor: 'rgba(128,128,128,0.25)' } } },
+  RaTopToolbar: { styleOverrides: { root: { minHeight: 44 } } },
+  MuiCheckbox: {
+    defaultProps: {
+      // react-admin names the box where only its surroundings are told of it.
+      slotProps: {
+        root: { 'aria-label': undefined },
+        input: (owner: object) => ({ 'aria-label': (owner as { 'aria-label'?: string })['aria-label'] }),
+      },
+    },
+  },
+  MuiTab: { styleOverrides: { root: { minHeight: 44 } } },
+};
+
+/** Calm: one dark blue for what can be done, grey for what is, colours for what needs a look. */
+export const lightTheme: RaThemeOptions = {
+  ...defaultLightTheme,
+  ...common,
+  palette: {
+    mode: 'light',
+    primary: { main: '#1b4b72' },
+    secondary: { main: '#1b4b72' },
+    background: { default: '#f6f7f9', paper: '#ffffff' },
+    text: { primary: '#1c2530', secondary: '#55606e' },
+  },
+  components,
+};
+
+export const darkTheme: RaThemeOptions = {
+  ...defaultDarkTheme,
+  ...common,
+  palette: {
+    mode: 'dark',
+    primary: { main: '#8fc1ea' },
+    secondary: { main: '#8fc1ea' },
+    background: { default: '#12161c', paper: '#1a2029' },
+    text: { primary: '#e7ebf0', secondary: '#a9b4c1' },
+  },
+  components,
+};

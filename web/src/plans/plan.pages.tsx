@@ -1,0 +1,38 @@
+import { Card } from '@mui/material';
+import { Create, DeleteWithConfirmButton, SimpleForm } from 'react-admin';
+import type { Schemas } from '../api/client';
+import { useCan } from '../auth/use.can';
+import { filled } from '../common/filled';
+import { RecordForm } from '../common/record.form';
+import { RecordPage } from '../common/record.page';
+import { PLAN_FIELDS, PlanInputs } from './plan.inputs';
+
+export function PlanCreate() {
+  return (
+    <Create redirect="edit" transform={filled}>
+      <SimpleForm>
+        <PlanInputs isNew />
+      </SimpleForm>
+    </Create>
+  );
+}
+
+export function PlanPage() {
+  const mayUpdate = useCan('update', 'plans');
+  const mayDelete = useCan('delete', 'plans');
+  return (
+    <RecordPage<Schemas['Plan']>
+      resource="plans"
+      nameOf={({ name }) => name}
+      header={() => mayDelete && <DeleteWithConfirmButton mutationMode="pessimistic" />}
+    >
+      {(record) => (
+        <Card key={record.id} variant="outlined" sx={{ p: 2 }}>
+          <RecordForm resource="plans" record={record} fields={PLAN_FIELDS} disabled={!mayUpdate}>
+            <PlanInputs />
+          </RecordForm>
+        </Card>
+      )}
+    </RecordPage>
+  );
+}

@@ -1,0 +1,88 @@
+import { useQueryClient } from '@tanstack/react-query';
+import { useState } from 'react';
+import { BulkExportButton, Button, useListContext, useNotify, useTranslate, useUnselectAll } from 'react-admin';
+import type { Server } from '../api/client';
+import { messageOf } from '../api/problem';
+import { useCan } from '../auth/use.can';
+import { ASKS, AskDialog } from './server.ask';
+import { ACTION_ICONS } from './server.buttons';
+import { act, type ActionBody, type ServerAction } from './server.calls';
+
+const AT_ONCE = 4;
+const BULK = ['activate', 'maintenance'] as const;
+
+/** Takes an action on each, a few at a time; gives the first refusal and how many there were. */
+async function actOnAll(action: ServerAction, ids: readonly string[], body: ActionBody) {
+  const waiting = [...ids];
+  const refusals: string[] = [];
+  const worker = async () => {
+    for (let id = waiting.shift(); id !== undefined; id = waiting.shift()) {
+      await act(action, id, body).catch((error: unknown) => refusals.push(messageOf(error)));
+    }
+  };
+  await Promise.all(Array.from({ length: AT_ONCE }, worker));
+  return { done: ids.length - refusals.length, refused: refusals.length, reason: refusals[0] ?? '' };
+}
+
+function useBulkAction() {
+  const client = useQueryClient();
+  const notify = useNotify();
+  const unselect = useUnselectAll('servers');
+  const [busy, setBusy] = useState(false);
+  const run = async (action: ServerAction, ids: readonly string[], body: ActionBody = {}) => {
+    setBusy(true);
+    const outcome = await actOnAll(action, ids, body);
+    setBusy(false);
+    notify(outcome.refused > 0 ? 'amiral.bulk.partly' : 'amiral.bulk.done', {
+      type: outcome.refused > 0 ? 'warning' : 'success',
+      autoHideDuration: 8_000,
+      messageArgs: { ...outcome, smart_count: outcome.done },
+    });
+    unselect();
+    await client.invalidateQueries({ queryKey: ['servers'] });
+  };
+  return { run, busy };
+}
+
+/** What may be done with the selected ones; an action that fits only some of them is taken on those. */
+export function ServerBulkActions() {
+  const translate = useTranslate();
+  const { data = [], selectedIds } = useListContext<Server>();
+  const { run, busy } = useBulkAction();
+  const mayCheck = useCan('check-health', 'servers');
+  const [asked, setAsked] = useState<ServerAction | null>(null);
+  const rows = data.filter(({ id }) => selectedIds.includes(id));
+  const idsFor = (action: ServerAction) =>
+    action === 'check-health'
+      ? selectedIds.map(String)
+      : rows.filter(({ actions }) => actions.includes(action)).map(({ id }) => id);
+  const offered: ServerAction[] = [...(mayCheck ? (['check-health'] as const) : []), ...BULK];
+  return (
+    <>
+      {offered
+        .filter((action) => idsFor(action).length > 0)
+        .map((action) => (
+          <Button
+            key={action}
+            label={translate('amiral.bulk.on', {
+              action: translate(`amiral.action.${action}`),
+              count: idsFor(action).length,
+            })}
+            startIcon={ACTION_ICONS[action]}
+            disabled={busy}
+            onClick={() => (ASKS[action] ? setAsked(action) : void run(action, idsFor(action)))}
+          />
+        ))}
+      <BulkExportButton />
+      <AskDialog
+        action={asked}
+        name={rows.map(({ name }) => name).join(', ')}
+        onClose={() => setAsked(null)}
+        onAnswer={(body) => {
+          if (asked) void run(asked, idsFor(asked), body);
+          setAsked(null);
+        }}
+      />
+    </>
+  );
+}

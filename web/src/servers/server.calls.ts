@@ -1,0 +1,41 @@
+import { api, dataOf, type Schemas, type Server } from '../api/client';
+
+/** What each action may be told. */
+export type ActionBody = Schemas['MaintenanceRequest'];
+
+const params = (id: string) => ({ path: { id } });
+
+/** The lifecycle, one word an action: the row's `actions` say which of them may be taken now. */
+const LIFECYCLE = {
+  activate: (id: string) => dataOf(api.POST('/api/v1/servers/{id}/activate', { params: params(id), body: {} })),
+  maintenance: (id: string, body: ActionBody) =>
+    dataOf(api.POST('/api/v1/servers/{id}/maintenance', { params: params(id), body })),
+  deactivate: (id: string) => dataOf(api.POST('/api/v1/servers/{id}/deactivate', { params: params(id), body: {} })),
+  cordon: (id: string, { reason }: ActionBody) =>
+    dataOf(api.POST('/api/v1/servers/{id}/cordon', { params: params(id), body: { reason } })),
+  uncordon: (id: string) => dataOf(api.POST('/api/v1/servers/{id}/uncordon', { params: params(id), body: {} })),
+};
+
+const CHECKS = {
+  'check-health': (id: string) =>
+    dataOf(api.POST('/api/v1/servers/{id}/check-health', { params: params(id), body: {} })),
+};
+
+export type LifecycleAction = keyof typeof LIFECYCLE;
+export type ServerAction = LifecycleAction | keyof typeof CHECKS;
+
+export const LIFECYCLE_ACTIONS = Object.keys(LIFECYCLE) as LifecycleAction[];
+
+/** Takes an action on a server and answers with the server as it then is. */
+export function act(action: ServerAction, id: string, body: ActionBody = {}): Promise<Server> {
+  return { ...LIFECYCLE, ...CHECKS }[action](id, body);
+}
+
+export function testConnection(id: string): Promise<Schemas['ConnectionReport']> {
+  return dataOf(api.POST('/api/v1/servers/{id}/test-connection', { params: params(id), body: {} }));
+}
+
+/** The server a new customer would go to. @throws ProblemError 404 with `rejected` when there is none */
+export function getAvailableServer(minCapacityPercent: number): Promise<Server> {
+  return dataOf(api.GET('/api/v1/servers/available', { params: { query: { minCapacityPercent } } }));
+}

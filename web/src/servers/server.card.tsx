@@ -1,0 +1,60 @@
+import { Button, Card, Link, Stack, Typography } from '@mui/material';
+import type { ReactNode } from 'react';
+import { useTranslate } from 'react-admin';
+import { Link as RouterLink } from 'react-router-dom';
+import type { Server } from '../api/client';
+import { useCan } from '../auth/use.can';
+import { CapacityBar } from '../common/capacity.bar';
+import { RelativeTime } from '../common/relative.time';
+import { CordonedBadge, HealthBadge, StateBadge } from './server.badges';
+import { ACTION_ICONS } from './server.buttons';
+import { useServerAction } from './use.server.action';
+
+/** A server at a glance, with what is most often done to it. */
+export function ServerCard({ server, handle }: { server: Server; handle?: ReactNode }) {
+  const translate = useTranslate();
+  const { run, busy } = useServerAction();
+  const mayCheck = useCan('check-health', 'servers');
+  const { id, name, code, state, healthStatus, cordoned, instanceCount, maxInstances, lastCheckAt } = server;
+  return (
+    <Card variant="outlined" sx={{ p: 1.25 }}>
+      <Stack direction="row" sx={{ justifyContent: 'space-between' }}>
+        <Link
+          component={RouterLink}
+          to={`/servers/${id}`}
+          underline="hover"
+          color="text.primary"
+          sx={{ fontWeight: 600 }}
+        >
+          {name}
+        </Link>
+        {handle}
+      </Stack>
+      <Typography variant="caption" color="text.secondary" component="div" sx={{ mb: 0.75 }}>
+        {code} · <RelativeTime at={lastCheckAt} />
+      </Typography>
+      <Stack direction="row" useFlexGap sx={{ gap: 0.5, flexWrap: 'wrap', mb: 0.75 }}>
+        <StateBadge state={state} />
+        <HealthBadge healthStatus={healthStatus} />
+        {cordoned && <CordonedBadge />}
+      </Stack>
+      <CapacityBar used={instanceCount} total={maxInstances} />
+      <Stack direction="row" useFlexGap sx={{ mt: 0.75, columnGap: 0.5, flexWrap: 'wrap', mx: -0.5 }}>
+        {mayCheck && (
+          <Button
+            size="small"
+            startIcon={ACTION_ICONS['check-health']}
+            loading={busy !== null}
+            loadingPosition="start"
+            onClick={() => void run('check-health', server)}
+          >
+            {translate('amiral.action.check-health')}
+          </Button>
+        )}
+        <Button size="small" component={RouterLink} to={`/servers/${id}?tab=instances`}>
+          {translate('resources.instances.name', { smart_count: 2 })}
+        </Button>
+      </Stack>
+    </Card>
+  );
+}

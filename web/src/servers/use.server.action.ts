@@ -1,0 +1,29 @@
+import { useQueryClient } from '@tanstack/react-query';
+import { useCallback, useState } from 'react';
+import { useNotify } from 'react-admin';
+import type { Server } from '../api/client';
+import { messageOf } from '../api/problem';
+import { act, type ActionBody, type ServerAction } from './server.calls';
+
+/** Takes an action on a server, says how it went, and shows everywhere what came of it. */
+export function useServerAction() {
+  const client = useQueryClient();
+  const notify = useNotify();
+  const [busy, setBusy] = useState<ServerAction | null>(null);
+  const run = useCallback(
+    async (action: ServerAction, { id, name }: Pick<Server, 'id' | 'name'>, body?: ActionBody) => {
+      setBusy(action);
+      try {
+        await act(action, id, body);
+        notify(`amiral.done.${action}`, { type: 'success', messageArgs: { name } });
+      } catch (error) {
+        notify(messageOf(error), { type: 'error', autoHideDuration: 8_000 });
+      } finally {
+        setBusy(null);
+        await Promise.all(['servers', 'events'].map((name) => client.invalidateQueries({ queryKey: [name] })));
+      }
+    },
+    [client, notify],
+  );
+  return { run, busy };
+}

@@ -1,0 +1,38 @@
+import { Card } from '@mui/material';
+import { Create, DeleteWithConfirmButton, SimpleForm } from 'react-admin';
+import type { Schemas } from '../api/client';
+import { useCan } from '../auth/use.can';
+import { filled } from '../common/filled';
+import { RecordForm } from '../common/record.form';
+import { RecordPage } from '../common/record.page';
+import { TEMPLATE_FIELDS, TemplateInputs } from './template.inputs';
+
+export function TemplateCreate() {
+  return (
+    <Create redirect="edit" transform={filled}>
+      <SimpleForm>
+        <TemplateInputs isNew />
+      </SimpleForm>
+    </Create>
+  );
+}
+
+export function TemplatePage() {
+  const mayUpdate = useCan('update', 'templates');
+  const mayDelete = useCan('delete', 'templates');
+  return (
+    <RecordPage<Schemas['Template']>
+      resource="templates"
+      nameOf={({ name }) => name}
+      header={() => mayDelete && <DeleteWithConfirmButton mutationMode="pessimistic" />}
+    >
+      {(record) => (
+        <Card key={record.id} variant="outlined" sx={{ p: 2 }}>
+          <RecordForm resource="templates" record={record} fields={TEMPLATE_FIELDS} disabled={!mayUpdate}>
+            <TemplateInputs />
+          </RecordForm>
+        </Card>
+      )}
+    </RecordPage>
+  );
+}

@@ -1,0 +1,29 @@
+import { BooleanInput, PasswordInput, SelectInput, TextInput } from 'react-admin';
+import { InputGrid } from '../common/input.grid';
+import type { Schemas } from '../api/client';
+
+export const USER_FIELDS = ['email', 'name', 'role', 'password', 'disabled'];
+const ROLES: readonly Schemas['User']['role'][] = ['user', 'manager', 'admin'];
+const choices = ROLES.map((id) => ({ id, name: `amiral.role.${id}` }));
+
+export function UserInputs({ isNew = false }: { isNew?: boolean }) {
+  return (
+    <InputGrid>
+      <TextInput source="name" required helperText={false} />
+      <TextInput source="email" type="email" required helperText={false} autoComplete="off" />
+      <SelectInput
+        source="role"
+        choices={choices}
+        required
+        helperText={false}
+        defaultValue={isNew ? 'user' : undefined}
+      />
+      <PasswordInput
+        source="password"
+        autoComplete="new-password"
+        helperText={isNew ? 'amiral.help.password' : 'amiral.help.newPassword'}
+      />
+      {!isNew && <BooleanInput source="disabled" helperText={false} />}
+    </InputGrid>
+  );
+}

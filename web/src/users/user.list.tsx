@@ -1,0 +1,28 @@
+import { BooleanField, DataTable, List, useTranslate } from 'react-admin';
+import type { Schemas } from '../api/client';
+import { RelativeTime } from '../common/relative.time';
+import { useLive } from '../common/use.live';
+import { Scroll } from '../common/scroll';
+
+type User = Schemas['User'];
+const Col = DataTable.Col<User>;
+
+export function UserList() {
+  useLive('users');
+  const translate = useTranslate();
+  return (
+    <List sort={{ field: 'name', order: 'ASC' }} perPage={50} exporter={false}>
+      <Scroll>
+        <DataTable<User> rowClick={(id) => `/users/${String(id)}`} bulkActionButtons={false} size="small">
+          <Col source="name" cellSx={() => ({ fontWeight: 600 })} />
+          <Col source="email" />
+          <Col source="role" render={({ role }) => translate(`amiral.role.${role}`)} />
+          <Col source="disabled" disableSort>
+            <BooleanField source="disabled" />
+          </Col>
+          <Col source="createdAt" render={({ createdAt }) => <RelativeTime at={createdAt} />} />
+        </DataTable>
+      </Scroll>
+    </List>
+  );
+}

@@ -1,0 +1,38 @@
+import { Card } from '@mui/material';
+import { Create, DeleteWithConfirmButton, SimpleForm } from 'react-admin';
+import type { Schemas } from '../api/client';
+import { useCan } from '../auth/use.can';
+import { filled } from '../common/filled';
+import { RecordForm } from '../common/record.form';
+import { RecordPage } from '../common/record.page';
+import { USER_FIELDS, UserInputs } from './user.inputs';
+
+export function UserCreate() {
+  return (
+    <Create redirect="edit" transform={filled}>
+      <SimpleForm>
+        <UserInputs isNew />
+      </SimpleForm>
+    </Create>
+  );
+}
+
+export function UserPage() {
+  const mayUpdate = useCan('update', 'users');
+  const mayDelete = useCan('delete', 'users');
+  return (
+    <RecordPage<Schemas['User']>
+      resource="users"
+      nameOf={({ name }) => name}
+      header={() => mayDelete && <DeleteWithConfirmButton mutationMode="pessimistic" />}
+    >
+      {(record) => (
+        <Card key={record.id} variant="outlined" sx={{ p: 2 }}>
+          <RecordForm resource="users" record={record} fields={USER_FIELDS} disabled={!mayUpdate}>
+            <UserInputs />
+          </RecordForm>
+        </Card>
+      )}
+    </RecordPage>
+  );
+}
