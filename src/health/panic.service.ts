@@ -7,32 +7,11 @@ import { Config } from '../common/config';
 import { conflict } from '../common/errors';
 import { Listener } from '../database/listener';
 import { AMIRAL, Journal, type JournalActor } from '../journal/journal.service';
-import { isOwnFault, REASONS } from '../odoo/reasons';
 import { HealthPanic } from './monitor.entity';
-import { type Fleet, isPanic } from './panic.rule';
+import { type Counted, countSince, firstUnconfirmedSince } from './panic-count';
+import { isPanic } from './panic.rule';
 
 const PANIC_CHANNEL = 'amiral_panic';
-
-const OWN_FAULT_PATTERN = `^(${REASONS.filter((reason) => isOwnFault(reason)).join('|')}):`;
-
-/**
- * The active servers that can tell whether something happened to all at once: checked since `$1`, and not failing since before it;
- * and those of them that fail, or that our own faults keep us from seeing. One that never passed tells nothing.
- */
-const COUNT = `SELECT count(*)::integer AS counted,
-    count(*) FILTER (WHERE p.failing_since IS NOT NULL OR p.last_error ~ $2)::integer AS failing,
-    count(*) FILTER (WHERE p.last_error ~ $2)::integer AS blind
-  FROM server_probes p JOIN servers s ON s.id = p.server_id
- WHERE s.lifecycle = 'active' AND p.last_check_at >= $1 AND p.passing_since IS NOT NULL
-   AND (p.failing_since IS NULL OR p.failing_since >= $1)`;
-
-/** The first failure of an active server, not before `$1`, that is not confirmed yet. */
-const FIRST_UNCONFIRMED = `SELECT min(p.failing_since) AS since
-  FROM server_probes p JOIN servers s ON s.id = p.server_id
- WHERE s.lifecycle = 'active' AND p.failing_since >= $1 AND p.passing_since IS NOT NULL
-   AND s.reachability <> 'unreachable' AND s.health_status <> 'critical'`;
-
-type Counted = Fleet & { blind: number };
 
 /** Rather suspects itself than the fleet. What is known here is the stored row, so that a restart forgets nothing. */
 @Injectable()
@@ -80,10 +59,10 @@ export class Panic {
   async decide(tx: EntityManager, since: readonly number[]): Promise<boolean> {
     const row = await tx.findOneOrFail(HealthPanic, { where: { id: 1 }, lock: { mode: 'pessimistic_write' } });
     if (row.frozen || row.confirmedAt) return row.frozen;
-    for (const ms of earliestOfEachSecond([...since, ...(await this.firstUnconfirmed(tx, since))])) {
-      const from = new Date(ms);
-      const fleet = await this.count(tx, from);
-      if (!isPanic(fleet)) continue;
+    const moments = earliestOfEachSecond([...since, ...(await this.firstUnconfirmed(tx, since))]);
+    for (const [index, fleet] of (await countSince(tx, moments)).entries()) {
+      const from = moments[index];
+      if (!from || !isPanic(fleet)) continue;
       await this.freeze(tx, row, from, fleet);
       return true;
     }
@@ -97,8 +76,8 @@ export class Panic {
   private async firstUnconfirmed(tx: EntityManager, since: readonly number[]): Promise<number[]> {
     const { fall, recheckMs, timeoutMs } = this.config.health;
     const from = since.reduce((earliest, ms) => Math.min(earliest, ms)) - fall * (recheckMs + timeoutMs);
-    const [first] = await tx.query<{ since: Date | null }[]>(FIRST_UNCONFIRMED, [new Date(from)]);
-    return first?.since ? [first.since.getTime()] : [];
+    const first = await firstUnconfirmedSince(tx, new Date(from));
+    return first ? [first.getTime()] : [];
   }
 
   /** Ends a freeze that is no longer true, and forgets a confirmation once its outage is over. Called every second. */
@@ -117,8 +96,8 @@ export class Panic {
     await this.dataSource.transaction(async (tx) => {
       const row = await tx.findOneOrFail(HealthPanic, { where: { id: 1 }, lock: { mode: 'pessimistic_write' } });
       if (!row.countedFrom || (!row.frozen && !row.confirmedAt)) return;
-      const fleet = await this.count(tx, row.countedFrom);
-      if (isPanic(fleet)) {
+      const [fleet] = await countSince(tx, [row.countedFrom]);
+      if (fleet && isPanic(fleet)) {
         await tx.update(HealthPanic, { id: 1 }, { failing: fleet.failing, counted: fleet.counted });
         return;
       }
@@ -146,11 +125,6 @@ export class Panic {
     this.logger.warn(`PANIC was confirmed as real by ${actor.email}: the fleet is judged as it looks.`);
     this.hear(false);
     return row;
-  }
-
-  private async count(tx: EntityManager, from: Date): Promise<Counted> {
-    const [fleet] = await tx.query<Counted[]>(COUNT, [from, OWN_FAULT_PATTERN]);
-    return fleet ?? { counted: 0, failing: 0, blind: 0 };
   }
 
   private async freeze(tx: EntityManager, row: HealthPanic, countedFrom: Date, fleet: Counted): Promise<void> {
@@ -192,12 +166,12 @@ export class Panic {
   }
 }
 
-/** To the second is near enough, and bounds the questions when thousands fail together. */
-function earliestOfEachSecond(times: readonly number[]): number[] {
+/** In ascending order. To the second is near enough, and bounds the moments when thousands fail together. */
+function earliestOfEachSecond(times: readonly number[]): Date[] {
   const earliest = new Map<number, number>();
   for (const ms of times) {
     const second = Math.floor(ms / 1000);
     earliest.set(second, Math.min(ms, earliest.get(second) ?? ms));
   }
-  return [...earliest.values()].sort((a, b) => a - b);
+  return [...earliest.values()].sort((a, b) => a - b).map((ms) => new Date(ms));
 }
