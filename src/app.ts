@@ -6,15 +6,14 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { Logger } from 'pino';
 import { AppModule, type RunningConfig } from './app.module';
 import { NestLog } from './common/logging';
-import { ProblemFilter, sendProblem } from './common/problem.filter';
+import { LONGEST_PARAM, refusePath } from './common/malformed-path';
+import { ProblemFilter } from './common/problem.filter';
 import { securityHeaders } from './common/security-headers';
 import { ValidationPipe } from './common/validation.pipe';
 import { serveConsole } from './console';
 import { serveDocs } from './openapi';
 
 const BODY_LIMIT = 1_048_576;
-/** Room for whatever somebody takes for an id, so that it is called malformed where ids are checked. */
-const LONGEST_PARAM = 1_000;
 const REQUEST_ID = /^[\w-]{8,64}$/;
 
 /** Builds the application, not yet listening. */
@@ -29,8 +28,7 @@ export async function createApp(config: RunningConfig, log: Logger): Promise<Nes
     forceCloseConnections: 'idle',
     routerOptions: { maxParamLength: LONGEST_PARAM },
     frameworkErrors: (_error: unknown, request: FastifyRequest, reply: FastifyReply) => {
-      const detail = 'The path is too long or not properly encoded.';
-      sendProblem(reply, request.id, { status: 400, code: 'malformed-path', detail });
+      refusePath(request, reply);
     },
   } as never);
   // An answer in JSON to a body of plain text would only be puzzled at.

@@ -3,6 +3,7 @@ import { basename, join, resolve } from 'node:path';
 import fastifyStatic from '@fastify/static';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import type { FastifyReply, FastifyRequest } from 'fastify';
+import { isTooLong, refusePath } from './common/malformed-path';
 import { sendProblem } from './common/problem.filter';
 
 /** Compiled, this file stands one folder deeper. */
@@ -29,6 +30,7 @@ export async function serveConsole(app: NestFastifyApplication, folder = FOLDER)
   fastify.get('/', page);
   fastify.get('/*', (request, reply) => {
     if (isNavigation(request)) return page(request, reply);
+    if (isTooLong(request)) return refusePath(request, reply);
     reply.callNotFound();
     return reply;
   });
