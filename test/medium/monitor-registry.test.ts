@@ -12,7 +12,8 @@ const GRACE_MS = 1_500;
 let amiral: TestApp;
 
 beforeAll(async () => {
-  amiral = await startApp({ health: { intervalMs: 200, recheckMs: 100 } });
+  // A failure is never confirmed here: what is seen must not hang on how fast the next one comes.
+  amiral = await startApp({ health: { intervalMs: 200, recheckMs: 100, fall: 1_000 } });
 });
 afterAll(() => amiral.stop());
 
