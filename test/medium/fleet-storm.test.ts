@@ -64,7 +64,7 @@ async function storm(amiral: TestApp): Promise<void> {
 beforeAll(async () => {
   one = await startApp({ health });
   two = await startApp({ health, beside: one });
-  odoos = await startFleet({ servers: SERVERS, onePort: true, log: false });
+  odoos = await startFleet({ servers: SERVERS, onePort: true, log: false, delayMs: 10 });
   ids = await enterFleet(one, odoos.urls, { max_instances: 10 });
   const add = async (path: string, body: object) => (await one.call('POST', path, { as: 'admin', body })).body.id;
   planId = await add('/plans', { name: 'Plan', code: 'plan' });
