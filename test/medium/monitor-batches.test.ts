@@ -16,8 +16,10 @@ const everyOtherHasPassedSince = () =>
 
 describe('a batch of results', () => {
   it('is not stored over a freeze that was heard of while it waited', async () => {
-    bench.fail(0, 3);
+    // It would end this freeze, as one server of twenty is no reason for it.
+    jest.spyOn(bench.panic, 'review').mockResolvedValue();
     await bench.holding('SELECT 1 FROM servers WHERE id = $1 FOR UPDATE', 0, async (letGo) => {
+      bench.fail(0, 3);
       const flushed = bench.monitor.flush();
       await bench.lockAwaited();
       await bench.amiral.dataSource.query(
@@ -35,13 +37,19 @@ describe('a batch of results', () => {
     for (let n = 0; n < 10; n++) bench.fail(n, 1);
     await bench.monitor.flush();
     expect(await bench.row(5)).toMatchObject({ health_status: 'warning' });
-    bench.fail(0, 3, bench.watched(0).counts.failingSince ?? 0);
-    bench.fail(5, 2, bench.watched(5).counts.failingSince ?? 0);
-    await bench.holding('SELECT 1 FROM servers WHERE id = $1 FOR UPDATE', 5, async () => {
-      await bench.monitor.flush();
+    const since = [0, 5].map((n) => bench.watched(n).counts.failingSince ?? 0);
+    await bench.holding('SELECT 1 FROM servers WHERE id = $1 FOR UPDATE', 5, async (letGo) => {
+      bench.fail(0, 3, since[0]);
+      bench.fail(5, 2, since[1]);
+      const flushed = bench.monitor.flush();
+      await eventually(
+        () => bench.other.query<{ frozen: boolean }[]>('SELECT frozen FROM health_panic'),
+        ([row]) => row?.frozen === true,
+      );
       expect(await bench.row(0)).toMatchObject({ state: 'active', health_status: 'unknown' });
-      const frozen = await bench.amiral.dataSource.query('SELECT frozen FROM health_panic');
-      expect(frozen).toEqual([{ frozen: true }]);
+      // By now it may wait for that lock, because it has heard of the freeze.
+      await letGo();
+      await flushed;
     });
     await eventually(
       () => bench.row(5),
@@ -67,8 +75,8 @@ describe('a batch of results', () => {
   });
 
   it('is stored before its shard is handed over', async () => {
-    bench.fail(0, 1);
     await bench.holding('SELECT 1 FROM servers WHERE id = $1 FOR UPDATE', 0, async (letGo) => {
+      bench.fail(0, 1);
       const flushed = bench.monitor.flush();
       await bench.lockAwaited();
       (bench.monitor as unknown as { draining: Set<number> }).draining.add(bench.watched(0).shard);
