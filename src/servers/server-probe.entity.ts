@@ -18,7 +18,7 @@ export class ServerProbe {
   @Column('integer', { default: 1 })
   generation!: number;
 
-  /** When the last probe began; also what the schedule goes on from after a restart. */
+  /** When the last probe ended; also what the schedule goes on from after a restart. */
   @Column('timestamptz', { nullable: true })
   lastCheckAt!: Date | null;
 

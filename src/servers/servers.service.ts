@@ -72,7 +72,10 @@ export class ServersService {
       sealSecrets(server, { ...clearedBy(before, server), ...withoutUndefined(given) }, this.ring);
       const changes = changesBetween<Partial<Server>>(before, server, EDITED, SERVER_SECRETS);
       if (changes.length === 0) return this.queries.read(id, tx);
+      const stateBefore = server.state;
       if (originOf(before.serverUrl) !== originOf(server.serverUrl)) server.forgetProbes();
+      // An offline server of which nothing is known any more is active again: the journal has to tell that too.
+      if (server.state !== stateBefore) changes.push({ field: 'state', before: stateBefore, after: server.state });
       server.version++;
       await tx.save(server);
       if (originOf(before.serverUrl) !== originOf(server.serverUrl)) await restartProbes(tx, id);
