@@ -33,6 +33,10 @@ const floors = {
     on: ['common', 'database', 'odoo', 'journal', 'auth', 'servers', 'health', 'catalog'],
     sentence: 'instances/ joins servers and catalogue, and nothing below may know of customers.',
   },
+  stream: {
+    on: ['common', 'database', 'odoo', 'journal', 'auth', 'servers', 'health', 'catalog', 'instances'],
+    sentence: 'stream/ tells of what changes; nouns above it tell it how to show theirs.',
+  },
   events: {
     on: ['common', 'database', 'odoo', 'journal', 'auth', 'servers', 'health', 'catalog', 'instances'],
     sentence: 'events/ reads what all the others wrote, so nobody imports it.',

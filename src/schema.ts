@@ -1,6 +1,7 @@
 import { Staff1763800000000 } from '../migrations/1763800000000-staff';
 import { Servers1763800000001 } from '../migrations/1763800000001-servers';
 import { Instances1763800000002 } from '../migrations/1763800000002-instances';
+import { Transitions1763800000003 } from '../migrations/1763800000003-transitions';
 import { Session } from './auth/session.entity';
 import { User } from './auth/users/user.entity';
 import { Plan } from './catalog/plan.entity';
@@ -10,6 +11,8 @@ import { Instance } from './instances/instance.entity';
 import { JournalEntry } from './journal/journal.entity';
 import { Server } from './servers/server.entity';
 import { ServerProbe } from './servers/server-probe.entity';
+import { ServerTransition } from './servers/server-transition.entity';
+import { Change } from './stream/change.entity';
 
 /** Every table Amiral knows, as classes: a glob would load them by `require` behind the compiler's back. */
 export const ENTITIES = [
@@ -18,6 +21,7 @@ export const ENTITIES = [
   JournalEntry,
   Server,
   ServerProbe,
+  ServerTransition,
   Plan,
   Template,
   TemplateServer,
@@ -25,6 +29,7 @@ export const ENTITIES = [
   HealthShard,
   HealthWorker,
   HealthPanic,
+  Change,
 ];
 
-export const MIGRATIONS = [Staff1763800000000, Servers1763800000001, Instances1763800000002];
+export const MIGRATIONS = [Staff1763800000000, Servers1763800000001, Instances1763800000002, Transitions1763800000003];
