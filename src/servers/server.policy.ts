@@ -3,6 +3,7 @@ import { Server } from './server.entity';
 
 const changes = [
   'update',
+  'reorder',
   'activate',
   'deactivate',
   'maintenance',

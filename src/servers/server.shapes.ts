@@ -97,6 +97,16 @@ export const reasonRequest = z
   .meta({ id: 'ReasonRequest' });
 export type ReasonRequest = z.output<typeof reasonRequest>;
 
+const otherServer = z.guid().toLowerCase().optional();
+export const reorderRequest = z
+  .strictObject({ before: otherServer, after: otherServer })
+  .refine(({ before, after }) => (before === undefined) !== (after === undefined), {
+    path: ['before'],
+    message: 'takes the id of another server, or `after` does: one of the two',
+  })
+  .meta({ id: 'ReorderRequest', example: { before: '019a8d2e-7c3b-7e4f-9a1b-2c3d4e5f6a7b' } });
+export type ReorderRequest = z.output<typeof reorderRequest>;
+
 export const noFields = z.strictObject({}).meta({ id: 'NoFields' });
 
 const percent = z.coerce.number().min(0).max(100);

@@ -18,6 +18,8 @@ import {
   noFields,
   reasonRequest,
   type ReasonRequest,
+  reorderRequest,
+  type ReorderRequest,
   serverEdit,
   type ServerEdit,
   serverPage,
@@ -27,6 +29,7 @@ import {
 } from './server.shapes';
 import { toServerView } from './server.view';
 import { ServersLifecycleService } from './servers.lifecycle.service';
+import { ServersOrderService } from './servers.order.service';
 import { type ServerRow, ServersQueries } from './servers.queries';
 import { ServersService } from './servers.service';
 
@@ -43,6 +46,7 @@ export class ServersController {
   constructor(
     private readonly servers: ServersService,
     private readonly lifecycle: ServersLifecycleService,
+    private readonly order: ServersOrderService,
     private readonly placement: PlacementService,
     private readonly queries: ServersQueries,
   ) {}
@@ -126,6 +130,22 @@ export class ServersController {
     @Caller() actor: Actor,
   ) {
     await this.servers.delete(actor, id, versionAsked(ifMatch));
+  }
+
+  @Post(':id/reorder')
+  @Can('reorder', Server)
+  @Answers(serverShape, {
+    summary: 'Put a server right before or after another one',
+    description: 'In the order of `sequence`. Others make room where there is none; their `version` stays.',
+    errors: gone,
+  })
+  async reorderServer(
+    @Param('id', { schema: idParam }) id: string,
+    @Body({ schema: reorderRequest }) body: ReorderRequest,
+    @Caller() actor: Actor,
+  ) {
+    await this.order.reorder(actor, id, body);
+    return toServerView(await this.queries.read(id), actor);
   }
 
   @Post(':id/maintenance')

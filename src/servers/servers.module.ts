@@ -4,13 +4,14 @@ import { PlacementService } from './placement.service';
 import { serverPolicy } from './server.policy';
 import { ServersController } from './servers.controller';
 import { ServersLifecycleService } from './servers.lifecycle.service';
+import { ServersOrderService } from './servers.order.service';
 import { ServersQueries } from './servers.queries';
 import { ServersService } from './servers.service';
 
 /** The registry, its lifecycle, its capacity and placement. */
 @Module({
   controllers: [ServersController],
-  providers: [ServersService, ServersLifecycleService, ServersQueries, PlacementService],
+  providers: [ServersService, ServersLifecycleService, ServersOrderService, ServersQueries, PlacementService],
   exports: [ServersLifecycleService, ServersQueries, PlacementService],
 })
 export class ServersModule {

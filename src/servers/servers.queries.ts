@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { InjectDataSource } from '@nestjs/typeorm';
 import { DataSource, type EntityManager, type SelectQueryBuilder } from 'typeorm';
 import { notFound } from '../common/errors';
-import { containing, type Page, sortsOf } from '../common/pages';
+import { containing, type Page, type Sort, sortsOf } from '../common/pages';
 import type { SERVER_SORTS, ServerQuery } from './server.shapes';
 import type { HealthStatus, ServerState } from './server.states';
 
@@ -106,15 +106,10 @@ export class ServersQueries {
     const total = await matching.clone().select('count(*)', 'total').getRawOne<{ total: string }>();
     const rows = matching.select([]);
     for (const [field, column] of Object.entries(COLUMNS)) rows.addSelect(column, field);
-    const sorts = sortsOf<(typeof SERVER_SORTS)[number]>(query.sort);
-    for (const { field, descending } of sorts) {
+    for (const { field, descending } of ordered(query)) {
       rows.addOrderBy(COLUMNS[field], descending ? 'DESC' : 'ASC', descending ? 'NULLS LAST' : 'NULLS FIRST');
     }
-    if (sorts.length === 0) rows.addOrderBy('s.sequence').addOrderBy('s.code');
-    rows
-      .addOrderBy('s.id')
-      .offset((page - 1) * perPage)
-      .limit(perPage);
+    rows.offset((page - 1) * perPage).limit(perPage);
     return { items: await rows.getRawMany<ServerRow>(), total: Number(total?.total ?? 0), page, perPage };
   }
 
@@ -147,6 +142,13 @@ export class ServersQueries {
     if (q) rows.andWhere('(s.name ILIKE :q OR s.code ILIKE :q OR s.server_url ILIKE :q)', { q: containing(q) });
     return rows;
   }
+}
+
+/** What is equal by the sort that was asked for comes as people have put it: by sequence, then by code, which is unique. */
+function ordered(query: ServerQuery): Sort<(typeof SERVER_SORTS)[number]>[] {
+  const asked = sortsOf<(typeof SERVER_SORTS)[number]>(query.sort);
+  const rest = (['sequence', 'code'] as const).filter((field) => !asked.some((sort) => sort.field === field));
+  return [...asked, ...rest.map((field) => ({ field, descending: false }))];
 }
 
 /** "rack:2" as the JSON that a server's labels must contain. */

@@ -13,7 +13,7 @@ const RULES: Readonly<Record<Role, Readonly<Record<string, string>>>> = {
     Instance: 'read',
   },
   manager: {
-    Server: 'read update activate deactivate maintenance cordon uncordon check-health test-connection',
+    Server: 'read update reorder activate deactivate maintenance cordon uncordon check-health test-connection',
     Panic: 'read',
     Plan: 'read update',
     Template: 'read update',
@@ -22,7 +22,8 @@ const RULES: Readonly<Record<Role, Readonly<Record<string, string>>>> = {
   },
   admin: {
     User: 'read create update delete',
-    Server: 'read update activate deactivate maintenance cordon uncordon check-health test-connection create delete',
+    Server:
+      'read update reorder activate deactivate maintenance cordon uncordon check-health test-connection create delete',
     Panic: 'read confirm',
     Plan: 'read update create delete',
     Template: 'read update create delete',

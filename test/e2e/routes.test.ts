@@ -29,6 +29,7 @@ const TABLE: Readonly<Record<string, Least>> = {
   'GET /api/v1/servers/:id': 'user',
   'PATCH /api/v1/servers/:id': 'manager',
   'DELETE /api/v1/servers/:id': 'admin',
+  'POST /api/v1/servers/:id/reorder': 'manager',
   'POST /api/v1/servers/:id/activate': 'manager',
   'POST /api/v1/servers/:id/deactivate': 'manager',
   'POST /api/v1/servers/:id/maintenance': 'manager',

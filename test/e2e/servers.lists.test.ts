@@ -104,6 +104,9 @@ describe('the list of servers', () => {
     ['sort=isOnline,code&state=active&state=offline', ['echo', 'foxtrot', 'delta']],
     ['sort=-isOnline,code&state=active&state=offline', ['delta', 'foxtrot', 'echo']],
     ['sort=-createdAt&perPage=1', ['golf']],
+    ['sort=sequence', ['bravo', 'alpha', 'charlie', 'delta', 'echo', 'foxtrot', 'golf']],
+    ['sort=-sequence', ['alpha', 'charlie', 'delta', 'echo', 'foxtrot', 'golf', 'bravo']],
+    ['sort=state&state=draft&state=disabled', ['charlie', 'bravo', 'alpha']],
   ])('comes in the order of %s', async (query, expected) => {
     expect(await codes(query)).toEqual(expected);
   });

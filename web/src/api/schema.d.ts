@@ -536,6 +536,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/servers/{id}/reorder": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Put a server right before or after another one
+         * @description **Role:** manager, admin. In the order of `sequence`. Others make room where there is none; their `version` stays.
+         */
+        post: operations["reorderServer"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/servers/{id}/test-connection": {
         parameters: {
             query?: never;
@@ -1237,6 +1257,17 @@ export interface components {
              * @example 019a8d2e-7c3b-7e4f-9a1b-2c3d4e5f6a7b.…
              */
             refreshToken?: string;
+        };
+        /**
+         * @example {
+         *       "before": "019a8d2e-7c3b-7e4f-9a1b-2c3d4e5f6a7b"
+         *     }
+         */
+        ReorderRequest: {
+            /** Format: uuid */
+            after?: string;
+            /** Format: uuid */
+            before?: string;
         };
         Server: {
             /** @description the lifecycle actions you may take on this row now */
@@ -3638,6 +3669,77 @@ export interface operations {
             };
             /** @description `wrong-state` */
             409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A field is wrong; see `errors` */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    reorderServer: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": components["schemas"]["ReorderRequest"];
+            };
+        };
+        responses: {
+            /** @description Put a server right before or after another one */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Server"];
+                };
+            };
+            /** @description The id is malformed */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not logged in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Refused for your role, before any query */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is no such server */
+            404: {
                 headers: {
                     [name: string]: unknown;
                 };

@@ -60,6 +60,7 @@ export const en = {
       uncordon: 'Uncordon',
       'check-health': 'Check health',
       'test-connection': 'Test connection',
+      reorder: 'Move',
       terminate: 'Terminate',
       create: 'Create',
       update: 'Edit',

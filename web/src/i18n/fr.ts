@@ -67,6 +67,7 @@ export const fr: Messages = {
       uncordon: 'Rouvrir aux nouveaux',
       'check-health': 'Vérifier la santé',
       'test-connection': 'Tester la connexion',
+      reorder: 'Déplacer',
       terminate: 'Résilier',
       create: 'Créer',
       update: 'Modifier',
