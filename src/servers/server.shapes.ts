@@ -32,8 +32,12 @@ const tlsCa = z
   .refine(isPem, 'takes certificates in PEM form')
   .meta({ description: 'certificates (PEM) trusted for this server besides the public ones' });
 
+const LABEL_NAME =
+  'takes letters, digits, dots, dashes, slashes and underscores, at most 63, and starts with a letter or digit';
 const labels = z
-  .record(z.string().regex(/^[A-Za-z0-9][A-Za-z0-9._/-]{0,62}$/), z.string().max(200))
+  .record(z.string().regex(/^[A-Za-z0-9][A-Za-z0-9._/-]{0,62}$/), z.string().max(200), {
+    error: ({ code }) => (code === 'invalid_key' ? LABEL_NAME : undefined),
+  })
   .refine((map) => Object.keys(map).length <= 50, 'takes at most 50 labels')
   .meta({ example: { rack: '2', region: 'eu-west' } });
 

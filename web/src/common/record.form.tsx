@@ -23,10 +23,12 @@ interface Props {
 
 const isSame = (a: unknown, b: unknown) => JSON.stringify(a ?? null) === JSON.stringify(b ?? null);
 
-/** What somebody has changed: an emptied input clears its field. */
+/** What somebody has changed: an emptied input clears its field, a disabled one has no value. */
 function changesOf(fields: readonly string[], before: Values, after: Values): Values {
   const changed = fields.filter(
-    (field) => !isSame(before[field] === '' ? null : before[field], after[field] === '' ? null : after[field]),
+    (field) =>
+      after[field] !== undefined &&
+      !isSame(before[field] === '' ? null : before[field], after[field] === '' ? null : after[field]),
   );
   return Object.fromEntries(changed.map((field) => [field, after[field] === '' ? null : after[field]]));
 }

@@ -33,6 +33,8 @@ export const resources = {
       responseTimeMs: 'Response time',
       odooVersion: 'Version',
       lastError: 'Last error',
+      archived: 'Archived',
+      cordoned: 'Cordoned',
       maintenanceReason: 'Reason of the maintenance',
       maintenanceUntil: 'Maintenance until',
       instanceCount: 'Instances',

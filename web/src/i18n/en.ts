@@ -1,8 +1,10 @@
+import { records } from './en.records';
 import { resources } from './en.resources';
 
 /** Every sentence of the console that react-admin does not bring. The French one must have the same keys to compile. */
 export const en = {
   amiral: {
+    ...records,
     menu: { board: 'Board', placement: 'Placement', account: 'My account' },
     login: {
       title: 'The fleet of your Odoo servers',
@@ -154,6 +156,8 @@ export const en = {
       serverUrl: 'Where the Odoo answers, for example https://odoo-1.example.com. A new address clears the passwords.',
       note: 'A note for people: calls go to the address above.',
       tlsCa: 'Certificates (PEM) trusted for this server besides the public ones',
+      archived: 'Hidden from the list, and never called',
+      inService: 'Deactivate it first: only drafts and disabled servers can be archived.',
       maxInstances: 'Never fewer than it hosts',
       interval: 'Seconds between checks; empty: as everywhere',
       noLimit: 'Empty: no limit',

@@ -34,6 +34,8 @@ export const resources: Messages['resources'] = {
       responseTimeMs: 'Temps de réponse',
       odooVersion: 'Version',
       lastError: 'Dernière erreur',
+      archived: 'Archivé',
+      cordoned: 'Fermé aux nouveaux',
       maintenanceReason: 'Raison de la maintenance',
       maintenanceUntil: 'Maintenance jusqu’à',
       instanceCount: 'Instances',

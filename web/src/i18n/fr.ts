@@ -1,8 +1,10 @@
 import type { Messages } from './en';
+import { records } from './fr.records';
 import { resources } from './fr.resources';
 
 export const fr: Messages = {
   amiral: {
+    ...records,
     menu: { board: 'Tableau', placement: 'Placement', account: 'Mon compte' },
     login: {
       title: 'La flotte de vos serveurs Odoo',
@@ -166,6 +168,8 @@ export const fr: Messages = {
         'Où Odoo répond, par exemple https://odoo-1.example.com. Une nouvelle adresse efface les mots de passe.',
       note: 'Une note pour les personnes : les appels vont à l’adresse ci-dessus.',
       tlsCa: 'Certificats (PEM) acceptés pour ce serveur en plus des certificats publics',
+      archived: 'Absent de la liste, et jamais appelé',
+      inService: 'Désactivez-le d’abord : seuls les brouillons et les serveurs désactivés peuvent être archivés.',
       maxInstances: 'Jamais moins que ce qu’il héberge',
       interval: 'Secondes entre deux vérifications ; vide : comme partout',
       noLimit: 'Vide : sans limite',

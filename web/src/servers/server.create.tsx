@@ -1,13 +1,28 @@
-import { Create, SimpleForm } from 'react-admin';
+import { Typography } from '@mui/material';
+import { Create, SimpleForm, useTranslate } from 'react-admin';
 import { filled } from '../common/filled';
-import { ServerInputs } from './server.inputs';
+import { DatabaseInputs, ResourceInputs, ServerInputs } from './server.inputs';
 
-/** The least a server needs; it begins as a draft, and the rest is on its page. */
+function Heading({ of }: { of: 'server' | 'database' | 'resources' }) {
+  const translate = useTranslate();
+  return (
+    <Typography variant="h6" component="h2" sx={{ mb: 1 }}>
+      {translate(`amiral.tab.${of}`)}
+    </Typography>
+  );
+}
+
+/** A server begins as a draft; only its name, code and address have to be known. */
 export function ServerCreate() {
   return (
     <Create redirect="edit" transform={filled}>
       <SimpleForm>
+        <Heading of="server" />
         <ServerInputs />
+        <Heading of="database" />
+        <DatabaseInputs />
+        <Heading of="resources" />
+        <ResourceInputs />
       </SimpleForm>
     </Create>
   );

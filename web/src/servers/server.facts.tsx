@@ -1,4 +1,4 @@
-import { Box, Typography } from '@mui/material';
+import { Box, Chip, Typography } from '@mui/material';
 import type { ReactNode } from 'react';
 import { useLocaleState, useTranslate } from 'react-admin';
 import type { Server } from '../api/client';
@@ -34,36 +34,60 @@ function Fact({ of, children }: { of: string; children: ReactNode }) {
 
 const given = (value: string | null) => (value === null || value === '' ? '–' : value);
 
-export function OverviewFacts({ server }: { server: Server }) {
+/** How full it is, and what it is made of. */
+export function CapacityFacts({ server }: { server: Server }) {
   const [locale] = useLocaleState();
   const percent = new Intl.NumberFormat(locale, { style: 'percent', maximumFractionDigits: 1 });
   return (
-    <Facts>
-      <Fact of="serverUrl">
-        <a href={server.serverUrl} target="_blank" rel="noreferrer" style={{ color: 'inherit' }}>
-          {server.serverUrl}
-        </a>
-      </Fact>
-      <Fact of="odooVersion">{given(server.odooVersion)}</Fact>
-      <Fact of="instanceCount">
-        <CapacityBar used={server.instanceCount} total={server.maxInstances} />
-      </Fact>
-      <Fact of="availableCapacity">{percent.format(server.availableCapacity / 100)}</Fact>
-      <Fact of="labels">
-        {given(
-          Object.entries(server.labels)
-            .map(([key, value]) => `${key}: ${value}`)
-            .join(', '),
-        )}
-      </Fact>
-      <Fact of="description">{given(server.description)}</Fact>
-      <Fact of="createdAt">
-        <RelativeTime at={server.createdAt} />
-      </Fact>
-      <Fact of="updatedAt">
-        <RelativeTime at={server.updatedAt} />
-      </Fact>
-    </Facts>
+    <Box sx={{ mb: 2 }}>
+      <Facts>
+        <Fact of="instanceCount">
+          <CapacityBar used={server.instanceCount} total={server.maxInstances} />
+        </Fact>
+        <Fact of="availableCapacity">{percent.format(server.availableCapacity / 100)}</Fact>
+      </Facts>
+    </Box>
+  );
+}
+
+function Labels({ labels }: Pick<Server, 'labels'>) {
+  const pairs = Object.entries(labels).map(([key, value]) => `${key}: ${value}`);
+  return pairs.length === 0 ? '–' : pairs.map((pair) => <Chip key={pair} size="small" label={pair} sx={{ mr: 0.5 }} />);
+}
+
+const yesNo = (is: boolean) => (is ? 'ra.boolean.true' : 'ra.boolean.false');
+
+export function OverviewFacts({ server }: { server: Server }) {
+  const translate = useTranslate();
+  return (
+    <>
+      <CapacityFacts server={server} />
+      <Facts>
+        <Fact of="serverUrl">
+          <a href={server.serverUrl} target="_blank" rel="noreferrer" style={{ color: 'inherit' }}>
+            {server.serverUrl}
+          </a>
+        </Fact>
+        <Fact of="odooVersion">{given(server.odooVersion)}</Fact>
+        <Fact of="labels">
+          <Labels labels={server.labels} />
+        </Fact>
+        <Fact of="description">{given(server.description)}</Fact>
+        <Fact of="cordoned">{translate(yesNo(server.cordoned))}</Fact>
+        <Fact of="archived">{translate(yesNo(server.archived))}</Fact>
+        {(['cpuCores', 'memoryGb', 'diskGb'] as const).map((size) => (
+          <Fact key={size} of={size}>
+            {server[size] ?? '–'}
+          </Fact>
+        ))}
+        <Fact of="createdAt">
+          <RelativeTime at={server.createdAt} />
+        </Fact>
+        <Fact of="updatedAt">
+          <RelativeTime at={server.updatedAt} />
+        </Fact>
+      </Facts>
+    </>
   );
 }
 

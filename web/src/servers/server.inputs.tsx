@@ -1,21 +1,26 @@
-import { Box, Stack } from '@mui/material';
-import type { ReactNode } from 'react';
-import { NumberInput, TextInput } from 'react-admin';
+import { Stack } from '@mui/material';
+import { BooleanInput, NumberInput, TextInput } from 'react-admin';
 import type { Server } from '../api/client';
+import { InputGrid } from '../common/input.grid';
 import { SecretInput } from '../common/secret.input';
+import { LabelsInput } from './server.labels';
 
 /** What may be sent of a server. */
 export const SERVER_FIELDS = [
   ...['name', 'code', 'serverUrl', 'description', 'sequence', 'serverIp', 'serverPort', 'serverUsername', 'tlsCa'],
   ...['dbHost', 'dbPort', 'dbUser', 'cpuCores', 'memoryGb', 'diskGb', 'maxInstances', 'healthIntervalSeconds'],
-  ...['serverPassword', 'dbPassword', 'masterPassword'],
+  ...['labels', 'archived', 'serverPassword', 'dbPassword', 'masterPassword'],
 ];
 
-function Grid({ children }: { children: ReactNode }) {
+/** Only what is out of service can be put away. */
+function ArchivedInput({ server }: { server: Server }) {
+  const isInService = !server.archived && server.state !== 'draft' && server.state !== 'disabled';
   return (
-    <Box sx={{ display: 'grid', columnGap: 2, gridTemplateColumns: { xs: '1fr', sm: '1fr 1fr' }, maxWidth: 820 }}>
-      {children}
-    </Box>
+    <BooleanInput
+      source="archived"
+      disabled={isInService}
+      helperText={isInService ? 'amiral.help.inService' : 'amiral.help.archived'}
+    />
   );
 }
 
@@ -28,7 +33,7 @@ interface Props {
 export function ServerInputs({ server, disabled = false }: Props) {
   return (
     <Stack>
-      <Grid>
+      <InputGrid>
         <TextInput source="name" required helperText={false} />
         <TextInput source="code" required helperText="amiral.help.code" />
         <TextInput
@@ -51,7 +56,9 @@ export function ServerInputs({ server, disabled = false }: Props) {
           helperText="amiral.help.tlsCa"
           sx={{ gridColumn: '1 / -1' }}
         />
-      </Grid>
+      </InputGrid>
+      <LabelsInput disabled={disabled} />
+      {server && <ArchivedInput server={server} />}
       <SecretInput source="serverPassword" isSet={server?.hasServerPassword ?? false} disabled={disabled} />
       <SecretInput source="masterPassword" isSet={server?.hasMasterPassword ?? false} disabled={disabled} />
     </Stack>
@@ -61,11 +68,11 @@ export function ServerInputs({ server, disabled = false }: Props) {
 export function DatabaseInputs({ server, disabled = false }: Props) {
   return (
     <Stack>
-      <Grid>
+      <InputGrid>
         <TextInput source="dbHost" helperText={false} />
         <NumberInput source="dbPort" helperText={false} />
         <TextInput source="dbUser" helperText={false} autoComplete="off" />
-      </Grid>
+      </InputGrid>
       <SecretInput source="dbPassword" isSet={server?.hasDbPassword ?? false} disabled={disabled} />
     </Stack>
   );
@@ -73,12 +80,12 @@ export function DatabaseInputs({ server, disabled = false }: Props) {
 
 export function ResourceInputs() {
   return (
-    <Grid>
+    <InputGrid>
       <NumberInput source="maxInstances" helperText="amiral.help.maxInstances" min={1} />
       <NumberInput source="healthIntervalSeconds" helperText="amiral.help.interval" />
       <NumberInput source="cpuCores" helperText={false} />
       <NumberInput source="memoryGb" helperText={false} />
       <NumberInput source="diskGb" helperText={false} />
-    </Grid>
+    </InputGrid>
   );
 }

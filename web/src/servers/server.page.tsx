@@ -8,8 +8,10 @@ import { RecordForm } from '../common/record.form';
 import { RecordPage } from '../common/record.page';
 import { CordonedBadge, HealthBadge } from './server.badges';
 import { ServerButtons } from './server.buttons';
-import { OverviewFacts, StatusFacts } from './server.facts';
+import { ServerDelete } from './server.delete';
+import { CapacityFacts, OverviewFacts, StatusFacts } from './server.facts';
 import { DatabaseInputs, ResourceInputs, SERVER_FIELDS, ServerInputs } from './server.inputs';
+import { ServerNotices } from './server.notices';
 import { ServerSteps } from './server.steps';
 
 const Hosted = lazy(() => import('./server.instances').then(({ ServerInstances }) => ({ default: ServerInstances })));
@@ -75,9 +77,11 @@ function ServerTabs({ server }: { server: Server }) {
               <DatabaseInputs server={server} disabled={!mayUpdate} />
             </Panel>
             <Panel name="resources" open={isOpen('resources')}>
+              <CapacityFacts server={server} />
               <ResourceInputs />
             </Panel>
           </RecordForm>
+          {isOpen('server') && <ServerDelete server={server} />}
         </Box>
         <Suspense fallback={null}>
           <Panel name="instances" open={isOpen('instances')}>
@@ -102,6 +106,7 @@ function Header({ server }: { server: Server }) {
       </Stack>
       <ServerSteps state={server.state} />
       <ServerButtons server={server} />
+      <ServerNotices server={server} />
     </Stack>
   );
 }
