@@ -213,6 +213,8 @@ describe('the console', () => {
     await page.getByText('Paris 1', { exact: true }).waitFor();
     expect(await page.evaluate('document.cookie')).toBe('');
     expect(await page.evaluate('JSON.stringify({ ...localStorage, ...sessionStorage })')).not.toMatch(/eyJ|refresh/i);
+    // A tab behind another draws once a second, and each click would wait for it.
+    await page.bringToFront();
     await page.getByRole('button', { name: 'Demo user' }).click();
     await page.getByRole('menuitem', { name: 'Logout' }).click();
     await page.locator('input[name=email]').waitFor();
