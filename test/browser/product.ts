@@ -1,7 +1,11 @@
+import { randomBytes } from 'node:crypto';
+import { resolve } from 'node:path';
 import { enterFleet } from '../demo/enter-fleet';
 import { DEMO_FLEET } from '../demo/fleet';
 import { type Fleet, startFleet } from '../odoo-simulator/fleet';
 import { PASSWORD, startApp, type TestApp } from '../support/app';
+import { createTestDatabase } from '../support/database';
+import { type AmiralProcess, startProcess } from '../support/process';
 
 export const ACCOUNTS = { admin: 'admin@example.com', manager: 'lea@example.com', user: 'tom@example.com' };
 
@@ -28,6 +32,52 @@ export async function startProduct(): Promise<Product> {
     await fleet.stop();
   };
   return { amiral, url, stop };
+}
+
+/** Amiral in a process of its own, on a database and over a fleet that outlive it. */
+export interface ProductApart {
+  url: string;
+  /** As a crash would: nothing is finished, nobody is told. */
+  kill(): Promise<void>;
+  /** Starts it again where it was. */
+  again(): Promise<void>;
+  stop(): Promise<void>;
+}
+
+/** Runs what `npm run build` made, as `npm start` does. */
+export async function startProductApart(): Promise<ProductApart> {
+  const [fleet, database] = await Promise.all([
+    startFleet({ servers: DEMO_FLEET.length, log: false }),
+    createTestDatabase(),
+  ]);
+  const start = (port: string): Promise<AmiralProcess> =>
+    startProcess(
+      { folder: resolve(__dirname, '../..') },
+      {
+        PORT: port,
+        DATABASE_URL: database.url,
+        SECRET_KEYS: key,
+        ADMIN_EMAIL: ACCOUNTS.admin,
+        ADMIN_PASSWORD: PASSWORD,
+        LOG_LEVEL: 'fatal',
+      },
+    );
+  const key = randomBytes(32).toString('base64');
+  for (const [index, { born }] of DEMO_FLEET.entries()) await fleet.set(index, born);
+  let running = await start('0');
+  const { url } = running;
+  await enterFleet({ url, urls: fleet.urls, accounts: ACCOUNTS, password: PASSWORD, say: () => undefined });
+  const kill = async () => {
+    await running.end('SIGKILL');
+  };
+  const again = async () => {
+    running = await start(new URL(url).port);
+  };
+  const stop = async () => {
+    await running.end('SIGTERM');
+    await Promise.all([fleet.stop(), database.drop()]);
+  };
+  return { url, kill, again, stop };
 }
 
 /** What the monitor is there to notice. */

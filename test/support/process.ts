@@ -34,7 +34,10 @@ export interface AmiralProcess {
 }
 
 /** Starts it and waits until it says that it is ready. @throws Error with what it printed when it ends before */
-export async function startProcess({ folder }: Build, env: Record<string, string>): Promise<AmiralProcess> {
+export async function startProcess(
+  { folder }: Pick<Build, 'folder'>,
+  env: Record<string, string>,
+): Promise<AmiralProcess> {
   const main = join(folder, 'dist/src/main.js');
   if (!existsSync(main)) throw new Error(`${main} was not compiled`);
   const child = spawn(process.execPath, [main], {

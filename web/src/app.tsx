@@ -5,53 +5,39 @@ import Inventory from '@mui/icons-material/Inventory2';
 import Sell from '@mui/icons-material/Sell';
 import Storage from '@mui/icons-material/Storage';
 import { QueryClient } from '@tanstack/react-query';
-import { lazy } from 'react';
-import { Admin, CustomRoutes, HttpError, Resource } from 'react-admin';
+import { Admin, CustomRoutes, Resource } from 'react-admin';
 import { createBrowserRouter, Route, RouterProvider } from 'react-router-dom';
 import { dataProvider } from './api/data.provider';
 import { authProvider } from './auth/auth.provider';
 import { LoginPage } from './auth/login.page';
+import { lazyPart } from './common/lazy.part';
 import { i18nProvider } from './i18n/i18n.provider';
 import { Frame } from './layout/layout';
 import { darkTheme, lightTheme } from './layout/theme';
 import { ServerList } from './servers/server.list';
 
-const ServerPage = lazy(() => import('./servers/server.page').then((file) => ({ default: file.ServerPage })));
-const ServerCreate = lazy(() => import('./servers/server.create').then((file) => ({ default: file.ServerCreate })));
-const Board = lazy(() => import('./board/board').then((file) => ({ default: file.Board })));
-const Placement = lazy(() => import('./placement/placement').then((file) => ({ default: file.Placement })));
-const InstanceList = lazy(() => import('./instances/instance.list').then((file) => ({ default: file.InstanceList })));
-const InstancePage = lazy(() => import('./instances/instance.page').then((file) => ({ default: file.InstancePage })));
-const InstanceCreate = lazy(() =>
-  import('./instances/instance.create').then((file) => ({ default: file.InstanceCreate })),
-);
-const PlanList = lazy(() => import('./plans/plan.list').then((file) => ({ default: file.PlanList })));
-const PlanPage = lazy(() => import('./plans/plan.pages').then((file) => ({ default: file.PlanPage })));
-const PlanCreate = lazy(() => import('./plans/plan.pages').then((file) => ({ default: file.PlanCreate })));
-const TemplateList = lazy(() => import('./templates/template.list').then((file) => ({ default: file.TemplateList })));
-const TemplatePage = lazy(() => import('./templates/template.pages').then((file) => ({ default: file.TemplatePage })));
-const TemplateCreate = lazy(() =>
-  import('./templates/template.pages').then((file) => ({ default: file.TemplateCreate })),
-);
-const UserList = lazy(() => import('./users/user.list').then((file) => ({ default: file.UserList })));
-const UserPage = lazy(() => import('./users/user.pages').then((file) => ({ default: file.UserPage })));
-const UserCreate = lazy(() => import('./users/user.pages').then((file) => ({ default: file.UserCreate })));
-const EventList = lazy(() => import('./events/event.list').then((file) => ({ default: file.EventList })));
-const Account = lazy(() => import('./account/account').then((file) => ({ default: file.Account })));
+const ServerPage = lazyPart(() => import('./servers/server.page'), 'ServerPage');
+const ServerCreate = lazyPart(() => import('./servers/server.create'), 'ServerCreate');
+const Board = lazyPart(() => import('./board/board'), 'Board');
+const Placement = lazyPart(() => import('./placement/placement'), 'Placement');
+const InstanceList = lazyPart(() => import('./instances/instance.list'), 'InstanceList');
+const InstancePage = lazyPart(() => import('./instances/instance.page'), 'InstancePage');
+const InstanceCreate = lazyPart(() => import('./instances/instance.create'), 'InstanceCreate');
+const PlanList = lazyPart(() => import('./plans/plan.list'), 'PlanList');
+const PlanPage = lazyPart(() => import('./plans/plan.pages'), 'PlanPage');
+const PlanCreate = lazyPart(() => import('./plans/plan.pages'), 'PlanCreate');
+const TemplateList = lazyPart(() => import('./templates/template.list'), 'TemplateList');
+const TemplatePage = lazyPart(() => import('./templates/template.pages'), 'TemplatePage');
+const TemplateCreate = lazyPart(() => import('./templates/template.pages'), 'TemplateCreate');
+const UserList = lazyPart(() => import('./users/user.list'), 'UserList');
+const UserPage = lazyPart(() => import('./users/user.pages'), 'UserPage');
+const UserCreate = lazyPart(() => import('./users/user.pages'), 'UserCreate');
+const EventList = lazyPart(() => import('./events/event.list'), 'EventList');
+const Account = lazyPart(() => import('./account/account'), 'Account');
 
-const TRIES = 4;
-const LONGEST_WAIT_MS = 10_000;
-
-/** Reads are tried again while the server is away or busy, after waits that double; refusals are final, and writes are never repeated. */
+/** Whoever calls the server tries again (see api/): neither a second time here, nor only when the browser believes to be online. */
 const queryClient = new QueryClient({
-  defaultOptions: {
-    queries: {
-      retry: (failures, error) => error instanceof HttpError && error.status >= 502 && failures < TRIES,
-      retryDelay: (failures) => Math.min(LONGEST_WAIT_MS, 500 * 2 ** failures),
-      networkMode: 'always',
-    },
-    mutations: { networkMode: 'always' },
-  },
+  defaultOptions: { queries: { retry: false, networkMode: 'always' }, mutations: { networkMode: 'always' } },
 });
 
 const NOUNS = [

@@ -1,6 +1,7 @@
 import createClient from 'openapi-fetch';
 import { HttpError } from 'react-admin';
-import { noteAway } from './presence';
+import { patiently } from './patience';
+import { mayWrite, noteAway, reach } from './presence';
 import { AwayError, errorFrom } from './problem';
 import type { components, paths } from './schema';
 import { accessToken, forgetAccess, loggedInAgain } from './session';
@@ -25,14 +26,15 @@ async function tokenFor(isOpened: boolean): Promise<string> {
 /** Whether this page has had a session: without one the login page is the place to go. */
 let opened = false;
 
+const isRead = ({ method }: Request) => method === 'GET';
+
 async function send(request: Request): Promise<Response> {
   const withToken = request.clone();
   withToken.headers.set('authorization', `Bearer ${await tokenFor(opened)}`);
   opened = true;
-  return fetch(withToken).catch((error: unknown) => {
-    if (request.signal.aborted) throw error;
-    noteAway(true);
-    throw new AwayError();
+  if (isRead(request)) return reach(withToken);
+  return reach(withToken).catch((error: unknown) => {
+    throw error instanceof AwayError ? new AwayError('uncertain') : error;
   });
 }
 
@@ -51,8 +53,15 @@ async function authorized(request: Request): Promise<Response> {
   throw error;
 }
 
+/** A read waits for a server that is away; a write is sent once, and not at all when it would be lost. */
+async function call(request: Request): Promise<Response> {
+  if (isRead(request)) return patiently(() => authorized(request), request.signal);
+  if (!(await mayWrite())) throw new AwayError('unsent');
+  return authorized(request);
+}
+
 /** Every call goes through here, by the types of openapi.json. Refusals are thrown. */
-export const api = createClient<paths>({ fetch: authorized });
+export const api = createClient<paths>({ fetch: call });
 
 /** The page has logged out by will: the next one to come begins at the login page. */
 export function closePage(): void {

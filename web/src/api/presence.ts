@@ -1,4 +1,5 @@
 import { useSyncExternalStore } from 'react';
+import { AwayError } from './problem';
 
 const listeners = new Set<() => void>();
 let away = false;
@@ -18,6 +19,25 @@ function subscribe(listener: () => void): () => void {
 /** Is the server away? */
 export function useAway(): boolean {
   return useSyncExternalStore(subscribe, () => away);
+}
+
+/** A call, which remembers whether it came through. @throws AwayError when nothing answered */
+export async function reach(request: Request): Promise<Response> {
+  try {
+    return await fetch(request);
+  } catch (error) {
+    if (request.signal.aborted) throw error;
+    noteAway(true);
+    throw new AwayError();
+  }
+}
+
+/** May something be written now? A server known to be away is asked first, so that a refusal here means: nothing was sent. */
+export async function mayWrite(): Promise<boolean> {
+  if (!away) return true;
+  if (!(await isReady())) return false;
+  noteAway(false);
+  return true;
 }
 
 /** Does the server answer for itself? */

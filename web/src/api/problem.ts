@@ -1,26 +1,39 @@
 import { HttpError } from 'react-admin';
+import { i18nProvider } from '../i18n/i18n.provider';
 import type { components } from './schema';
 
 export type Problem = components['schemas']['Problem'];
 
-/** react-admin's class makes everything that is built on it one of itself; what asks for the class has to find it. */
-function keepClass(error: HttpError, { prototype }: { prototype: object }): void {
-  Object.setPrototypeOf(error, prototype);
-}
-
-/** A refusal in the server's own words: its `detail` is the message, its wrong fields go back beside their inputs. */
-export class ProblemError extends HttpError {
-  constructor(readonly problem: Problem) {
-    super(sentenceOf(problem), problem.status, { errors: fieldsOf(problem) });
-    keepClass(this, ProblemError);
+/** react-admin's error makes each one a plain HttpError: what extends it has to take its own place again. */
+class ApiError extends HttpError {
+  constructor(...given: ConstructorParameters<typeof HttpError>) {
+    super(...given);
+    Object.setPrototypeOf(this, new.target.prototype);
   }
 }
 
+/** A refusal in the server's own words: its `detail` is the message, its wrong fields go back beside their inputs. */
+export class ProblemError extends ApiError {
+  constructor(
+    readonly problem: Problem,
+    /** How long the server wants to be left alone, or null when it does not say. */
+    readonly retryAfterMs: number | null = null,
+  ) {
+    super(sentenceOf(problem), problem.status, { errors: fieldsOf(problem) });
+  }
+}
+
+/** What became of a call that got no answer: a write may have arrived, unless it was never sent. */
+type Fate = 'error' | 'unsent' | 'uncertain';
+
 /** The server cannot be reached, or does not answer for itself. */
-export class AwayError extends HttpError {
-  constructor(status = 503) {
-    super('amiral.away.error', status);
-    keepClass(this, AwayError);
+export class AwayError extends ApiError {
+  constructor(
+    fate: Fate = 'error',
+    status = 503,
+    readonly retryAfterMs: number | null = null,
+  ) {
+    super(i18nProvider.translate(`amiral.away.${fate}`), status);
   }
 }
 
@@ -47,9 +60,11 @@ function sentenceOf({ detail, errors }: Problem): string {
 
 /** Reads an answer that is not a success. What stands between us and the server may answer in its own words. */
 export async function errorFrom(response: Response): Promise<HttpError> {
+  const seconds = Number(response.headers.get('retry-after') ?? NaN);
+  const retryAfterMs = Number.isFinite(seconds) ? seconds * 1_000 : null;
   const isProblem = response.headers.get('content-type')?.includes('problem+json');
-  if (isProblem) return new ProblemError((await response.json()) as Problem);
+  if (isProblem) return new ProblemError((await response.json()) as Problem, retryAfterMs);
   return [502, 503, 504].includes(response.status)
-    ? new AwayError(response.status)
+    ? new AwayError('error', response.status, retryAfterMs)
     : new HttpError(response.statusText || String(response.status), response.status);
 }

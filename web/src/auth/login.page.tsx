@@ -51,7 +51,7 @@ export function LoginPage() {
       <Card variant="outlined" sx={{ width: '100%', maxWidth: 380, p: { xs: 2.5, sm: 4 } }}>
         <Stack component="form" onSubmit={send} spacing={2.5}>
           <Heading />
-          {refusal !== null && <Alert severity="error">{translate(refusal, { _: refusal })}</Alert>}
+          {refusal !== null && <Alert severity="error">{refusal}</Alert>}
           <TextField
             name="email"
             type="email"

@@ -27,7 +27,7 @@ export function SessionDialog() {
           <DialogContentText sx={{ mb: 2 }}>{translate('amiral.login.again', { email })}</DialogContentText>
           {refusal !== null && (
             <Alert severity="error" sx={{ mb: 2 }}>
-              {translate(refusal, { _: refusal })}
+              {refusal}
             </Alert>
           )}
           <TextField

@@ -17,6 +17,8 @@ export const en = {
     away: {
       banner: 'The server does not answer. What you see may be out of date; it is asked again every few seconds.',
       error: 'The server does not answer.',
+      unsent: 'The server does not answer. Nothing has been saved; try again when it is back.',
+      uncertain: 'The server did not answer: this may not have been saved. Look again when it is back.',
     },
     language: 'Language',
     saved: 'Saved',

@@ -18,6 +18,8 @@ export const fr: Messages = {
       banner:
         'Le serveur ne répond pas. L’affichage peut être dépassé ; une nouvelle tentative a lieu toutes les quelques secondes.',
       error: 'Le serveur ne répond pas.',
+      unsent: 'Le serveur ne répond pas. Rien n’a été enregistré ; réessayez quand il sera de retour.',
+      uncertain: 'Le serveur n’a pas répondu : l’enregistrement n’est pas certain. Vérifiez quand il sera de retour.',
     },
     language: 'Langue',
     saved: 'Enregistré',

@@ -1,9 +1,10 @@
 import { Box, Card, Stack, Tab, Tabs, Typography } from '@mui/material';
-import { lazy, type ReactNode, Suspense } from 'react';
+import { type ReactNode, Suspense } from 'react';
 import { useTranslate } from 'react-admin';
 import { useSearchParams } from 'react-router-dom';
 import type { Server } from '../api/client';
 import { useCan } from '../auth/use.can';
+import { lazyPart } from '../common/lazy.part';
 import { RecordForm } from '../common/record.form';
 import { RecordPage } from '../common/record.page';
 import { CordonedBadge, HealthBadge } from './server.badges';
@@ -14,8 +15,8 @@ import { DatabaseInputs, ResourceInputs, SERVER_FIELDS, ServerInputs } from './s
 import { ServerNotices } from './server.notices';
 import { ServerSteps } from './server.steps';
 
-const Hosted = lazy(() => import('./server.instances').then(({ ServerInstances }) => ({ default: ServerInstances })));
-const Journal = lazy(() => import('../events/event.of-server').then(({ ServerEvents }) => ({ default: ServerEvents })));
+const Hosted = lazyPart(() => import('./server.instances'), 'ServerInstances');
+const Journal = lazyPart(() => import('../events/event.of-server'), 'ServerEvents');
 
 const TABS = ['overview', 'status', 'server', 'database', 'resources', 'instances', 'journal'] as const;
 type TabName = (typeof TABS)[number];

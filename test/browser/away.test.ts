@@ -1,0 +1,122 @@
+import type { Browser, Page } from 'playwright-core';
+import { launch, logIn, shoot, visit } from './browser';
+import { ACCOUNTS, type ProductApart, startProductApart } from './product';
+
+const BANNER = /The server does not answer\. What you see/;
+/** The lists are read again every 15 s. */
+const A_REFRESH = { timeout: 25_000 };
+const A_RESTART = { timeout: 30_000 };
+
+describe('a server that dies', () => {
+  let product: ProductApart;
+  let browser: Browser;
+
+  beforeAll(async () => {
+    [product, browser] = await Promise.all([startProductApart(), launch()]);
+  }, 120_000);
+  afterAll(async () => {
+    await browser.close();
+    await product.stop();
+  });
+
+  const banner = (page: Page) => page.getByText(BANNER);
+
+  it('leaves the list where it was, and is noticed and found again without anybody doing anything', async () => {
+    const { page, context } = await visit(browser, product.url);
+    await logIn(page, ACCOUNTS.manager);
+    await product.kill();
+    await banner(page).waitFor(A_REFRESH);
+    expect(await page.getByText('Paris 1', { exact: true }).count()).toBe(1);
+    await shoot(page, 'away-killed');
+    await product.again();
+    await banner(page).waitFor({ state: 'detached', ...A_RESTART });
+    const read = page.waitForResponse(/\/servers\?/, A_REFRESH);
+    expect((await read).status()).toBe(200);
+    await page.reload();
+    await page.getByText('Paris 1', { exact: true }).waitFor();
+    await context.close();
+  }, 120_000);
+
+  it('loses nothing that was typed, and says that nothing has been saved', async () => {
+    const { page, context } = await visit(browser, product.url);
+    await logIn(page, ACCOUNTS.admin);
+    await page.goto('/plans/create');
+    await page.getByLabel('Name').first().fill('Half-typed');
+    await page.getByLabel('Code').fill('half-typed');
+    await product.kill();
+    const save = page.getByRole('button', { name: 'Save' });
+    await save.click();
+    await page.getByText(/this may not have been saved/).waitFor();
+    await banner(page).waitFor();
+    await save.click();
+    await page.getByText(/Nothing has been saved/).waitFor();
+    expect(await page.getByLabel('Name').first().inputValue()).toBe('Half-typed');
+    await shoot(page, 'away-unsaved');
+    await product.again();
+    await banner(page).waitFor({ state: 'detached', ...A_RESTART });
+    await save.click();
+    await page.waitForURL(/\/plans\/[0-9a-f-]{36}$/);
+    await page.getByRole('heading', { name: 'Half-typed' }).first().waitFor();
+    await context.close();
+  }, 120_000);
+
+  it('brings a page that was opened meanwhile as soon as it is back', async () => {
+    const { page, context } = await visit(browser, product.url);
+    await logIn(page, ACCOUNTS.manager);
+    await product.kill();
+    await page.getByRole('menuitem', { name: 'Board' }).click();
+    await banner(page).waitFor();
+    await product.again();
+    await page.getByRole('heading', { name: 'Board', level: 2 }).waitFor(A_RESTART);
+    await page.getByText('Paris 1', { exact: true }).waitFor();
+    await banner(page).waitFor({ state: 'detached', ...A_RESTART });
+    await context.close();
+  }, 120_000);
+
+  /** Answers the list's reads as a server does that is not ready, `times` times. */
+  async function unready(page: Page, times: number, retryAfter: string) {
+    const asked: number[] = [];
+    await page.route(/\/api\/v1\/servers\?/, (route) => {
+      asked.push(performance.now());
+      if (asked.length > times) return route.continue();
+      const problem = {
+        type: 'about:blank',
+        title: 'Not available',
+        status: 503,
+        code: 'busy',
+        detail: 'Too busy now.',
+      };
+      const headers = { 'retry-after': retryAfter };
+      return route.fulfill({
+        status: 503,
+        headers,
+        contentType: 'application/problem+json',
+        body: JSON.stringify(problem),
+      });
+    });
+    return asked;
+  }
+
+  it('is left alone as long as it asks for', async () => {
+    const { page, context } = await visit(browser, product.url);
+    const asked = await unready(page, 2, '1');
+    await logIn(page, ACCOUNTS.user);
+    const waits = asked.slice(1).map((at, index) => at - (asked[index] ?? 0));
+    expect(waits).toHaveLength(2);
+    expect(Math.min(...waits)).toBeGreaterThan(950);
+    await context.close();
+  });
+
+  it('that never gets ready is said to be so, and can be asked again', async () => {
+    const { page, context } = await visit(browser, product.url);
+    await logIn(page, ACCOUNTS.user);
+    await unready(page, 5, '0');
+    await page.reload();
+    await page.getByText('Too busy now.').first().waitFor();
+    await shoot(page, 'away-unready');
+    expect(await page.getByRole('progressbar').count()).toBe(0);
+    await page.getByRole('button', { name: 'Refresh' }).click();
+    await page.getByText('Paris 1', { exact: true }).waitFor();
+    await context.close();
+  });
+});
