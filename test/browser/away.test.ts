@@ -73,6 +73,17 @@ describe('a server that dies', () => {
     await context.close();
   }, 120_000);
 
+  it('that answers nothing at all is not waited for without end', async () => {
+    const { page, context } = await visit(browser, product.url);
+    await logIn(page, ACCOUNTS.user);
+    product.signal('SIGSTOP');
+    await page.getByRole('button', { name: 'Refresh' }).click();
+    await banner(page).waitFor(A_REFRESH);
+    product.signal('SIGCONT');
+    await banner(page).waitFor({ state: 'detached', ...A_RESTART });
+    await context.close();
+  });
+
   /** Answers the list's reads as a server does that is not ready, `times` times. */
   async function unready(page: Page, times: number, retryAfter: string) {
     const asked: number[] = [];

@@ -39,6 +39,8 @@ export interface ProductApart {
   url: string;
   /** As a crash would: nothing is finished, nobody is told. */
   kill(): Promise<void>;
+  /** It stands still, and neither answers nor refuses; or goes on. */
+  signal(name: 'SIGSTOP' | 'SIGCONT'): void;
   /** Starts it again where it was. */
   again(): Promise<void>;
   stop(): Promise<void>;
@@ -77,7 +79,8 @@ export async function startProductApart(): Promise<ProductApart> {
     await running.end('SIGTERM');
     await Promise.all([fleet.stop(), database.drop()]);
   };
-  return { url, kill, again, stop };
+  const signal = (name: NodeJS.Signals) => void running.child.kill(name);
+  return { url, kill, signal, again, stop };
 }
 
 /** What the monitor is there to notice. */

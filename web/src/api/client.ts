@@ -10,30 +10,37 @@ export type Schemas = components['schemas'];
 export type Server = Schemas['Server'];
 export type Instance = Schemas['Instance'];
 
+const READ_WITHIN_MS = 15_000;
+/** Some actions call an Odoo server before they answer. */
+const WRITTEN_WITHIN_MS = 120_000;
+
 const isEnded = (error: unknown) => error instanceof HttpError && error.status === 401;
 
-/** A good token; when the session has ended under somebody's hands, the one after they have logged in again. */
-async function tokenFor(isOpened: boolean): Promise<string> {
+/** Whether this page has had a session: without one the login page is the place to go. */
+let opened = false;
+
+/**
+ * A good token; when the session has ended under somebody's hands, the one after they have logged in again.
+ * @throws HttpError 401 when this page never had a session, AwayError when the server is away
+ */
+export async function sessionToken(): Promise<string> {
   try {
     return await accessToken();
   } catch (error) {
-    if (!isOpened || !isEnded(error)) throw error;
+    if (!opened || !isEnded(error)) throw error;
     await loggedInAgain();
     return accessToken();
   }
 }
 
-/** Whether this page has had a session: without one the login page is the place to go. */
-let opened = false;
-
 const isRead = ({ method }: Request) => method === 'GET';
 
 async function send(request: Request): Promise<Response> {
   const withToken = request.clone();
-  withToken.headers.set('authorization', `Bearer ${await tokenFor(opened)}`);
+  withToken.headers.set('authorization', `Bearer ${await sessionToken()}`);
   opened = true;
-  if (isRead(request)) return reach(withToken);
-  return reach(withToken).catch((error: unknown) => {
+  if (isRead(request)) return reach(withToken, READ_WITHIN_MS);
+  return reach(withToken, WRITTEN_WITHIN_MS).catch((error: unknown) => {
     throw error instanceof AwayError ? new AwayError('uncertain') : error;
   });
 }

@@ -21,10 +21,10 @@ export function useAway(): boolean {
   return useSyncExternalStore(subscribe, () => away);
 }
 
-/** A call, which remembers whether it came through. @throws AwayError when nothing answered */
-export async function reach(request: Request): Promise<Response> {
+/** A call, which remembers whether it came through. @throws AwayError when nothing answered in time */
+export async function reach(request: Request, withinMs: number): Promise<Response> {
   try {
-    return await fetch(request);
+    return await fetch(request, { signal: AbortSignal.any([request.signal, AbortSignal.timeout(withinMs)]) });
   } catch (error) {
     if (request.signal.aborted) throw error;
     noteAway(true);

@@ -4,6 +4,8 @@ import { errorFrom } from './problem';
 
 /** Renewed this long before its end, so that no call leaves with a token that ends under way. */
 const MARGIN_MS = 30_000;
+/** Other tabs wait for the lock meanwhile. */
+const ANSWERED_WITHIN_MS = 15_000;
 
 interface Access {
   token: string;
@@ -85,7 +87,7 @@ async function oneTabAtATime<T>(work: () => Promise<T>): Promise<T> {
 async function ask(what: 'login' | 'refresh', body: object): Promise<Access> {
   const headers = { 'content-type': 'application/json' };
   const sent = { method: 'POST', headers, body: JSON.stringify(body) };
-  const response = await reach(new Request(`/api/v1/auth/${what}`, sent));
+  const response = await reach(new Request(`/api/v1/auth/${what}`, sent), ANSWERED_WITHIN_MS);
   if (!response.ok) throw await errorFrom(response);
   const { accessToken: token, expiresIn } = (await response.json()) as { accessToken: string; expiresIn: number };
   return { token, goodUntil: Date.now() + expiresIn * 1_000 - MARGIN_MS };

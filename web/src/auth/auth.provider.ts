@@ -1,7 +1,7 @@
 import { type AuthProvider, HttpError } from 'react-admin';
-import { closePage } from '../api/client';
+import { closePage, sessionToken } from '../api/client';
 import { AwayError } from '../api/problem';
-import { accessToken, logIn, logOut } from '../api/session';
+import { logIn, logOut } from '../api/session';
 import { can, forgetMe, whoAmI } from './ability';
 
 interface Credentials {
@@ -23,7 +23,7 @@ export const authProvider: AuthProvider = {
   },
   checkAuth: async () => {
     try {
-      await accessToken();
+      await sessionToken();
     } catch (error) {
       // A server that is away says nothing about who is logged in: the page stays, under its banner.
       if (!(error instanceof AwayError)) throw error;

@@ -1,0 +1,106 @@
+import type { Browser, BrowserContext, Page } from 'playwright-core';
+import { PASSWORD } from '../support/app';
+import { axe, launch, logIn, shoot, visit } from './browser';
+import { ACCOUNTS, type Product, startProduct } from './product';
+
+describe('a session', () => {
+  let product: Product;
+  let browser: Browser;
+
+  beforeAll(async () => {
+    [product, browser] = await Promise.all([startProduct(), launch()]);
+  }, 120_000);
+  afterAll(async () => {
+    await browser.close();
+    await product.stop();
+  });
+
+  /** A change of password elsewhere ends all other sessions; the password stays what it was. */
+  async function endElsewhere(): Promise<void> {
+    const body = { currentPassword: PASSWORD, newPassword: PASSWORD };
+    expect((await product.amiral.call('PUT', '/auth/password', { as: 'admin', body })).status).toBe(204);
+  }
+
+  /** Later than any access token lasts. */
+  const letItAge = (page: Page) => page.evaluate('{ const now = Date.now; Date.now = () => now() + 20 * 60_000 }');
+  const dialog = (page: Page) => page.getByRole('dialog', { name: 'Your session has ended' });
+  const refresh = (page: Page) => page.evaluate("document.dispatchEvent(new Event('visibilitychange'))");
+
+  async function typePlan(page: Page, name: string): Promise<void> {
+    await page.goto('/plans/create');
+    await page.getByLabel('Name').first().fill(name);
+    await page.getByLabel('Code').fill(name.toLowerCase());
+  }
+
+  async function openAgain(page: Page): Promise<void> {
+    await dialog(page).getByLabel('Password').fill(PASSWORD);
+    await page.keyboard.press('Enter');
+    await dialog(page).waitFor({ state: 'detached' });
+  }
+
+  it('that ended elsewhere is opened again over a half-typed form, which is then saved', async () => {
+    const { page, context } = await visit(browser, product.url);
+    await logIn(page, ACCOUNTS.admin);
+    await typePlan(page, 'Kept');
+    await endElsewhere();
+    await page.getByRole('button', { name: 'Save' }).click();
+    await dialog(page).waitFor();
+    expect(await page.getByLabel('Name').first().inputValue()).toBe('Kept');
+    expect(await axe(page)).toEqual([]);
+    await shoot(page, 'session-ended');
+    await dialog(page).getByLabel('Password').fill('wrong-password');
+    await page.keyboard.press('Enter');
+    await dialog(page).getByText('The e-mail or the password is wrong.').waitFor();
+    await openAgain(page);
+    await page.waitForURL(/\/plans\/[0-9a-f-]{36}$/);
+    await page.getByRole('heading', { name: 'Kept' }).first().waitFor();
+    await context.close();
+  });
+
+  it('that ended is asked for where somebody wants to go, once its token is old', async () => {
+    const { page, context } = await visit(browser, product.url);
+    await logIn(page, ACCOUNTS.admin);
+    await endElsewhere();
+    await letItAge(page);
+    await page.getByRole('menuitem', { name: 'Users' }).click();
+    await dialog(page).waitFor();
+    await openAgain(page);
+    await page.getByText(ACCOUNTS.manager).waitFor();
+    await context.close();
+  });
+
+  it('that ended leads to the login page when it is not opened again', async () => {
+    const { page, context } = await visit(browser, product.url);
+    await logIn(page, ACCOUNTS.admin);
+    await endElsewhere();
+    await refresh(page);
+    await dialog(page).getByRole('button', { name: 'To the start page' }).click();
+    await page.locator('input[name=email]').waitFor();
+    await context.close();
+  });
+
+  it('is renewed by one tab at a time, and none spends the token of another', async () => {
+    const { page, context } = await visit(browser, product.url);
+    await logIn(page, ACCOUNTS.admin);
+    const tabs = [page, ...(await openTabs(context, 3))];
+    const answers: number[] = [];
+    context.on('response', (response) => {
+      if (response.url().endsWith('/auth/refresh')) answers.push(response.status());
+    });
+    await Promise.all(tabs.map(letItAge));
+    const read = tabs.map((tab) => tab.waitForResponse(/\/servers\?/));
+    await Promise.all(tabs.map(refresh));
+    expect((await Promise.all(read)).map((response) => response.status())).toEqual([200, 200, 200, 200]);
+    expect(answers).toEqual([200, 200, 200, 200]);
+    await context.close();
+  });
+
+  async function openTabs(context: BrowserContext, count: number): Promise<Page[]> {
+    const tabs = await Promise.all(Array.from({ length: count }, () => context.newPage()));
+    for (const tab of tabs) {
+      await tab.goto('/servers');
+      await tab.getByText('Paris 1', { exact: true }).waitFor();
+    }
+    return tabs;
+  }
+});
