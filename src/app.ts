@@ -9,6 +9,7 @@ import { NestLog } from './common/logging';
 import { LONGEST_PARAM, refusePath } from './common/malformed-path';
 import { ProblemFilter } from './common/problem.filter';
 import { securityHeaders } from './common/security-headers';
+import { silentConnections } from './common/silent-connections';
 import { ValidationPipe } from './common/validation.pipe';
 import { serveConsole } from './console';
 import { serveDocs } from './openapi';
@@ -39,7 +40,9 @@ export async function createApp(config: RunningConfig, log: Logger): Promise<Nes
     bodyParser: false,
   });
   readJson(app);
-  traceRequests(app.getHttpAdapter().getInstance(), log);
+  const fastify = app.getHttpAdapter().getInstance();
+  traceRequests(fastify, log);
+  letStop(fastify);
   app.setGlobalPrefix('api/v1', {
     exclude: [
       { path: 'health/live', method: RequestMethod.GET },
@@ -51,6 +54,15 @@ export async function createApp(config: RunningConfig, log: Logger): Promise<Nes
   serveDocs(app);
   await serveConsole(app);
   return app;
+}
+
+/** Whoever has only connected must not keep the server from stopping. */
+function letStop(fastify: FastifyInstance): void {
+  const close = silentConnections(fastify.server);
+  fastify.addHook('preClose', (done: () => void) => {
+    close();
+    done();
+  });
 }
 
 /** JSON alone is read. A body that is announced and not there is none: bodies of actions are optional. */
