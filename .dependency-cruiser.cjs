@@ -49,9 +49,10 @@ const doors = [
   '^src/common/',
   '^src/database/[^/]+[.]ts$',
   '^src/odoo/(odoo[.]client|egress|reasons)[.]ts$',
-  '^src/auth/(ability|access|actor|policies)[.]ts$',
+  '^src/auth/(ability|access|actor|actors|policies)[.]ts$',
   '^src/servers/(servers[.]queries|server[.](lock|secrets|shapes|states|view))[.]ts$',
   '^src/health/probe[.]desk[.]ts$',
+  '^src/stream/(source|stream)[.]ts$',
 ];
 
 const TESTS = '[.]test[.]ts$';

@@ -11,6 +11,7 @@ import { InstancesModule } from './instances/instances.module';
 import { JournalModule } from './journal/journal.module';
 import { ENTITIES } from './schema';
 import { ServersModule } from './servers/servers.module';
+import { StreamModule } from './stream/stream.module';
 import { StatusController } from './status.controller';
 
 /** Settings that are known once the database is. */
@@ -36,6 +37,7 @@ export class AppModule {
         CatalogModule,
         InstancesModule,
         EventsModule,
+        StreamModule,
       ],
       controllers: [StatusController],
     };

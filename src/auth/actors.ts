@@ -24,6 +24,7 @@ interface KnownActor {
 @Injectable()
 export class Actors {
   private readonly kept = new Map<string, { actor: KnownActor; until: number }>();
+  private readonly changed: ((userId: string) => void)[] = [];
   private generation = 0;
 
   constructor(
@@ -52,10 +53,16 @@ export class Actors {
     return actor;
   }
 
+  /** Calls `handler` with the id of each user of whom something has changed: role, disabling, the end of a session. */
+  onChange(handler: (userId: string) => void): void {
+    this.changed.push(handler);
+  }
+
   /** Drops what is known of a user, here at once; to be called after the change is committed and before it is answered. */
   forget(userId: string): void {
     this.generation++;
     for (const [sessionId, { actor }] of this.kept) if (actor.id === userId) this.kept.delete(sessionId);
+    for (const handler of this.changed) handler(userId);
   }
 
   private async read(sessionId: string): Promise<KnownActor | null> {

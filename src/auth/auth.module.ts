@@ -28,7 +28,7 @@ import { UsersService } from './users/users.service';
     Tokens,
     { provide: APP_GUARD, useClass: AccessGuard },
   ],
-  exports: [Policies],
+  exports: [Actors, Policies],
 })
 export class AuthModule {
   constructor(policies: Policies) {

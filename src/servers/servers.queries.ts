@@ -120,6 +120,11 @@ export class ServersQueries {
     return row;
   }
 
+  /** Those of the servers that are there, in no order. */
+  async readAll(ids: readonly string[]): Promise<ServerRow[]> {
+    return this.dataSource.query<ServerRow[]>(`${SELECT_SERVER_ROW} WHERE s.id = ANY($1)`, [ids]);
+  }
+
   private matching(query: ServerQuery): SelectQueryBuilder<object> {
     const rows = this.dataSource
       .createQueryBuilder()

@@ -1,0 +1,194 @@
+import { type BeforeApplicationShutdown, Injectable, Logger } from '@nestjs/common';
+import { Interval } from '@nestjs/schedule';
+import type { ServerResponse } from 'node:http';
+import type { Role } from '../auth/ability';
+import type { Actor } from '../auth/actor';
+import { Actors } from '../auth/actors';
+import { DomainError } from '../common/errors';
+import { Listener } from '../database/listener';
+import { type Changed, Changes } from './changes.service';
+import { eventText, Reader } from './reader';
+import type { Source } from './source';
+
+const CHANGE_CHANNEL = 'amiral_change';
+const PANIC_CHANNEL = 'amiral_panic';
+/** What changes within this time is told at once. */
+const GATHER_MS = 100;
+const HEARTBEAT_MS = 15_000;
+const MOST_READERS = 2_000;
+/** More than this at once, and each reader reads again what it shows: it shows a page, not the fleet. */
+const MOST_TOLD = 500;
+
+/** Tells those who follow live what has changed. One read and one text a role serve all readers. */
+@Injectable()
+export class Stream implements BeforeApplicationShutdown {
+  private readonly logger = new Logger('Stream');
+  private readonly sources = new Map<string, Source>();
+  private readonly open = new Set<Reader>();
+  private readonly heard = new Map<string, Changed>();
+  private gathering: NodeJS.Timeout | null = null;
+  private telling: Promise<void> = Promise.resolve();
+  private place = '0';
+
+  constructor(
+    private readonly changes: Changes,
+    private readonly actors: Actors,
+    listener: Listener,
+  ) {
+    listener.on(CHANGE_CHANNEL, (payload) => {
+      const [kind = '', id = ''] = payload.split(':');
+      this.hear({ kind, id });
+    });
+    listener.on(PANIC_CHANNEL, () => {
+      this.send('panic', {});
+    });
+    // What was said while nobody listened stands in the log.
+    listener.onUp(() => void this.catchUp());
+    actors.onChange((userId) => void this.recheck((reader) => reader.actor.id === userId));
+  }
+
+  /** Tells the stream how to show one more kind of record. */
+  register<Row extends { id: string }>(source: Source<Row>): void {
+    this.sources.set(source.kind, source);
+  }
+
+  /** Those who follow here now. */
+  get readers(): ReadonlySet<Reader> {
+    return this.open;
+  }
+
+  /**
+   * Begins to tell a caller what changes.
+   * @param since the last event the caller has seen, or null: what came after it is told first
+   * @param begin sends the head of the answer; called once it is sure that there will be one
+   * @throws DomainError 503 when too many follow already
+   */
+  async follow(
+    actor: Actor,
+    response: ServerResponse,
+    since: string | null,
+    watched: readonly string[],
+    begin: () => void,
+  ): Promise<void> {
+    if (this.open.size >= MOST_READERS) {
+      throw new DomainError(
+        'unavailable',
+        'too-many-readers',
+        'Too many follow already; read every 15 seconds instead.',
+      );
+    }
+    const place = await this.changes.now();
+    begin();
+    const reader = new Reader(actor, new Set(watched), response, (gone) => this.open.delete(gone));
+    reader.write(eventText('ready', {}, since ?? place));
+    if (this.open.size === 0) this.place = place;
+    this.open.add(reader);
+    if (since !== null) await this.inTurn(async () => this.tellSince(since, [reader]));
+  }
+
+  @Interval(HEARTBEAT_MS)
+  async beat(): Promise<void> {
+    for (const reader of this.open) reader.write(': still here\n\n');
+    await this.recheck(() => true);
+  }
+
+  beforeApplicationShutdown(): void {
+    if (this.gathering) clearTimeout(this.gathering);
+    for (const reader of this.open) reader.end();
+  }
+
+  /** Sends an event to all, or to some. */
+  send(event: string, data: unknown, to: Iterable<Reader> = this.open, place?: string): void {
+    const text = eventText(event, data, place);
+    for (const reader of to) this.write(reader, text);
+  }
+
+  private hear(changed: Changed): void {
+    if (this.open.size === 0) return;
+    this.heard.set(`${changed.kind}:${changed.id}`, changed);
+    this.gathering ??= setTimeout(() => {
+      this.gathering = null;
+      const gathered = [...this.heard.values()];
+      this.heard.clear();
+      void this.inTurn(async () => this.tell(gathered, [...this.open], await this.changes.now()));
+    }, GATHER_MS);
+  }
+
+  /** One after the other: an older reading must not be told after a newer one. */
+  private async inTurn(work: () => Promise<void>): Promise<void> {
+    const turn = this.telling.then(work).catch((error: unknown) => {
+      // They come again and are told what they have missed.
+      this.logger.warn(`Those who follow are let go: ${(error as Error).message}`);
+      for (const reader of this.open) reader.end();
+    });
+    this.telling = turn;
+    await turn;
+  }
+
+  private async tell(changed: readonly Changed[], readers: readonly Reader[], place: string): Promise<void> {
+    this.place = place;
+    if (readers.length === 0) return;
+    if (changed.length > MOST_TOLD) {
+      this.send('reset', {}, readers, place);
+      return;
+    }
+    for (const source of this.sources.values()) {
+      const ids = changed.filter(({ kind }) => kind === source.kind).map(({ id }) => id);
+      if (ids.length > 0) await this.tellOf(source, ids, readers, place);
+    }
+  }
+
+  private async tellOf(source: Source, ids: readonly string[], readers: readonly Reader[], place: string) {
+    const rows = await source.read(ids);
+    const found = new Set(rows.map(({ id }) => id));
+    const gone = ids.filter((id) => !found.has(id));
+    const texts = new Map<Role, string>();
+    for (const reader of readers) {
+      const { role } = reader.actor;
+      const text = texts.get(role) ?? textFor(source, rows, gone, reader.actor, place);
+      texts.set(role, text);
+      if (text !== '') this.write(reader, text);
+    }
+  }
+
+  private async tellSince(since: string, readers: readonly Reader[]): Promise<void> {
+    const place = await this.changes.now();
+    const missed = await this.changes.since(since, MOST_TOLD + 1);
+    if (missed) await this.tell(missed, readers, place);
+    else this.send('reset', {}, readers, place);
+  }
+
+  private async catchUp(): Promise<void> {
+    if (this.open.size === 0) return;
+    await this.inTurn(async () => this.tellSince(this.place, [...this.open]));
+    this.send('panic', {});
+  }
+
+  /** Lets go of those whose session has ended or whose role is another now: they come again as what they are, or not at all. */
+  private async recheck(which: (reader: Reader) => boolean): Promise<void> {
+    for (const reader of [...this.open].filter(which)) {
+      const { sessionId, role } = reader.actor;
+      const now = await this.actors.find(sessionId).catch(() => null);
+      if (now?.role !== role) reader.end();
+    }
+  }
+
+  private write(reader: Reader, text: string): void {
+    if (!reader.write(text)) this.logger.log(`A reader who did not keep up was let go: ${reader.actor.email}`);
+  }
+}
+
+/** Rules hang on the role alone, so one text serves all of a role. */
+function textFor(
+  source: Source,
+  rows: readonly { id: string }[],
+  gone: readonly string[],
+  actor: Actor,
+  place: string,
+) {
+  if (!actor.can('read', source.subject)) return '';
+  return [
+    ...rows.map((row) => eventText(source.kind, source.view(row, actor), place)),
+    ...gone.map((id) => eventText(source.kind, { id, deleted: true }, place)),
+  ].join('');
+}
