@@ -29,7 +29,7 @@ export class PlacementService {
     const text = `${SELECT_SERVER_ROW} WHERE ${BEST}`;
     const [best] = await prepared<ServerRow>(this.dataSource, 'available-server', text, [minCapacityPercent]);
     if (best) return best;
-    const rejected = await this.rejected(this.dataSource.manager, minCapacityPercent);
+    const rejected = await this.rejected(minCapacityPercent);
     throw new DomainError('not-found', 'no-available-server', refusal(rejected), { rejected });
   }
 
@@ -41,11 +41,12 @@ export class PlacementService {
   async takeSlot(tx: EntityManager, minCapacityPercent: number): Promise<string> {
     const [taken] = await tx.query<{ id: string | null }[]>('SELECT take_slot($1) AS id', [minCapacityPercent]);
     if (taken?.id) return taken.id;
-    const rejected = await this.rejected(tx, minCapacityPercent);
+    const rejected = await this.rejected(minCapacityPercent, tx);
     throw conflict('no-available-server', refusal(rejected), { rejected });
   }
 
-  private async rejected(manager: EntityManager, minCapacityPercent: number): Promise<Rejected> {
+  /** How many servers a new instance cannot go to, and why. */
+  async rejected(minCapacityPercent: number, manager: EntityManager = this.dataSource.manager): Promise<Rejected> {
     const rows = await manager.query<{ reason: keyof Rejected; servers: number }[]>(
       `SELECT CASE WHEN state <> 'active' THEN 'state' WHEN cordoned THEN 'cordoned'
                    WHEN health_status NOT IN ('healthy', 'warning') THEN 'health' ELSE 'capacity' END AS reason,

@@ -146,7 +146,10 @@ export const serverQuery = listQuery(SERVER_SORTS).extend({
 });
 export type ServerQuery = z.output<typeof serverQuery>;
 
-export const availableQuery = z.strictObject({ minCapacityPercent: percent.default(20) });
+export const availableQuery = z.strictObject({
+  minCapacityPercent: percent.default(20),
+  explain: yesNo.optional().meta({ description: 'true: with `rejected`, how many others were refused and why' }),
+});
 export type AvailableQuery = z.output<typeof availableQuery>;
 
 const moment = z.iso.datetime().nullable();
@@ -194,6 +197,9 @@ export const serverShape = z
     actions: z.array(z.string()).meta({ description: 'the lifecycle actions you may take on this row now' }),
   })
   .meta({ id: 'Server' });
+export const availableShape = serverShape
+  .extend({ rejected: z.record(z.string(), z.number().int()).optional() })
+  .meta({ id: 'AvailableServer' });
 export const serverPage = pageOf(serverShape).meta({ id: 'ServerPage' });
 export type ServerView = z.output<typeof serverShape>;
 

@@ -11,6 +11,7 @@ import { Server } from './server.entity';
 import {
   availableQuery,
   type AvailableQuery,
+  availableShape,
   maintenanceRequest,
   type MaintenanceRequest,
   newServer,
@@ -61,16 +62,17 @@ export class ServersController {
 
   @Get('available')
   @Can('read', Server)
-  @Answers(serverShape, {
+  @Answers(availableShape, {
     summary: 'The best server for a new instance',
     errors: { 404: '`no-available-server`, with `rejected`: how many servers were refused for which reason' },
   })
   async getAvailableServer(
-    @Query({ schema: availableQuery }) query: AvailableQuery,
+    @Query({ schema: availableQuery }) { minCapacityPercent, explain }: AvailableQuery,
     @Caller() actor: Actor,
     @Res({ passthrough: true }) reply: FastifyReply,
   ) {
-    return tagged(await this.placement.available(query.minCapacityPercent), actor, reply);
+    const best = tagged(await this.placement.available(minCapacityPercent), actor, reply);
+    return explain ? { ...best, rejected: await this.placement.rejected(minCapacityPercent) } : best;
   }
 
   @Get(':id')

@@ -48,6 +48,17 @@ describe('the best server for a new instance', () => {
     expect(body).toEqual((await amiral.call('GET', `/servers/${id}`, { as: 'user' })).body);
   });
 
+  it('comes with how many others were refused and why, when that is asked for', async () => {
+    await host('best');
+    await host('good', {}, { instance_count: 1 });
+    await host('tight', {}, { instance_count: 9 });
+    await host('shut', {}, { cordoned: true });
+    const { body } = await best('?explain=true');
+    expect(body).toMatchObject({ code: 'best', rejected: { state: 0, cordoned: 1, health: 0, capacity: 1 } });
+    expect((await best('?explain=false')).body).not.toHaveProperty('rejected');
+    expect((await best('?explain=perhaps')).status).toBe(422);
+  });
+
   it('has at least 20 percent available unless told otherwise, the limit included', async () => {
     await host('tight', { maxInstances: 100 }, { instance_count: 81 });
     expect((await best()).status).toBe(404);

@@ -811,6 +811,61 @@ export interface components {
             /** Format: uuid */
             templateId?: string | null;
         };
+        AvailableServer: {
+            /** @description the lifecycle actions you may take on this row now */
+            actions: string[];
+            archived: boolean;
+            /** @description percent of the slots that are free */
+            availableCapacity: number;
+            code: string;
+            cordoned: boolean;
+            cpuCores: number | null;
+            /** Format: date-time */
+            createdAt: string;
+            dbHost: string | null;
+            dbPort: number | null;
+            dbUser: string | null;
+            description: string | null;
+            diskGb: number | null;
+            hasDbPassword: boolean;
+            hasMasterPassword: boolean;
+            hasServerPassword: boolean;
+            healthIntervalSeconds: number | null;
+            /** @enum {string} */
+            healthStatus: "healthy" | "warning" | "critical" | "unknown";
+            /** Format: uuid */
+            id: string;
+            instanceCount: number;
+            isOnline: boolean | null;
+            labels: {
+                [key: string]: string;
+            };
+            /** Format: date-time */
+            lastCheckAt: string | null;
+            lastError: string | null;
+            maintenanceReason: string | null;
+            /** Format: date-time */
+            maintenanceUntil: string | null;
+            maxInstances: number;
+            memoryGb: number | null;
+            name: string;
+            odooVersion: string | null;
+            rejected?: {
+                [key: string]: number;
+            };
+            responseTimeMs: number | null;
+            sequence: number;
+            serverIp: string | null;
+            serverPort: number | null;
+            serverUrl: string;
+            serverUsername: string | null;
+            /** @enum {string} */
+            state: "draft" | "active" | "maintenance" | "offline" | "disabled";
+            tlsCa: string | null;
+            /** Format: date-time */
+            updatedAt: string;
+            version: number;
+        };
         ConnectionReport: {
             checks: {
                 detail: string;
@@ -2887,6 +2942,8 @@ export interface operations {
         parameters: {
             query?: {
                 minCapacityPercent?: number;
+                /** @description true: with `rejected`, how many others were refused and why */
+                explain?: "true" | "false";
             };
             header?: never;
             path?: never;
@@ -2900,7 +2957,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Server"];
+                    "application/json": components["schemas"]["AvailableServer"];
                 };
             };
             /** @description Not logged in */
