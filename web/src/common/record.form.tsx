@@ -1,4 +1,4 @@
-import { Box, Button, Stack } from '@mui/material';
+import { Alert, Box, Button, Stack } from '@mui/material';
 import { useQueryClient } from '@tanstack/react-query';
 import { type ReactNode, useEffect, useState } from 'react';
 import { Form, HttpError, type RaRecord, useDataProvider, useNotify, useTranslate } from 'react-admin';
@@ -39,15 +39,25 @@ function isNewer(a: Versioned, b: Versioned): boolean {
   return String(a['updatedAt']) > String(b['updatedAt']);
 }
 
-function SaveBar({ onDirty }: { onDirty: (dirty: boolean) => void }) {
+interface SaveBarProps {
+  /** Why the last save was refused. */
+  refusal: string | null;
+  onDirty: (dirty: boolean) => void;
+}
+
+/** Saves, and says beside the button why that was refused: the wrong field may be on a tab that is not open. */
+function SaveBar({ refusal, onDirty }: SaveBarProps) {
   const translate = useTranslate();
-  const { isDirty, isSubmitting } = useFormState();
+  const { isDirty, isSubmitting, submitCount, errors } = useFormState();
   useEffect(() => onDirty(isDirty), [isDirty, onDirty]);
+  const isInvalid = submitCount > 0 && Object.keys(errors).length > 0;
+  const complaint = refusal ?? (isInvalid ? translate('ra.message.invalid_form') : null);
   return (
-    <Stack direction="row" spacing={1} sx={{ pt: 1.5 }}>
+    <Stack direction="row" useFlexGap sx={{ gap: 1, pt: 1.5, alignItems: 'center', flexWrap: 'wrap' }}>
       <Button type="submit" variant="contained" disabled={!isDirty} loading={isSubmitting}>
         {translate('ra.action.save')}
       </Button>
+      {complaint !== null && <Alert severity="error">{complaint}</Alert>}
     </Stack>
   );
 }
@@ -62,8 +72,10 @@ function useSave(resource: string, base: Versioned, saved: (record: Versioned) =
   const notify = useNotify();
   const provider = useDataProvider();
   const client = useQueryClient();
+  const [refusal, setRefusal] = useState<string | null>(null);
   const { id } = base;
-  return async (mine: Values, version: number | undefined) => {
+  const run = async (mine: Values, version: number | undefined) => {
+    setRefusal(null);
     try {
       const sent = { id, data: mine, previousData: base, meta: { version } };
       const { data } = await provider.update<Versioned>(resource, sent);
@@ -77,10 +89,11 @@ function useSave(resource: string, base: Versioned, saved: (record: Versioned) =
         clash({ theirs, mine });
         return undefined;
       }
-      notify(messageOf(error), { type: 'error', autoHideDuration: 8_000 });
+      setRefusal(messageOf(error));
       return fieldErrorsOf(error);
     }
   };
+  return { run, refusal };
 }
 
 /**
@@ -96,10 +109,16 @@ export function RecordForm({ resource, record, fields, disabled, children }: Pro
     setConflict(null);
     setBase(next);
   };
-  const save = useSave(resource, base, settle, setConflict);
+  const { run: save, refusal } = useSave(resource, base, settle, setConflict);
   const submit = (values: FieldValues) => save(changesOf(fields, base, values), base.version);
   return (
-    <Form record={base} onSubmit={submit} disabled={disabled} sanitizeEmptyValues={false}>
+    <Form
+      record={base}
+      onSubmit={submit}
+      disabled={disabled}
+      sanitizeEmptyValues={false}
+      disableInvalidFormNotification
+    >
       <Box
         key={String(base.version ?? base['updatedAt'])}
         component="fieldset"
@@ -107,7 +126,7 @@ export function RecordForm({ resource, record, fields, disabled, children }: Pro
         sx={{ border: 0, m: 0, p: 0, minWidth: 0 }}
       >
         {children}
-        {!disabled && <SaveBar onDirty={setDirty} />}
+        {!disabled && <SaveBar refusal={refusal} onDirty={setDirty} />}
       </Box>
       {conflict && (
         <Conflict
