@@ -23,6 +23,7 @@ const Placement = lazyPart(() => import('./placement/placement'), 'Placement');
 const InstanceList = lazyPart(() => import('./instances/instance.list'), 'InstanceList');
 const InstancePage = lazyPart(() => import('./instances/instance.page'), 'InstancePage');
 const InstanceCreate = lazyPart(() => import('./instances/instance.create'), 'InstanceCreate');
+const InstanceAdopt = lazyPart(() => import('./instances/instance.adopt'), 'InstanceAdopt');
 const PlanList = lazyPart(() => import('./plans/plan.list'), 'PlanList');
 const PlanPage = lazyPart(() => import('./plans/plan.pages'), 'PlanPage');
 const PlanCreate = lazyPart(() => import('./plans/plan.pages'), 'PlanCreate');
@@ -70,6 +71,7 @@ function Console() {
       <CustomRoutes>
         <Route path="/board" element={<Board />} />
         <Route path="/placement" element={<Placement />} />
+        <Route path="/instances/adopt" element={<InstanceAdopt />} />
         <Route path="/account" element={<Account />} />
       </CustomRoutes>
     </Admin>

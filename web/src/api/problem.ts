@@ -42,6 +42,11 @@ export function fieldErrorsOf(error: unknown): Record<string, string> | undefine
   return error instanceof ProblemError ? fieldsOf(error.problem) : undefined;
 }
 
+/** How many servers a new instance could not go to, and why, when that is what was refused. */
+export function rejectedIn(error: unknown): Problem['rejected'] {
+  return error instanceof ProblemError ? error.problem.rejected : undefined;
+}
+
 export function messageOf(error: unknown): string {
   return error instanceof Error ? error.message : String(error);
 }

@@ -11,4 +11,24 @@ export const records = {
   hosting:
     'It hosts %{smart_count} instance: terminate it first. |||| It hosts %{smart_count} instances: terminate them first.',
   maintenance: { unsaid: 'In maintenance', open: 'until somebody activates it' },
+  rejected: {
+    none: 'No server has room for it.',
+    others: 'Why the others do not take it:',
+    least: 'Least free (%)',
+    state: '%{smart_count} not in service |||| %{smart_count} not in service',
+    cordoned: '%{smart_count} cordoned |||| %{smart_count} cordoned',
+    health: '%{smart_count} not well |||| %{smart_count} not well',
+    capacity: '%{smart_count} without enough room |||| %{smart_count} without enough room',
+    all_fit: 'No server is refused.',
+    todo: {
+      state: 'Activate one that is ready.',
+      cordoned: 'Uncordon one that may take customers again.',
+      health: 'See what their probes run into.',
+      capacity: 'Raise the limit of one, or ask for less room.',
+    },
+  },
+  adopt: {
+    title: 'Adopt a database',
+    text: 'Records a database that is already on a server: the server is asked for it first, and it takes a slot there.',
+  },
 };

@@ -61,6 +61,8 @@ export const resources = {
       odooVersion: 'Odoo version',
       notes: 'Notes',
       createdAt: 'Created',
+      activatedAt: 'Activated',
+      minCapacityPercent: 'Least free (%)',
       expiresAt: 'Expires',
     },
   },

@@ -81,6 +81,7 @@ export const en = {
       cordon: '%{name} takes no new instance',
       uncordon: '%{name} takes new instances again',
       'check-health': '%{name} has been checked',
+      adopt: '%{name} is adopted',
       terminate: '%{name} is terminated',
     },
     ask: {
@@ -135,15 +136,7 @@ export const en = {
     },
     placement: {
       title: 'Where would a new customer go?',
-      least: 'At least %{percent} % free',
       create: 'New instance here',
-      none: 'No server has room for it:',
-      rejected: {
-        state: '%{count} not in service',
-        cordoned: '%{count} cordoned',
-        health: '%{count} not well',
-        capacity: '%{count} without enough room',
-      },
     },
     account: {
       password: 'Change my password',
@@ -162,6 +155,12 @@ export const en = {
       inService: 'Deactivate it first: only drafts and disabled servers can be archived.',
       maxInstances: 'Never fewer than it hosts',
       interval: 'Seconds between checks; empty: as everywhere',
+      anyServer: 'Empty: the best server takes it',
+      leastFree: 'How much of the best server must be free; empty: any room will do',
+      subdomain: 'Lower-case letters, digits and dashes',
+      databaseName: 'Its name on the server; it stays as it is',
+      domain: 'A host name of the customer’s own',
+      templateUsed: 'Stays as it is once the instance is no draft any more',
       noLimit: 'Empty: no limit',
       password: 'At least 12 characters',
       newPassword: 'At least 12 characters; empty: stays as it is',

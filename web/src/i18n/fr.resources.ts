@@ -62,6 +62,8 @@ export const resources: Messages['resources'] = {
       odooVersion: 'Version d’Odoo',
       notes: 'Notes',
       createdAt: 'Créée',
+      activatedAt: 'Activée',
+      minCapacityPercent: 'Libre au moins (%)',
       expiresAt: 'Expire',
     },
   },

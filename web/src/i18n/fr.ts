@@ -88,6 +88,7 @@ export const fr: Messages = {
       cordon: '%{name} ne prend plus de nouvelle instance',
       uncordon: '%{name} prend de nouveau des instances',
       'check-health': '%{name} a été vérifié',
+      adopt: '%{name} est adoptée',
       terminate: '%{name} est résiliée',
     },
     ask: {
@@ -146,15 +147,7 @@ export const fr: Messages = {
     },
     placement: {
       title: 'Où irait un nouveau client ?',
-      least: 'Au moins %{percent} % libres',
       create: 'Nouvelle instance ici',
-      none: 'Aucun serveur n’a la place :',
-      rejected: {
-        state: '%{count} hors service',
-        cordoned: '%{count} fermés aux nouveaux',
-        health: '%{count} en mauvaise santé',
-        capacity: '%{count} sans assez de place',
-      },
     },
     account: {
       password: 'Changer mon mot de passe',
@@ -174,6 +167,12 @@ export const fr: Messages = {
       inService: 'Désactivez-le d’abord : seuls les brouillons et les serveurs désactivés peuvent être archivés.',
       maxInstances: 'Jamais moins que ce qu’il héberge',
       interval: 'Secondes entre deux vérifications ; vide : comme partout',
+      anyServer: 'Vide : le meilleur serveur la prend',
+      leastFree: 'Part du meilleur serveur qui doit être libre ; vide : n’importe quelle place suffit',
+      subdomain: 'Lettres minuscules, chiffres et tirets',
+      databaseName: 'Son nom sur le serveur ; il ne change plus',
+      domain: 'Un nom d’hôte propre au client',
+      templateUsed: 'Ne change plus dès que l’instance n’est plus un brouillon',
       noLimit: 'Vide : sans limite',
       password: 'Au moins 12 caractères',
       newPassword: 'Au moins 12 caractères ; vide : inchangé',

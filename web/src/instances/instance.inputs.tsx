@@ -1,5 +1,8 @@
-import { Box } from '@mui/material';
-import { AutocompleteInput, DateTimeInput, ReferenceInput, TextInput } from 'react-admin';
+import { DateTimeInput, NumberInput, TextInput } from 'react-admin';
+import { useWatch } from 'react-hook-form';
+import type { Instance } from '../api/client';
+import { InputGrid } from '../common/input.grid';
+import { ReferenceChoice } from '../common/reference.choice';
 
 /** What may change of an instance; where its database is and what it is called stays. */
 export const INSTANCE_FIELDS = [
@@ -7,36 +10,47 @@ export const INSTANCE_FIELDS = [
   ...['planId', 'templateId', 'odooVersion', 'notes', 'expiresAt'],
 ];
 
-const byName = { field: 'name', order: 'ASC' } as const;
-const search = (text: string) => ({ q: text });
-
-function Choice({ source, reference, required = false }: { source: string; reference: string; required?: boolean }) {
+/** Where a new instance goes: to the server that is chosen, or to the best one with that much room. */
+export function PlaceInputs() {
+  const serverId: unknown = useWatch({ name: 'serverId' });
   return (
-    <ReferenceInput source={source} reference={reference} sort={byName} perPage={50}>
-      <AutocompleteInput optionText="name" filterToQuery={search} isRequired={required} helperText={false} fullWidth />
-    </ReferenceInput>
+    <InputGrid>
+      <ReferenceChoice source="serverId" reference="servers" helperText="amiral.help.anyServer" />
+      {!serverId && <NumberInput source="minCapacityPercent" min={0} max={100} helperText="amiral.help.leastFree" />}
+    </InputGrid>
   );
 }
 
-export function InstanceInputs({ isNew = false }: { isNew?: boolean }) {
+const isoOf = (text: string) => (text ? new Date(text).toISOString() : null);
+
+interface Props {
+  /** The instance as it is; none while it is being entered. */
+  instance?: Instance;
+  /** A database that was there before came from no template of ours. */
+  adopted?: boolean;
+}
+
+export function InstanceInputs({ instance, adopted = false }: Props) {
+  const isUsed = instance !== undefined && instance.state !== 'draft';
   return (
-    <Box sx={{ display: 'grid', columnGap: 2, gridTemplateColumns: { xs: '1fr', sm: '1fr 1fr' }, maxWidth: 820 }}>
+    <InputGrid>
       <TextInput source="name" required helperText={false} />
       <TextInput source="customerName" required helperText={false} />
       <TextInput source="customerEmail" type="email" required helperText={false} />
-      <TextInput source="subdomain" required helperText={false} />
-      {isNew && <TextInput source="databaseName" required helperText={false} />}
-      {isNew && <Choice source="serverId" reference="servers" />}
-      <Choice source="planId" reference="plans" required />
-      <Choice source="templateId" reference="templates" required />
-      <TextInput source="domain" helperText={false} />
-      <TextInput source="odooVersion" helperText={false} />
-      <DateTimeInput
-        source="expiresAt"
-        helperText={false}
-        parse={(text: string) => (text ? new Date(text).toISOString() : null)}
+      <TextInput source="subdomain" required helperText="amiral.help.subdomain" />
+      {!instance && <TextInput source="databaseName" required helperText="amiral.help.databaseName" />}
+      <ReferenceChoice source="planId" reference="plans" required />
+      <ReferenceChoice
+        source="templateId"
+        reference="templates"
+        required={!adopted && !isUsed}
+        disabled={isUsed}
+        helperText={isUsed ? 'amiral.help.templateUsed' : false}
       />
+      <TextInput source="domain" helperText="amiral.help.domain" />
+      <TextInput source="odooVersion" helperText={false} />
+      <DateTimeInput source="expiresAt" helperText={false} parse={isoOf} />
       <TextInput source="notes" multiline minRows={2} helperText={false} sx={{ gridColumn: '1 / -1' }} />
-    </Box>
+    </InputGrid>
   );
 }

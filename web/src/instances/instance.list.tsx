@@ -1,6 +1,20 @@
-import { DataTable, FilterLiveSearch, List, ReferenceField, TextField } from 'react-admin';
-import { Box } from '@mui/material';
+import MoveToInbox from '@mui/icons-material/MoveToInbox';
+import {
+  Button,
+  CreateButton,
+  DataTable,
+  ExportButton,
+  List,
+  ReferenceField,
+  SelectArrayInput,
+  TextField,
+  TopToolbar,
+} from 'react-admin';
+import { Link } from 'react-router-dom';
 import type { Instance } from '../api/client';
+import { useCan } from '../auth/use.can';
+import { FilterBar } from '../common/filter.bar';
+import { ReferenceChoice } from '../common/reference.choice';
 import { RelativeTime } from '../common/relative.time';
 import { useLive } from '../common/use.live';
 import { Scroll } from '../common/scroll';
@@ -8,13 +22,40 @@ import { InstanceBadge } from './instance.badge';
 
 const Col = DataTable.Col<Instance>;
 
+const STATES = ['draft', 'provisioning', 'active', 'suspended', 'expired', 'terminated', 'failed'];
+const states = STATES.map((id) => ({ id, name: `amiral.instance_state.${id}` }));
+
+function InstanceFilters() {
+  return (
+    <FilterBar>
+      <SelectArrayInput source="state" choices={states} helperText={false} />
+      <ReferenceChoice source="serverId" reference="servers" />
+      <ReferenceChoice source="planId" reference="plans" />
+      <ReferenceChoice source="templateId" reference="templates" />
+    </FilterBar>
+  );
+}
+
+function InstanceActions() {
+  const mayAdopt = useCan('adopt', 'instances');
+  return (
+    <TopToolbar>
+      {mayAdopt && (
+        <Button component={Link} to="/instances/adopt" label="amiral.action.adopt">
+          <MoveToInbox />
+        </Button>
+      )}
+      <CreateButton />
+      <ExportButton />
+    </TopToolbar>
+  );
+}
+
 export function InstanceList() {
   useLive('instances');
   return (
-    <List sort={{ field: 'createdAt', order: 'DESC' }} perPage={50}>
-      <Box sx={{ px: 1.5, py: 1 }}>
-        <FilterLiveSearch source="q" sx={{ width: 240 }} />
-      </Box>
+    <List sort={{ field: 'createdAt', order: 'DESC' }} perPage={50} actions={<InstanceActions />}>
+      <InstanceFilters />
       <Scroll>
         <DataTable<Instance> rowClick={(id) => `/instances/${String(id)}`} bulkActionButtons={false} size="small">
           <Col source="name" cellSx={() => ({ fontWeight: 600 })} />

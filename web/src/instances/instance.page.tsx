@@ -1,44 +1,24 @@
-import { Button, Card, Stack, Typography } from '@mui/material';
-import { useQueryClient } from '@tanstack/react-query';
-import { useState } from 'react';
-import { Confirm, DeleteWithConfirmButton, ReferenceField, TextField, useNotify, useTranslate } from 'react-admin';
-import { api, type Instance } from '../api/client';
-import { messageOf } from '../api/problem';
+import { Card, Stack, Typography } from '@mui/material';
+import { DeleteWithConfirmButton, ReferenceField, TextField, useTranslate } from 'react-admin';
+import type { Instance } from '../api/client';
 import { useCan } from '../auth/use.can';
 import { RecordForm } from '../common/record.form';
 import { RecordPage } from '../common/record.page';
+import { RelativeTime } from '../common/relative.time';
 import { InstanceBadge } from './instance.badge';
 import { INSTANCE_FIELDS, InstanceInputs } from './instance.inputs';
+import { Terminate } from './instance.terminate';
 
-/** Ends an instance: its slot is free again, its database stays. */
-function Terminate({ instance }: { instance: Instance }) {
+type Moment = 'createdAt' | 'activatedAt' | 'expiresAt';
+
+function When({ of, at }: { of: Moment; at: string | null }) {
   const translate = useTranslate();
-  const notify = useNotify();
-  const client = useQueryClient();
-  const [open, setOpen] = useState(false);
-  const terminate = async () => {
-    setOpen(false);
-    try {
-      await api.POST('/api/v1/instances/{id}/terminate', { params: { path: { id: instance.id } }, body: {} });
-      notify('amiral.done.terminate', { type: 'success', messageArgs: { name: instance.name } });
-    } catch (error) {
-      notify(messageOf(error), { type: 'error' });
-    }
-    await client.invalidateQueries();
-  };
   return (
-    <>
-      <Button size="small" variant="outlined" color="error" onClick={() => setOpen(true)}>
-        {translate('amiral.action.terminate')}
-      </Button>
-      <Confirm
-        isOpen={open}
-        title={translate('amiral.ask.terminate.title', { name: instance.name })}
-        content={translate('amiral.ask.terminate.text')}
-        onConfirm={() => void terminate()}
-        onClose={() => setOpen(false)}
-      />
-    </>
+    at !== null && (
+      <Typography color="text.secondary" variant="body2">
+        {translate(`resources.instances.fields.${of}`)}: <RelativeTime at={at} />
+      </Typography>
+    )
   );
 }
 
@@ -51,6 +31,9 @@ function Header({ instance }: { instance: Instance }) {
       <ReferenceField source="serverId" reference="servers" link="edit">
         <TextField source="name" />
       </ReferenceField>
+      {(['createdAt', 'activatedAt', 'expiresAt'] as const).map((of) => (
+        <When key={of} of={of} at={instance[of]} />
+      ))}
       {instance.actions.includes('terminate') && <Terminate instance={instance} />}
       {mayDelete && <DeleteWithConfirmButton mutationMode="pessimistic" />}
     </Stack>
@@ -67,8 +50,13 @@ export function InstancePage() {
     >
       {(instance) => (
         <Card key={instance.id} variant="outlined" sx={{ p: 2 }}>
-          <RecordForm resource="instances" record={instance} fields={INSTANCE_FIELDS} disabled={!mayUpdate}>
-            <InstanceInputs />
+          <RecordForm
+            resource="instances"
+            record={instance}
+            fields={INSTANCE_FIELDS}
+            disabled={!mayUpdate || instance.state === 'terminated'}
+          >
+            <InstanceInputs instance={instance} />
           </RecordForm>
         </Card>
       )}

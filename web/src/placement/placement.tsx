@@ -1,32 +1,86 @@
-import { Alert, Box, Button, Card, Slider, Stack, Typography } from '@mui/material';
-import { useQuery } from '@tanstack/react-query';
+import { Alert, Button, Card, Skeleton, Slider, Stack, TextField, Typography } from '@mui/material';
+import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { Title, useTranslate } from 'react-admin';
 import { Link } from 'react-router-dom';
-import { messageOf, ProblemError } from '../api/problem';
+import type { Schemas, Server } from '../api/client';
+import { messageOf, rejectedIn } from '../api/problem';
 import { useCan } from '../auth/use.can';
+import { Rejected } from '../common/rejected';
 import { useLive } from '../common/use.live';
 import { getAvailableServer } from '../servers/server.calls';
 import { ServerCard } from '../servers/server.card';
 
 const USUAL_PERCENT = 20;
 
-/** How many servers were refused, for which reason. */
-function Refused({ error }: { error: Error }) {
+/** How much of the server must be free: dragged or typed. */
+function LeastFree({ least, onChange }: { least: number; onChange: (percent: number) => void }) {
   const translate = useTranslate();
-  const rejected = error instanceof ProblemError ? error.problem.rejected : undefined;
-  if (!rejected) return <Alert severity="error">{messageOf(error)}</Alert>;
+  const [shown, setShown] = useState(least);
+  const type = (text: string) => {
+    const percent = Math.min(100, Math.max(0, Number(text)));
+    setShown(percent);
+    onChange(percent);
+  };
+  const label = translate('amiral.rejected.least');
   return (
-    <Alert severity="warning">
-      {translate('amiral.placement.none')}
-      <Box component="ul" sx={{ my: 0.5, pl: 2.5 }}>
-        {Object.entries(rejected).map(([reason, count]) => (
-          <li key={reason}>
-            {translate(`amiral.placement.rejected.${reason}`, { count, _: `${reason}: ${String(count)}` })}
-          </li>
-        ))}
-      </Box>
-    </Alert>
+    <Stack direction="row" spacing={2.5} sx={{ alignItems: 'center' }}>
+      <Slider
+        value={shown}
+        step={5}
+        aria-label={label}
+        onChange={(_event, percent) => setShown(percent)}
+        onChangeCommitted={(_event, percent) => onChange(percent)}
+      />
+      <TextField
+        type="number"
+        size="small"
+        margin="none"
+        label={label}
+        value={shown}
+        onChange={(event) => type(event.target.value)}
+        slotProps={{ htmlInput: { min: 0, max: 100, name: 'minCapacityPercent' } }}
+        sx={{ minWidth: 130 }}
+      />
+    </Stack>
+  );
+}
+
+function Chosen({ server }: { server: Server }) {
+  const translate = useTranslate();
+  const mayCreate = useCan('create', 'instances');
+  return (
+    <>
+      <ServerCard server={server} />
+      {mayCreate && (
+        <Button
+          component={Link}
+          variant="contained"
+          to={`/instances/create?source=${encodeURIComponent(JSON.stringify({ serverId: server.id }))}`}
+          sx={{ alignSelf: 'start' }}
+        >
+          {translate('amiral.placement.create')}
+        </Button>
+      )}
+    </>
+  );
+}
+
+/** Where it would go, and where it would not. */
+function Answer({ server, error }: { server: Schemas['AvailableServer'] | undefined; error: Error | null }) {
+  const translate = useTranslate();
+  const rejected = error ? rejectedIn(error) : server?.rejected;
+  if (!rejected) {
+    return error ? <Alert severity="error">{messageOf(error)}</Alert> : <Skeleton variant="rounded" height={160} />;
+  }
+  return (
+    <>
+      {server ? <Chosen server={server} /> : <Alert severity="warning">{translate('amiral.rejected.none')}</Alert>}
+      <Card variant="outlined" sx={{ p: 2 }}>
+        <Typography sx={{ mb: 1 }}>{translate('amiral.rejected.others')}</Typography>
+        <Rejected rejected={rejected} />
+      </Card>
+    </>
   );
 }
 
@@ -34,14 +88,12 @@ function Refused({ error }: { error: Error }) {
 export function Placement() {
   useLive('servers');
   const translate = useTranslate();
-  const mayCreate = useCan('create', 'instances');
-  const [shown, setShown] = useState(USUAL_PERCENT);
   const [least, setLeast] = useState(USUAL_PERCENT);
   const { data, error } = useQuery({
     queryKey: ['servers', 'available', least],
     queryFn: () => getAvailableServer(least),
+    placeholderData: keepPreviousData,
   });
-  const label = translate('amiral.placement.least', { percent: shown });
   return (
     <Stack spacing={2} sx={{ py: 2, maxWidth: 520 }}>
       <Title title={translate('amiral.menu.placement')} />
@@ -49,33 +101,9 @@ export function Placement() {
         {translate('amiral.placement.title')}
       </Typography>
       <Card variant="outlined" sx={{ p: 2 }}>
-        <Typography id="least">{label}</Typography>
-        <Slider
-          value={shown}
-          step={5}
-          min={0}
-          max={100}
-          aria-labelledby="least"
-          onChange={(_event, value) => setShown(value)}
-          onChangeCommitted={(_event, value) => setLeast(value)}
-        />
+        <LeastFree least={least} onChange={setLeast} />
       </Card>
-      {error && <Refused error={error} />}
-      {data && !error && (
-        <>
-          <ServerCard server={data} />
-          {mayCreate && (
-            <Button
-              component={Link}
-              variant="contained"
-              to={`/instances/create?source=${encodeURIComponent(JSON.stringify({ serverId: data.id }))}`}
-              sx={{ alignSelf: 'start' }}
-            >
-              {translate('amiral.placement.create')}
-            </Button>
-          )}
-        </>
-      )}
+      <Answer server={error ? undefined : data} error={error} />
     </Stack>
   );
 }

@@ -35,7 +35,7 @@ export function testConnection(id: string): Promise<Schemas['ConnectionReport']>
   return dataOf(api.POST('/api/v1/servers/{id}/test-connection', { params: params(id), body: {} }));
 }
 
-/** The server a new customer would go to. @throws ProblemError 404 with `rejected` when there is none */
-export function getAvailableServer(minCapacityPercent: number): Promise<Server> {
-  return dataOf(api.GET('/api/v1/servers/available', { params: { query: { minCapacityPercent } } }));
+/** The server a new customer would go to, and how many others it would not. @throws ProblemError 404 with `rejected` when there is none */
+export function getAvailableServer(minCapacityPercent: number): Promise<Schemas['AvailableServer']> {
+  return dataOf(api.GET('/api/v1/servers/available', { params: { query: { minCapacityPercent, explain: 'true' } } }));
 }

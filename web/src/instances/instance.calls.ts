@@ -1,0 +1,12 @@
+import { api, dataOf, type Instance, type Schemas } from '../api/client';
+
+/** Ends an instance: its slot is free again, its database stays. */
+export function terminate(id: string, reason: string): Promise<Instance> {
+  const body = reason === '' ? {} : { reason };
+  return dataOf(api.POST('/api/v1/instances/{id}/terminate', { params: { path: { id } }, body }));
+}
+
+/** Records a database that is already on a server. */
+export function adopt(body: Schemas['Adoption']): Promise<Instance> {
+  return dataOf(api.POST('/api/v1/instances/adopt', { body }));
+}
