@@ -3,11 +3,12 @@ import { endpoints, ofServer, type Page } from './endpoints';
 
 type Sorting = Pick<GetListParams, 'pagination' | 'sort' | 'filter'>;
 
-/** A list's query as the API takes it; `id` is what react-admin sorts by when nobody has chosen. */
+/** A list's query as the API takes it; `id` is what react-admin sorts by when nobody has chosen, `groupBy` only says how the list is shown. */
 function queryOf({ pagination, sort, filter }: Sorting): never {
   const order = sort && sort.field !== 'id' ? `${sort.order === 'DESC' ? '-' : ''}${sort.field}` : undefined;
   const { page = 1, perPage = 25 } = pagination ?? {};
-  return { ...(filter as object), page, perPage, sort: order } as never;
+  const { groupBy: _shown, ...matching } = filter as Record<string, unknown>;
+  return { ...matching, page, perPage, sort: order } as never;
 }
 
 const endpointOf = (resource: string) => {

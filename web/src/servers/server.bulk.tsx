@@ -1,6 +1,6 @@
 import { useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
-import { BulkExportButton, Button, useListContext, useNotify, useTranslate, useUnselectAll } from 'react-admin';
+import { BulkExportButton, Button, useListContext, useNotify, useTranslate } from 'react-admin';
 import type { Server } from '../api/client';
 import { messageOf } from '../api/problem';
 import { useCan } from '../auth/use.can';
@@ -27,7 +27,7 @@ async function actOnAll(action: ServerAction, ids: readonly string[], body: Acti
 function useBulkAction() {
   const client = useQueryClient();
   const notify = useNotify();
-  const unselect = useUnselectAll('servers');
+  const { onUnselectItems } = useListContext();
   const [busy, setBusy] = useState(false);
   const run = async (action: ServerAction, ids: readonly string[], body: ActionBody = {}) => {
     setBusy(true);
@@ -38,7 +38,7 @@ function useBulkAction() {
       autoHideDuration: 8_000,
       messageArgs: { ...outcome, smart_count: outcome.done },
     });
-    unselect();
+    onUnselectItems();
     await client.invalidateQueries({ queryKey: ['servers'] });
   };
   return { run, busy };

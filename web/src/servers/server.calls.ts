@@ -31,6 +31,11 @@ export function act(action: ServerAction, id: string, body: ActionBody = {}): Pr
   return { ...LIFECYCLE, ...CHECKS }[action](id, body);
 }
 
+/** Puts a server right before or after another one, in the order that people give the list. */
+export function reorder(id: string, place: Schemas['ReorderRequest']): Promise<Server> {
+  return dataOf(api.POST('/api/v1/servers/{id}/reorder', { params: params(id), body: place }));
+}
+
 export function testConnection(id: string): Promise<Schemas['ConnectionReport']> {
   return dataOf(api.POST('/api/v1/servers/{id}/test-connection', { params: params(id), body: {} }));
 }

@@ -1,37 +1,45 @@
-import { Chip, Stack, Typography } from '@mui/material';
-import type { ReactNode } from 'react';
-import { FilterLiveSearch, useListFilterContext, useTranslate } from 'react-admin';
-
-type Filter = Record<string, unknown>;
+import FilterList from '@mui/icons-material/FilterList';
+import {
+  Button,
+  Chip,
+  Collapse,
+  MenuItem,
+  Stack,
+  TextField,
+  type Theme,
+  Typography,
+  useMediaQuery,
+} from '@mui/material';
+import { type ReactNode, useId, useState } from 'react';
+import { FilterLiveSearch, useTranslate } from 'react-admin';
+import { LabelFilter } from './server.label-filter';
+import { type Filter, GROUP_BYS, listOf, toggled } from './server.search';
+import { SavedSearches } from './server.searches';
+import { useSearch } from './use.search';
 
 /** Filters of which any number may be on: the list shows whatever is one of them. */
 const ANY_OF = [
   { source: 'state', words: ['active', 'offline', 'maintenance', 'draft', 'disabled'], catalogue: 'amiral.state' },
   { source: 'healthStatus', words: ['healthy', 'warning', 'critical', 'unknown'], catalogue: 'amiral.health' },
+  { source: 'cordoned', words: ['true', 'false'], catalogue: 'amiral.filter.is_cordoned' },
 ] as const;
 
-/** Filters on what is free, of which one may be on. */
-const CAPACITY: Readonly<Record<string, Filter>> = {
-  room: { minAvailableCapacity: 20 },
-  nearly_full: { minAvailableCapacity: 0.01, maxAvailableCapacity: 20 },
-  full: { maxAvailableCapacity: 0 },
-};
+/** Filters that set several fields at once, of which one may be on. */
+const ONE_OF = {
+  capacity: {
+    room: { minAvailableCapacity: 20, maxAvailableCapacity: undefined },
+    nearly_full: { minAvailableCapacity: 0.01, maxAvailableCapacity: 20 },
+    full: { minAvailableCapacity: undefined, maxAvailableCapacity: 0 },
+  },
+  archive: {
+    archived_too: { archived: ['true', 'false'] },
+    archived_only: { archived: ['true'] },
+  },
+} satisfies Record<string, Record<string, Filter>>;
 
-const listOf = (value: unknown) => (Array.isArray(value) ? (value as string[]) : []);
-
-function toggled(filter: Filter, source: string, word: string): Filter {
-  const chosen = listOf(filter[source]);
-  const next = chosen.includes(word) ? chosen.filter((other) => other !== word) : [...chosen, word];
-  const { [source]: _gone, ...rest } = filter;
-  return next.length > 0 ? { ...rest, [source]: next } : rest;
-}
-
-function isOn({ minAvailableCapacity, maxAvailableCapacity }: Filter, capacity: Filter): boolean {
-  return (
-    minAvailableCapacity === capacity['minAvailableCapacity'] &&
-    maxAvailableCapacity === capacity['maxAvailableCapacity']
-  );
-}
+const isOn = (filter: Filter, part: Filter) =>
+  Object.entries(part).every(([field, value]) => JSON.stringify(filter[field]) === JSON.stringify(value));
+const without = (part: Filter): Filter => Object.fromEntries(Object.keys(part).map((field) => [field, undefined]));
 
 function Toggle({ label, on, onToggle }: { label: string; on: boolean; onToggle: () => void }) {
   return (
@@ -66,21 +74,11 @@ function Group({ label, children }: { label: string; children: ReactNode }) {
   );
 }
 
-/** What is searched for and filtered by; all of it stands in the address of the page. */
-export function ServerFilters() {
+function Toggles() {
   const translate = useTranslate();
-  const context = useListFilterContext();
-  const filter = context.filterValues as Filter;
-  const { minAvailableCapacity: _min, maxAvailableCapacity: _max, ...rest } = filter;
-  const set = (next: Filter) => context.setFilters(next, undefined, false);
+  const { filter, change } = useSearch();
   return (
-    <Stack direction="row" useFlexGap sx={{ gap: 1, flexWrap: 'wrap', alignItems: 'center', py: 1 }} role="search">
-      <FilterLiveSearch
-        source="q"
-        sx={{ width: { xs: '100%', sm: 240 }, m: 0 }}
-        hiddenLabel={false}
-        label="ra.action.search"
-      />
+    <>
       {ANY_OF.map(({ source, words, catalogue }) => (
         <Group key={source} label={`amiral.filter.${source}`}>
           {words.map((word) => (
@@ -88,21 +86,108 @@ export function ServerFilters() {
               key={word}
               label={translate(`${catalogue}.${word}`)}
               on={listOf(filter[source]).includes(word)}
-              onToggle={() => set(toggled(filter, source, word))}
+              onToggle={() => change(toggled(filter, source, word))}
             />
           ))}
         </Group>
       ))}
-      <Group label="amiral.filter.capacity">
-        {Object.entries(CAPACITY).map(([word, capacity]) => (
-          <Toggle
-            key={word}
-            label={translate(`amiral.filter.${word}`)}
-            on={isOn(filter, capacity)}
-            onToggle={() => set(isOn(filter, capacity) ? rest : { ...rest, ...capacity })}
-          />
-        ))}
-      </Group>
+      {Object.entries(ONE_OF).map(([source, parts]) => (
+        <Group key={source} label={`amiral.filter.${source}`}>
+          {Object.entries<Filter>(parts).map(([word, part]) => (
+            <Toggle
+              key={word}
+              label={translate(`amiral.filter.${word}`)}
+              on={isOn(filter, part)}
+              onToggle={() => change(isOn(filter, part) ? without(part) : part)}
+            />
+          ))}
+        </Group>
+      ))}
+      <LabelFilter chosen={listOf(filter['label'])} onChange={(label) => change({ label })} />
+    </>
+  );
+}
+
+function GroupByChoice() {
+  const translate = useTranslate();
+  const { by, change } = useSearch();
+  return (
+    <TextField
+      select
+      fullWidth={false}
+      size="small"
+      label={translate('amiral.group.by')}
+      value={by ?? ''}
+      onChange={({ target }) => change({ groupBy: target.value || undefined })}
+      slotProps={{ select: { displayEmpty: true }, inputLabel: { shrink: true } }}
+      sx={{ minWidth: 120, m: 0 }}
+    >
+      <MenuItem value="">{translate('amiral.group.none')}</MenuItem>
+      {GROUP_BYS.map((by) => (
+        <MenuItem key={by} value={by}>
+          {translate(`amiral.filter.${by}`)}
+        </MenuItem>
+      ))}
+    </TextField>
+  );
+}
+
+function ClearAll() {
+  const translate = useTranslate();
+  const { filter, replace } = useSearch();
+  const { groupBy, ...rest } = filter;
+  if (Object.keys(rest).length === 0) return null;
+  return (
+    <Button size="small" onClick={() => replace(groupBy ? { groupBy } : {})}>
+      {translate('amiral.filter.clear')}
+    </Button>
+  );
+}
+
+/** What is searched for and filtered by. `children` stand beside the search. */
+function ServerFilters({ children }: { children?: ReactNode }) {
+  const translate = useTranslate();
+  const isWide = useMediaQuery((theme: Theme) => theme.breakpoints.up('md'));
+  const [open, setOpen] = useState(false);
+  const id = useId();
+  return (
+    <Stack role="search" sx={{ py: 1, gap: 1 }}>
+      <Stack direction="row" useFlexGap sx={{ gap: 1, flexWrap: 'wrap', alignItems: 'center' }}>
+        <FilterLiveSearch
+          source="q"
+          sx={{ width: { xs: '100%', sm: 240 }, m: 0 }}
+          hiddenLabel={false}
+          label="ra.action.search"
+        />
+        {!isWide && (
+          <Button
+            size="small"
+            startIcon={<FilterList />}
+            aria-expanded={open}
+            aria-controls={id}
+            onClick={() => setOpen(!open)}
+          >
+            {translate('amiral.filter.show')}
+          </Button>
+        )}
+        {children}
+        <ClearAll />
+      </Stack>
+      <Collapse in={isWide || open} id={id}>
+        <Stack direction="row" useFlexGap sx={{ gap: 1, rowGap: 0.75, flexWrap: 'wrap', alignItems: 'center' }}>
+          <Toggles />
+        </Stack>
+      </Collapse>
     </Stack>
+  );
+}
+
+/** The filters of the list, how it is grouped, and what has been saved of them. */
+export function ListFilters() {
+  return (
+    <ServerFilters>
+      <GroupByChoice />
+      <SavedSearches />
+    </ServerFilters>
   );
 }

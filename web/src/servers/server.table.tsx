@@ -1,0 +1,124 @@
+import { Link, Stack, Typography } from '@mui/material';
+import { lazy, Suspense, type ReactNode } from 'react';
+import { DataTable, DataTableBody, useLocaleState, useTranslate } from 'react-admin';
+import type { Server } from '../api/client';
+import { useCan } from '../auth/use.can';
+import { CapacityBar } from '../common/capacity.bar';
+import { RelativeTime } from '../common/relative.time';
+import { Online } from './online';
+import { CordonedBadge, HealthBadge, StateBadge } from './server.badges';
+import { ServerBulkActions } from './server.bulk';
+import { Handle } from './server.handle';
+import { useSearch } from './use.search';
+
+const Col = DataTable.Col<Server>;
+const NumberCol = DataTable.NumberCol<Server>;
+const OrderedBody = lazy(() => import('./server.order').then((file) => ({ default: file.OrderedBody })));
+
+/** The rows can be read before what drags them has arrived. */
+function DraggableBody({ children }: { children?: ReactNode }) {
+  return (
+    <Suspense fallback={<DataTableBody>{children}</DataTableBody>}>
+      <OrderedBody>{children}</OrderedBody>
+    </Suspense>
+  );
+}
+
+/** Rows are dragged where their order is the one people give, and all of it is there. */
+function useDraggable(): boolean {
+  const { sort, by } = useSearch();
+  const mayReorder = useCan('reorder', 'servers');
+  return mayReorder && by === null && sort.field === 'sequence' && sort.order === 'ASC';
+}
+
+function Percent({ of }: { of: number }) {
+  const [locale] = useLocaleState();
+  return new Intl.NumberFormat(locale, { style: 'percent', maximumFractionDigits: 1 }).format(of / 100);
+}
+
+const ONE_LINE = { whiteSpace: 'nowrap', maxWidth: 150, overflow: 'hidden', textOverflow: 'ellipsis' };
+
+function NameAndCode({ name, code }: Pick<Server, 'name' | 'code'>) {
+  return (
+    <>
+      <Typography variant="body2" title={name} sx={{ ...ONE_LINE, fontWeight: 600 }}>
+        {name}
+      </Typography>
+      <Typography variant="caption" color="text.secondary" component="div" sx={{ ...ONE_LINE, lineHeight: 1.2 }}>
+        {code}
+      </Typography>
+    </>
+  );
+}
+
+function Address({ serverUrl }: Pick<Server, 'serverUrl'>) {
+  return (
+    <Link
+      href={serverUrl}
+      title={serverUrl}
+      target="_blank"
+      rel="noreferrer"
+      onClick={(event) => event.stopPropagation()}
+      sx={{ ...ONE_LINE, maxWidth: 130, display: 'block' }}
+    >
+      {serverUrl.replace(/^https?:\/\//, '')}
+    </Link>
+  );
+}
+
+/** The code stands under the name; its column is there for those who sort by it. */
+const HIDDEN = ['code'];
+
+/** All columns fit a laptop's screen. */
+const DENSE = {
+  '& .RaDataTable-table .MuiTableCell-root': { px: 0.5 },
+  '& .MuiTableSortLabel-icon': { fontSize: 14, mx: 0.25 },
+};
+
+export function ServerTable() {
+  const translate = useTranslate();
+  const isDraggable = useDraggable();
+  return (
+    <DataTable<Server>
+      rowClick={(id) => `/servers/${String(id)}`}
+      bulkActionButtons={<ServerBulkActions />}
+      body={isDraggable ? DraggableBody : DataTableBody}
+      size="small"
+      hiddenColumns={HIDDEN}
+      sx={DENSE}
+    >
+      <Col source="sequence" label={translate('amiral.order.column')} render={(server) => <Handle {...server} />} />
+      <Col source="name" render={(server) => <NameAndCode {...server} />} />
+      <Col source="code" />
+      <Col source="serverUrl" render={(server) => <Address {...server} />} />
+      <Col
+        source="state"
+        render={({ state, cordoned }) => (
+          <Stack spacing={0.25} sx={{ alignItems: 'start' }}>
+            <StateBadge state={state} />
+            {cordoned && <CordonedBadge />}
+          </Stack>
+        )}
+      />
+      <Col source="healthStatus" render={({ healthStatus }) => <HealthBadge healthStatus={healthStatus} />} />
+      <Col source="isOnline" render={({ isOnline }) => <Online is={isOnline} />} />
+      <Col
+        source="instanceCount"
+        render={({ instanceCount, maxInstances }) => <CapacityBar used={instanceCount} total={maxInstances} />}
+      />
+      <Col
+        source="availableCapacity"
+        sortByOrder="DESC"
+        sx={{ textAlign: 'right' }}
+        render={({ availableCapacity }) => <Percent of={availableCapacity} />}
+      />
+      <NumberCol
+        source="responseTimeMs"
+        options={{ maximumFractionDigits: 0 }}
+        label={translate('amiral.response_ms')}
+      />
+      <Col source="lastCheckAt" sortByOrder="DESC" render={({ lastCheckAt }) => <RelativeTime at={lastCheckAt} />} />
+      <Col source="odooVersion" />
+    </DataTable>
+  );
+}

@@ -1,0 +1,17 @@
+import { useListContext } from 'react-admin';
+import type { Server } from '../api/client';
+import { type Filter, groupOf } from './server.search';
+
+/** What the list around it searches for, and how to change that; all of it stands in the address of the page. */
+export function useSearch() {
+  const context = useListContext<Server>();
+  const filter = context.filterValues as Filter;
+  const replace = (next: Filter) => context.setFilters(next, undefined, false);
+  return {
+    filter,
+    by: groupOf(filter),
+    sort: context.sort,
+    replace,
+    change: (part: Filter) => replace({ ...filter, ...part }),
+  };
+}
