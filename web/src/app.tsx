@@ -11,6 +11,7 @@ import { dataProvider } from './api/data.provider';
 import { authProvider } from './auth/auth.provider';
 import { LoginPage } from './auth/login.page';
 import { lazyPart } from './common/lazy.part';
+import { AccessDenied, NotFound } from './common/notice.page';
 import { i18nProvider } from './i18n/i18n.provider';
 import { Frame } from './layout/layout';
 import { darkTheme, lightTheme } from './layout/theme';
@@ -60,6 +61,8 @@ function Console() {
       queryClient={queryClient}
       layout={Frame}
       loginPage={LoginPage}
+      accessDenied={AccessDenied}
+      catchAll={NotFound}
       theme={lightTheme}
       darkTheme={darkTheme}
       requireAuth

@@ -1,8 +1,16 @@
 import { Alert, Box, Skeleton, Stack, Typography } from '@mui/material';
 import type { ReactNode } from 'react';
-import { RecordContextProvider, ResourceContextProvider, Title, useGetOne } from 'react-admin';
+import {
+  RecordContextProvider,
+  ResourceContextProvider,
+  Title,
+  useCanAccess,
+  useGetOne,
+  useGetResourceLabel,
+} from 'react-admin';
 import { useParams } from 'react-router-dom';
 import { messageOf } from '../api/problem';
+import { AccessDenied } from './notice.page';
 import { useLive } from './use.live';
 import type { Versioned } from './record.form';
 
@@ -19,12 +27,18 @@ interface Props<T> {
 export function RecordPage<T extends Versioned>({ resource, nameOf, header, children }: Props<T>) {
   useLive(resource);
   const { id = '' } = useParams();
-  const { data, error } = useGetOne<T>(resource, { id });
+  const labelOf = useGetResourceLabel();
+  const { canAccess } = useCanAccess({ action: 'read', resource });
+  const { data, error } = useGetOne<T>(resource, { id }, { enabled: canAccess === true });
+  if (canAccess === false) return <AccessDenied />;
   if (error && !data)
     return (
-      <Alert severity="error" sx={{ mt: 2 }}>
-        {messageOf(error)}
-      </Alert>
+      <>
+        <Title title={labelOf(resource)} />
+        <Alert severity="error" sx={{ mt: 2 }}>
+          {messageOf(error)}
+        </Alert>
+      </>
     );
   if (!data) return <Skeleton variant="rounded" height={240} sx={{ mt: 2 }} />;
   return (
