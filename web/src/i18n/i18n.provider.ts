@@ -21,7 +21,12 @@ const preferred = resolveBrowserLocale('en');
 
 /** The browser's language, until somebody chooses the other one. */
 export const i18nProvider = polyglotI18nProvider(
-  (locale) => CATALOGUE[isKnown(locale) ? locale : 'en'],
+  (locale) => {
+    const known = isKnown(locale) ? locale : 'en';
+    // Told of every page, the login too, so that it is read aloud in its own language.
+    document.documentElement.lang = known;
+    return CATALOGUE[known];
+  },
   isKnown(preferred) ? preferred : 'en',
   LOCALES,
   { allowMissing: true },

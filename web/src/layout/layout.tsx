@@ -2,7 +2,7 @@ import Place from '@mui/icons-material/Place';
 import ViewKanban from '@mui/icons-material/ViewKanban';
 import AccountCircle from '@mui/icons-material/AccountCircle';
 import { Box, ListItemIcon, ListItemText, MenuItem, Typography } from '@mui/material';
-import { type ReactNode, useEffect } from 'react';
+import type { ReactNode } from 'react';
 import {
   AppBar,
   Layout,
@@ -12,7 +12,6 @@ import {
   ToggleThemeButton,
   UserMenu,
   useGetIdentity,
-  useLocaleState,
   useTranslate,
   useUserMenu,
 } from 'react-admin';
@@ -89,10 +88,6 @@ const WIDE_INSIDE = {
 
 /** The frame around every page. */
 export function Frame({ children }: { children: ReactNode }) {
-  const [locale] = useLocaleState();
-  useEffect(() => {
-    document.documentElement.lang = locale;
-  }, [locale]);
   return (
     <Layout appBar={Bar} menu={Navigation} sx={WIDE_INSIDE}>
       <AwayBanner />

@@ -55,6 +55,7 @@ export const darkTheme: RaThemeOptions = {
     mode: 'dark',
     primary: { main: '#8fc1ea' },
     secondary: { main: '#8fc1ea' },
+    error: { main: '#ff8a80' },
     background: { default: '#12161c', paper: '#1a2029' },
     text: { primary: '#e7ebf0', secondary: '#a9b4c1' },
   },
