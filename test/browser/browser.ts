@@ -2,7 +2,7 @@ import { mkdirSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { source } from 'axe-core';
 import { type Browser, type BrowserContext, type BrowserContextOptions, chromium, type Page } from 'playwright-core';
-import { PASSWORD } from '../support/app';
+import { eventually, PASSWORD } from '../support/app';
 
 const SCREENSHOTS = resolve(__dirname, '../../screenshots');
 const FLAGS = [
@@ -45,12 +45,13 @@ export async function visit(browser: Browser, baseURL: string, options: BrowserC
   return { context, page, complaints };
 }
 
-export async function logIn(page: Page, email: string): Promise<void> {
+/** Logs in, and waits for the list with this server on it. */
+export async function logIn(page: Page, email: string, server = 'Paris 1'): Promise<void> {
   await page.goto('/');
   await page.locator('input[name=email]').fill(email);
   await page.locator('input[name=password]').fill(PASSWORD);
   await page.locator('button[type=submit]').click();
-  await page.getByText('Paris 1', { exact: true }).first().waitFor();
+  await page.getByText(server, { exact: true }).first().waitFor();
 }
 
 /** For people to look at. */
@@ -59,14 +60,32 @@ export async function shoot(page: Page, name: string): Promise<void> {
   await page.screenshot({ path: join(SCREENSHOTS, `${name}.png`), animations: 'disabled' });
 }
 
+/** Goes to another page of the console as its links do, without loading it anew. */
+export async function go(page: Page, path: string): Promise<void> {
+  await page.evaluate(`history.pushState(null, '', '/${path}'); dispatchEvent(new PopStateEvent('popstate'))`);
+}
+
+const SETTLED = `document.getAnimations().every(({ effect }) => effect?.getTiming().iterations === Infinity) &&
+  !document.querySelector('.MuiSkeleton-root, .RaPlaceholder-root, .MuiCircularProgress-root')`;
+
+/** Nothing moves or loads any more: half-faded text has no contrast, and a skeleton no words. */
+export async function settled(page: Page): Promise<void> {
+  // Not waitForFunction, whose eval the console's security policy refuses.
+  await eventually(
+    () => page.evaluate<boolean>(SETTLED),
+    (is) => is,
+    5_000,
+  );
+}
+
 interface AxeResult {
   violations: { id: string; nodes: { html: string; failureSummary?: string }[] }[];
 }
 
-/** What axe finds wrong, as sentences; transitions are waited for, because half-faded text has no contrast. */
+/** What axe finds wrong, as sentences. */
 export async function axe(page: Page): Promise<string[]> {
-  await page.waitForTimeout(400);
-  await page.evaluate(source);
+  await settled(page);
+  if (!(await page.evaluate("'axe' in window"))) await page.evaluate(source);
   const { violations } = await page.evaluate<AxeResult>('axe.run()');
   return violations.flatMap(({ id, nodes }) =>
     nodes.map(({ html, failureSummary }) => `${id}: ${html.slice(0, 200)} ${failureSummary ?? ''}`),

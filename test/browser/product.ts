@@ -3,13 +3,13 @@ import { resolve } from 'node:path';
 import { enterFleet } from '../demo/enter-fleet';
 import { DEMO_FLEET } from '../demo/fleet';
 import { type Fleet, startFleet } from '../odoo-simulator/fleet';
-import { PASSWORD, startApp, type TestApp } from '../support/app';
 import { createTestDatabase } from '../support/database';
 import { type AmiralProcess, startProcess } from '../support/process';
+import { eventually, PASSWORD, startApp, type TestApp } from '../support/app';
 
 export const ACCOUNTS = { admin: 'admin@example.com', manager: 'lea@example.com', user: 'tom@example.com' };
 
-/** Amiral with the console that was built, over the demo's fleet. */
+/** Amiral with the console that was built, over the demo's fleet, once the monitor has found the two that fail. */
 export interface Product {
   amiral: TestApp;
   url: string;
@@ -19,7 +19,7 @@ export interface Product {
 export async function startProduct(): Promise<Product> {
   const fleet = await startFleet({ servers: DEMO_FLEET.length, log: false });
   for (const [index, { born }] of DEMO_FLEET.entries()) await fleet.set(index, born);
-  const amiral = await startApp({ health: { intervalMs: 2_000, recheckMs: 300 } });
+  const amiral = await startApp({ health: { intervalMs: 2_000, recheckMs: 300, timeoutMs: 5_000 } });
   await amiral.call('POST', '/plans', {
     as: 'admin',
     body: { name: 'Business', code: 'business', priceMonthly: 29.9 },
@@ -27,6 +27,11 @@ export async function startProduct(): Promise<Product> {
   const { url } = amiral;
   await enterFleet({ url, urls: fleet.urls, accounts: ACCOUNTS, password: PASSWORD, say: () => undefined });
   await turn(fleet);
+  await eventually(
+    async () => (await amiral.call('GET', '/servers?healthStatus=critical', { as: 'admin' })).body.total as number,
+    (critical) => critical === 2,
+    30_000,
+  );
   const stop = async () => {
     await amiral.stop();
     await fleet.stop();

@@ -1,0 +1,161 @@
+import type { Role } from '../../src/auth/ability';
+
+/** What each word is called on a button, in either language: what is offered can then be told as a table. */
+export const WORDS = {
+  create: /^(Create|Créer)$/,
+  save: /^(Save|Enregistrer)$/,
+  delete: /^(Delete|Supprimer)$/,
+  secret: /^(Set|Replace|Définir|Remplacer)\b/,
+  activate: /^(Activate|Activer)$/,
+  maintenance: /^Maintenance$/,
+  deactivate: /^(Deactivate|Désactiver)$/,
+  cordon: /^(Cordon|Fermer aux nouveaux)$/,
+  uncordon: /^(Uncordon|Rouvrir aux nouveaux)$/,
+  'check-health': /^(Check health|Vérifier la santé)$/,
+  'test-connection': /^(Test connection|Tester la connexion)$/,
+  terminate: /^(Terminate|Résilier)$/,
+  place: /^(New instance here|Nouvelle instance ici)$/,
+} as const;
+
+export type Word = keyof typeof WORDS;
+export type Language = 'en' | 'fr';
+
+export interface View {
+  name: string;
+  path: string;
+  /** What the page is called; a record by its own name, in any language. */
+  title: Record<Language, string>;
+  /** What must be readable below. */
+  shows: Record<Language, string>;
+  /** What it offers, of the words above, to whom. A role that is not named is told that it may not see the page. */
+  offers: Partial<Record<Role, readonly Word[]>>;
+  /** What it offers instead where it is narrow, if that is something else. */
+  narrow?: Partial<Record<Role, readonly Word[]>>;
+}
+
+type Offers = View['offers'];
+
+const everybody = (...words: Word[]): Offers => ({ user: words, manager: words, admin: words });
+const managers = (...words: Word[]): Offers => ({ user: [], manager: words, admin: words });
+const admins = (...words: Word[]): Offers => ({ user: [], manager: [], admin: words });
+const both = (text: string) => ({ en: text, fr: text });
+
+function view(name: string, path: string, [en, fr = en]: [string, string?], shows: string, offers: Offers): View {
+  return { name, path, title: { en, fr }, shows: both(shows), offers };
+}
+
+/** The records whose pages are looked at, by id. */
+export interface Records {
+  servers: Readonly<Record<string, string>>;
+  instance: string;
+  terminated: string;
+  plan: string;
+  template: string;
+  user: string;
+}
+
+const LISTS: View[] = [
+  {
+    ...view('list', 'servers', ['Servers', 'Serveurs'], 'Paris 1', admins('create')),
+    // There each server is a card.
+    narrow: { user: [], manager: ['check-health'], admin: ['check-health', 'create'] },
+  },
+  view('board', 'board', ['Board', 'Tableau'], 'Paris 1', managers('check-health')),
+  view('placement', 'placement', ['Placement'], 'Lyon 1', managers('check-health', 'place')),
+  view('instances', 'instances', ['Instances'], 'Customer who left', managers('create')),
+  view('plans', 'plans', ['Plans', 'Formules'], 'Business', admins('create')),
+  view('templates', 'templates', ['Templates', 'Modèles'], 'Standard', admins('create')),
+  view('users', 'users', ['Users', 'Utilisateurs'], 'lea@example.com', { admin: ['create'] }),
+  view('journal', 'events', ['Journal'], 'Customer who left', { manager: [], admin: [] }),
+  view('account', 'account', ['My account', 'Mon compte'], '@example.com', everybody()),
+];
+
+const FORMS = [
+  form('server', 'servers', 'Server', 'Serveur', { admin: ['save', 'secret'] }),
+  form('instance', 'instances', 'Instance', 'Instance', { manager: ['save'], admin: ['save'] }),
+  form('plan', 'plans', 'Plan', 'Formule', { admin: ['save'] }),
+  form('template', 'templates', 'Template', 'Modèle', { admin: ['save'] }),
+  form('user', 'users', 'User', 'Utilisateur', { admin: ['save'] }),
+];
+
+function form(noun: string, path: string, en: string, fr: string, offers: Offers): View {
+  const title = { en: `Create ${en}`, fr: `Créer ${fr}` };
+  const shows = noun === 'user' ? both('E-mail') : { en: 'Name', fr: 'Nom' };
+  return { name: `${noun}-create`, path: `${path}/create`, title, shows, offers };
+}
+
+const CHECKS: Word[] = ['check-health', 'test-connection'];
+
+/** Each tab of one server; the buttons of its header stand above all of them. */
+function tabs({ servers: { 'paris-1': id = '' } }: Records): View[] {
+  const header: Word[] = ['maintenance', 'cordon', ...CHECKS];
+  const tab = (name: string, shows: string | Record<Language, string>, ...words: Word[]): View => ({
+    name: `server-${name}`,
+    path: `servers/${id}?tab=${name}`,
+    title: both('Paris 1'),
+    shows: typeof shows === 'string' ? both(shows) : shows,
+    offers: managers(...header, ...words),
+  });
+  return [
+    tab('overview', 'http://127.0.0.1'),
+    tab('status', { en: 'Last check', fr: 'Dernière vérification' }),
+    tab('server', { en: 'Server password', fr: 'Mot de passe du serveur' }, 'save', 'secret'),
+    tab('database', { en: 'Database password', fr: 'Mot de passe de la base' }, 'save', 'secret'),
+    tab('resources', { en: 'Most instances', fr: 'Instances au plus' }, 'save'),
+    tab('instances', 'Atelier Bernard 1'),
+    tab('journal', 'admin'),
+  ];
+}
+
+/** What a server offers hangs on its state, and whether it can be deleted on what it hosts. */
+function states({ servers }: Records): View[] {
+  const page = (code: string, name: string, words: Word[], more: Word[] = []): View => {
+    const offers = managers(...words, ...CHECKS, 'save', 'secret');
+    const path = `servers/${servers[code] ?? ''}?tab=server`;
+    return view(`server-${code}`, path, [name], code, { ...offers, admin: [...(offers.admin ?? []), ...more] });
+  };
+  return [
+    page('lyon-4', 'Lyon 4, offline', ['activate', 'maintenance', 'cordon']),
+    page('lille-1', 'Lille 1, cordoned', ['maintenance', 'uncordon']),
+    page('lille-2', 'Lille 2, in maintenance', ['activate', 'cordon']),
+    page('lille-3', 'Lille 3, disabled', ['activate', 'cordon'], ['delete']),
+    page('lille-4', 'Lille 4, just delivered', ['activate', 'deactivate', 'cordon'], ['delete']),
+  ];
+}
+
+function records({ instance, terminated, plan, template, user }: Records): View[] {
+  const saved = (words: Word[], more: Word[] = []): Offers => ({
+    user: [],
+    manager: words,
+    admin: [...words, ...more],
+  });
+  return [
+    view('instance', `instances/${instance}`, ['Atelier Bernard 1'], 'Paris 1', saved(['save', 'terminate'])),
+    view('terminated', `instances/${terminated}`, ['Customer who left'], 'Paris 1', admins('delete')),
+    view('plan', `plans/${plan}`, ['Business'], 'Business', saved(['save'], ['delete'])),
+    view('template', `templates/${template}`, ['Standard'], 'Standard', saved(['save'], ['delete'])),
+    view('user', `users/${user}`, ['Demo manager'], 'Demo manager', { admin: ['save', 'delete'] }),
+  ];
+}
+
+const NOWHERE: View[] = [
+  {
+    name: 'not-found',
+    path: 'no/such/page',
+    title: { en: 'Not Found', fr: 'Page manquante' },
+    shows: { en: 'you followed a bad link', fr: 'mauvais lien' },
+    offers: everybody(),
+  },
+  {
+    name: 'unknown-record',
+    path: 'servers/01900000-0000-7000-8000-000000000000',
+    title: { en: 'Servers', fr: 'Serveurs' },
+    shows: both('There is no server'),
+    offers: everybody(),
+  },
+];
+
+/** Every page of the console but the login, and what each role finds there. */
+export function viewsOf(of: Records): View[] {
+  return [...LISTS, ...FORMS, ...tabs(of), ...states(of), ...records(of), ...NOWHERE];
+}
