@@ -5,6 +5,7 @@ const onPostgres = projects.find(({ displayName }) => displayName === 'e2e');
 
 module.exports = {
   ...onPostgres,
+  globalTeardown: '<rootDir>/test/browser/teardown.ts',
   displayName: 'browser',
   maxWorkers: 1,
   testTimeout: 60_000,

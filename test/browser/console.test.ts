@@ -2,17 +2,9 @@ import type { Browser } from 'playwright-core';
 import { launch, logIn, shoot, visit } from './browser';
 import { ACCOUNTS, type Product, startProduct } from './product';
 
-/** What may be downloaded before the login page and the list stand. */
-const FIRST_LOAD_BYTES = 380 * 1024;
-const LIST_JSON_BYTES = 100 * 1024;
-const LIST_SHOWN_MS = 1_500;
-
-const kib = (bytes: number) => `${(bytes / 1024).toFixed(1)} KiB`;
-
 describe('the console', () => {
   let product: Product;
   let browser: Browser;
-  const measures: string[] = [];
 
   beforeAll(async () => {
     [product, browser] = await Promise.all([startProduct(), launch()]);
@@ -20,7 +12,6 @@ describe('the console', () => {
   afterAll(async () => {
     await browser.close();
     await product.stop();
-    process.stdout.write(`\n${measures.map((line) => `  measured: ${line}\n`).join('')}\n`);
   });
 
   const open = (options = {}) => visit(browser, product.url, options);
@@ -42,39 +33,10 @@ describe('the console', () => {
     await context.close();
   });
 
-  it('shows the list after a login, within its bounds', async () => {
+  it('shows the fleet after a login', async () => {
     const { page, complaints, context } = await open();
-    const sizes = new Map<string, number>();
-    page.on('response', (response) => {
-      if (!/\.js$|\/servers\?/.test(response.url())) return;
-      void response
-        .request()
-        .sizes()
-        .then(
-          ({ responseBodySize }) => sizes.set(response.url(), responseBodySize),
-          () => undefined,
-        );
-    });
     await logIn(page, ACCOUNTS.admin);
     expect(await page.getByRole('row').count()).toBe(13);
-    await page.waitForTimeout(300);
-    const scripts = [...sizes].filter(([url]) => url.endsWith('.js')).reduce((sum, [, size]) => sum + size, 0);
-    const json = Math.max(...[...sizes].filter(([url]) => url.includes('/servers?')).map(([, size]) => size));
-    measures.push(`JavaScript of login and list, compressed: ${kib(scripts)}`, `JSON of the first page: ${kib(json)}`);
-    expect(scripts).toBeGreaterThan(0);
-    expect(scripts).toBeLessThan(FIRST_LOAD_BYTES);
-    expect(json).toBeLessThan(LIST_JSON_BYTES);
-    const shown: number[] = [];
-    for (let times = 0; times < 3; times++) {
-      const begin = performance.now();
-      await page.reload({ waitUntil: 'commit' });
-      await page.getByText('Paris 1', { exact: true }).waitFor();
-      shown.push(Math.round(performance.now() - begin));
-    }
-    // Others share this machine: the best of three is what the console takes.
-    const ms = Math.min(...shown);
-    measures.push(`list shown after a reload, session renewed by its cookie: ${String(ms)} ms`);
-    expect(ms).toBeLessThan(LIST_SHOWN_MS);
     await shoot(page, 'list');
     expect(complaints).toEqual([]);
     await context.close();
