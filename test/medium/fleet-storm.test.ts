@@ -1,3 +1,4 @@
+import { randomInt } from 'node:crypto';
 import type { Change } from '../../src/journal/journal.entity';
 import { type Fleet, startFleet } from '../odoo-simulator/fleet';
 import type { Mode } from '../odoo-simulator/options';
@@ -20,7 +21,19 @@ let templateId: string;
 let made = 0;
 const answers: Answer[] = [];
 
-const below = (limit: number) => Math.floor(Math.random() * limit);
+/** In the name of the tests, so that a failure tells it; STORM_SEED chooses the same deeds again. */
+const seed = Number(process.env['STORM_SEED'] ?? randomInt(2 ** 31));
+let drawn = seed;
+
+/** A number below 1, the next one of the seed's (mulberry32). */
+function draw(): number {
+  drawn = (drawn + 0x6d2b79f5) | 0;
+  let mixed = Math.imul(drawn ^ (drawn >>> 15), 1 | drawn);
+  mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
+  return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32;
+}
+
+const below = (limit: number) => Math.floor(draw() * limit);
 const anyOf = <T>(things: readonly T[]): T => things[below(things.length)] as T;
 const query = <T>(sql: string, given: unknown[] = []) => one.dataSource.query<T[]>(sql, given);
 
@@ -77,7 +90,7 @@ afterAll(async () => {
   await odoos.stop();
 });
 
-describe('a storm of probes, actions, edits and customers in two processes', () => {
+describe(`a storm of probes, actions, edits and customers in two processes (seed ${String(seed)})`, () => {
   it('is answered throughout, without a deadlock', async () => {
     expect(answers.length).toBeGreaterThan(100);
     expect(answers.filter(({ status }) => ![200, 201, 409].includes(status))).toEqual([]);
@@ -114,11 +127,9 @@ describe('a storm of probes, actions, edits and customers in two processes', () 
     const states = new Map(ids.map((id) => [id, 'active']));
     for (const { subject_id: id, changes } of lines) {
       const change = changes.find(({ field }) => field === 'state');
-      const isMoved = changes.some(({ field }) => field === 'serverUrl');
-      if (change) expect(change.before).toBe(states.get(id));
-      if (change) states.set(id, change.after as string);
-      // Nothing is known of what answers elsewhere, so it is not offline.
-      else if (isMoved && states.get(id) === 'offline') states.set(id, 'active');
+      if (!change) continue;
+      expect(change.before).toBe(states.get(id));
+      states.set(id, change.after as string);
     }
     const rows = await query<{ id: string; state: string }>('SELECT id, state FROM servers');
     expect(rows.filter(({ id, state }) => states.get(id) !== state)).toEqual([]);
