@@ -103,6 +103,8 @@ export const resources = {
   },
   users: {
     name: 'User |||| Users',
+    empty: 'No user yet',
+    invite: 'Enter the people who work with the fleet, each with a role.',
     fields: {
       name: 'Name',
       email: 'E-mail',
@@ -115,6 +117,7 @@ export const resources = {
   events: {
     name: 'Journal |||| Journal',
     empty: 'Nothing has been written yet',
+    invite: 'It fills by itself: each login and each change is one line.',
     fields: {
       at: 'When',
       actor: 'Who',

@@ -1,9 +1,11 @@
+import { around } from './en.around';
 import { records } from './en.records';
 import { resources } from './en.resources';
 
 /** Every sentence of the console that react-admin does not bring. The French one must have the same keys to compile. */
 export const en = {
   amiral: {
+    ...around,
     ...records,
     menu: { board: 'Board', placement: 'Placement', account: 'My account' },
     login: {

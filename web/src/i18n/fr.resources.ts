@@ -104,6 +104,8 @@ export const resources: Messages['resources'] = {
   },
   users: {
     name: 'Utilisateur |||| Utilisateurs',
+    empty: 'Aucun utilisateur pour l’instant',
+    invite: 'Saisissez les personnes qui gèrent la flotte, chacune avec un rôle.',
     fields: {
       name: 'Nom',
       email: 'E-mail',
@@ -116,6 +118,7 @@ export const resources: Messages['resources'] = {
   events: {
     name: 'Journal |||| Journal',
     empty: 'Rien n’a encore été écrit',
+    invite: 'Il se remplit seul : chaque connexion et chaque changement y laisse une ligne.',
     fields: {
       at: 'Quand',
       actor: 'Qui',

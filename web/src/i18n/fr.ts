@@ -1,9 +1,11 @@
+import { around } from './fr.around';
 import type { Messages } from './en';
 import { records } from './fr.records';
 import { resources } from './fr.resources';
 
 export const fr: Messages = {
   amiral: {
+    ...around,
     ...records,
     menu: { board: 'Tableau', placement: 'Placement', account: 'Mon compte' },
     login: {

@@ -21,6 +21,7 @@ import { useCan } from '../auth/use.can';
 import { Anchor } from './anchor';
 import { AwayBanner } from './away.banner';
 import { LanguageButton } from './language.button';
+import { Shortcuts, ShortcutsItem } from './shortcut.help';
 
 function AccountItem() {
   const translate = useTranslate();
@@ -42,6 +43,7 @@ function Bar() {
       userMenu={
         <UserMenu label={identity?.fullName ?? 'ra.auth.user_menu'}>
           <AccountItem />
+          <ShortcutsItem />
           <Logout />
         </UserMenu>
       }
@@ -79,7 +81,7 @@ function Navigation() {
 /** What is wider than the page scrolls inside it, and the page itself never does; the bulk actions push the rows down instead of hiding the filters. */
 const WIDE_INSIDE = {
   minWidth: 0,
-  '& .RaLayout-content': { minWidth: 0 },
+  '& .RaLayout-content': { minWidth: 0, '&:focus': { outline: 'none' } },
   '& .RaList-main': { minWidth: 0 },
   '& .RaList-content': { overflowX: 'auto' },
   '& .MuiToolbar-root.RaBulkActionsToolbar-toolbar': { position: 'static', transform: 'none' },
@@ -89,10 +91,12 @@ const WIDE_INSIDE = {
 /** The frame around every page. */
 export function Frame({ children }: { children: ReactNode }) {
   return (
-    <Layout appBar={Bar} menu={Navigation} sx={WIDE_INSIDE}>
-      <AwayBanner />
-      <Box sx={{ px: { xs: 0.5, sm: 1 }, minWidth: 0 }}>{children}</Box>
-      <SessionDialog />
-    </Layout>
+    <Shortcuts>
+      <Layout appBar={Bar} menu={Navigation} sx={WIDE_INSIDE}>
+        <AwayBanner />
+        <Box sx={{ px: { xs: 0.5, sm: 1 }, minWidth: 0 }}>{children}</Box>
+        <SessionDialog />
+      </Layout>
+    </Shortcuts>
   );
 }

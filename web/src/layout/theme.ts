@@ -1,4 +1,7 @@
+import { createElement } from 'react';
 import { defaultDarkTheme, defaultLightTheme, type RaThemeOptions } from 'react-admin';
+import { KeyboardBody } from '../common/keyboard.row';
+import { NothingFound, NothingYet } from '../common/nothing';
 
 const FONT = 'system-ui, -apple-system, "Segoe UI", Roboto, "Helvetica Neue", Arial, sans-serif';
 
@@ -31,6 +34,8 @@ const components: RaThemeOptions['components'] = {
       },
     },
   },
+  RaList: { defaultProps: { empty: createElement(NothingYet) } },
+  RaDataTable: { defaultProps: { empty: createElement(NothingFound), body: KeyboardBody } },
   MuiTab: { styleOverrides: { root: { minHeight: 44 } } },
 };
 

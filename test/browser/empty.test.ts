@@ -1,0 +1,63 @@
+import type { Browser } from 'playwright-core';
+import { PASSWORD, startApp, type TestApp } from '../support/app';
+import { axe, launch, shoot, visit } from './browser';
+
+describe('an empty fleet', () => {
+  let amiral: TestApp;
+  let browser: Browser;
+
+  beforeAll(async () => {
+    [amiral, browser] = await Promise.all([startApp(), launch()]);
+  }, 120_000);
+  afterAll(async () => {
+    await browser.close();
+    await amiral.stop();
+  });
+
+  async function enter(role: 'admin' | 'user') {
+    const visitor = await visit(browser, amiral.url);
+    await visitor.page.goto('/');
+    await visitor.page.locator('input[name=email]').fill(`${role}@example.com`);
+    await visitor.page.locator('input[name=password]').fill(PASSWORD);
+    await visitor.page.locator('button[type=submit]').click();
+    await visitor.page.getByText('No server yet').waitFor();
+    return visitor;
+  }
+
+  it('says what to do first, with the button for it', async () => {
+    const { page, complaints, context } = await enter('admin');
+    for (const [path, text] of [
+      ['instances', 'No instance yet'],
+      ['plans', 'No plan yet'],
+      ['templates', 'No template yet'],
+      ['servers', 'No server yet'],
+    ]) {
+      await page.goto(`/${path}`);
+      await page.getByText(String(text)).waitFor();
+      expect(await axe(page)).toEqual([]);
+    }
+    await shoot(page, 'empty-servers');
+    await page.locator('#main-content').getByRole('link', { name: 'Create' }).click();
+    await page.waitForURL(/\/servers\/create$/);
+    expect(complaints).toEqual([]);
+    await context.close();
+  });
+
+  it('shows no such button to who may not use it', async () => {
+    const { page, context } = await enter('user');
+    await page.getByText('Whoever may enter one has not done so yet.').waitFor();
+    expect(await page.getByRole('link', { name: 'Create' }).count()).toBe(0);
+    await context.close();
+  });
+
+  it('is not what filters leave: those can be cleared', async () => {
+    const { page, context } = await enter('admin');
+    await page.goto('/users');
+    await page.getByText('manager@example.com').waitFor();
+    await page.goto(`/users?filter=${encodeURIComponent('{"q":"nobody-has-this"}')}`);
+    await page.getByText('Nothing matches these filters.').waitFor();
+    await page.getByRole('button', { name: 'Clear filters' }).click();
+    await page.getByText('manager@example.com').waitFor();
+    await context.close();
+  });
+});

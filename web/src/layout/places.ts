@@ -1,0 +1,27 @@
+import { useCan } from '../auth/use.can';
+
+export interface Place {
+  /** Pressed after `g`. */
+  key: string;
+  path: string;
+  label: string;
+}
+
+const place = (key: string, path: string, label: string): Place => ({ key, path, label });
+
+/** Where one can go, for those who may. */
+export function usePlaces(): Place[] {
+  const mayReadUsers = useCan('read', 'users');
+  const mayReadEvents = useCan('read', 'events');
+  return [
+    place('s', '/servers', 'resources.servers.name'),
+    place('b', '/board', 'amiral.menu.board'),
+    place('p', '/placement', 'amiral.menu.placement'),
+    place('i', '/instances', 'resources.instances.name'),
+    place('l', '/plans', 'resources.plans.name'),
+    place('t', '/templates', 'resources.templates.name'),
+    ...(mayReadUsers ? [place('u', '/users', 'resources.users.name')] : []),
+    ...(mayReadEvents ? [place('j', '/events', 'resources.events.name')] : []),
+    place('a', '/account', 'amiral.menu.account'),
+  ];
+}
