@@ -8,6 +8,8 @@ import { AuthService } from './auth.service';
 import {
   credentials,
   type Credentials,
+  logoutRequest,
+  type LogoutRequest,
   me,
   passwordChange,
   type PasswordChange,
@@ -61,13 +63,14 @@ export class AuthController {
 
   @Post('logout')
   @LoggedIn()
-  @Answers(null, { summary: 'End this session' })
+  @Answers(null, { summary: 'End this session, or all of mine' })
   async logout(
+    @Body({ schema: logoutRequest }) { everywhere = false }: LogoutRequest,
     @Caller() actor: Actor,
     @Req() request: FastifyRequest,
     @Res({ passthrough: true }) reply: FastifyReply,
   ) {
-    await this.auth.logout(actor);
+    await this.auth.logout(actor, everywhere);
     dropCookie(request, reply);
   }
 

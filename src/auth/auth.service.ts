@@ -60,10 +60,12 @@ export class AuthService {
     throw new DomainError('unauthenticated', 'session-ended', 'The session has ended; log in again.');
   }
 
-  async logout(actor: Actor): Promise<void> {
+  /** Ends the caller's session, or every one the caller has. */
+  async logout(actor: Actor, everywhere: boolean): Promise<void> {
+    const changes = everywhere ? [{ field: 'everywhere', before: null, after: true }] : [];
     await this.dataSource.transaction(async (tx) => {
-      await this.endSessions(tx, { id: actor.sessionId }, 'logout');
-      await this.journal.write(tx, actor, userFact('logout', actor));
+      await this.endSessions(tx, everywhere ? { userId: actor.id } : { id: actor.sessionId }, 'logout');
+      await this.journal.write(tx, actor, { ...userFact('logout', actor), changes });
       await announceUser(tx, actor.id);
     });
     this.actors.forget(actor.id);

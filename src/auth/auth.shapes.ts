@@ -25,6 +25,16 @@ export const refreshRequest = z
   .meta({ id: 'RefreshRequest' });
 export type RefreshRequest = z.output<typeof refreshRequest>;
 
+export const logoutRequest = z
+  .strictObject({
+    everywhere: z
+      .boolean()
+      .optional()
+      .meta({ description: 'true: every session of mine, this one too', example: true }),
+  })
+  .meta({ id: 'LogoutRequest' });
+export type LogoutRequest = z.output<typeof logoutRequest>;
+
 export const passwordChange = z
   .strictObject({
     currentPassword: z.string().min(1).max(256).meta({ example: 'the old one until now', format: 'password' }),

@@ -51,6 +51,12 @@ describe('a change in a process that hears no NOTIFY', () => {
     expect([await who(pair.accessToken), await who(other.accessToken)]).toEqual([401, 200]);
   });
 
+  it('bites on the next request: logging out everywhere', async () => {
+    const { pair, other } = await known();
+    await amiral.call('POST', '/auth/logout', { token: pair.accessToken, body: { everywhere: true } });
+    expect([await who(pair.accessToken), await who(other.accessToken)]).toEqual([401, 401]);
+  });
+
   it("bites on the next request: another password of one's own", async () => {
     const { pair, other } = await known();
     const body = { currentPassword: PASSWORD, newPassword: 'chosen by myself' };

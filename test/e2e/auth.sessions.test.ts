@@ -1,4 +1,4 @@
-import { PASSWORD, startApp, type TestApp } from '../support/app';
+import { eventually, PASSWORD, startApp, type TestApp } from '../support/app';
 
 interface Pair {
   accessToken: string;
@@ -88,6 +88,33 @@ describe('a session', () => {
     expect((await amiral.call('POST', '/auth/logout', { token: mine.accessToken })).status).toBe(401);
     expect(await who(other.accessToken)).toBe(200);
     expect((await eventsOf('logout'))[0]).toMatchObject({ actor: { name: 'user' }, subjectName: 'user@example.com' });
+  });
+
+  it('ends with every other one of its owner when that is asked for, and nobody else does', async () => {
+    const [mine, other, stranger] = [await logIn(), await logIn(), await logIn('manager@example.com')];
+    for (const { accessToken } of [mine, other]) expect(await who(accessToken)).toBe(200);
+    const { accessToken: token } = mine;
+    const body = { everywhere: true };
+    expect((await amiral.call('POST', '/auth/logout', { token, body: { everywhere: 'yes' } })).status).toBe(422);
+    expect((await amiral.call('POST', '/auth/logout', { token, body })).status).toBe(204);
+    for (const { accessToken, refreshToken } of [mine, other]) {
+      expect(await who(accessToken)).toBe(401);
+      expect((await refresh(refreshToken)).status).toBe(401);
+    }
+    expect(await who(stranger.accessToken)).toBe(200);
+    const changes = [{ field: 'everywhere', before: null, after: true }];
+    expect((await eventsOf('logout'))[0]).toMatchObject({ subjectName: 'user@example.com', changes });
+    expect((await amiral.call('POST', '/auth/logout', { token, body })).status).toBe(401);
+  });
+
+  it('ends in another process, too, when its owner logs out everywhere', async () => {
+    const beside = await startApp({ beside: amiral });
+    const [mine, other] = [await logIn(), await logIn()];
+    const there = async () => (await beside.call('GET', '/auth/me', { token: other.accessToken })).status;
+    expect(await there()).toBe(200);
+    await amiral.call('POST', '/auth/logout', { token: mine.accessToken, body: { everywhere: true } });
+    expect(await eventually(there, (status) => status !== 200, 1_000)).toBe(401);
+    await beside.stop();
   });
 
   it('is the only one left after its owner has changed the password', async () => {

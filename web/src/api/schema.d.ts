@@ -30,7 +30,7 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * End this session
+         * End this session, or all of mine
          * @description **Role:** anybody logged in.
          */
         post: operations["logout"];
@@ -996,6 +996,13 @@ export interface components {
             perPage: number;
             total: number;
         };
+        LogoutRequest: {
+            /**
+             * @description true: every session of mine, this one too
+             * @example true
+             */
+            everywhere?: boolean;
+        };
         MaintenanceRequest: {
             /** @example Kernel upgrade */
             reason?: string | null;
@@ -1642,9 +1649,13 @@ export interface operations {
             path?: never;
             cookie?: never;
         };
-        requestBody?: never;
+        requestBody?: {
+            content: {
+                "application/json": components["schemas"]["LogoutRequest"];
+            };
+        };
         responses: {
-            /** @description End this session */
+            /** @description End this session, or all of mine */
             204: {
                 headers: {
                     [name: string]: unknown;
@@ -1653,6 +1664,15 @@ export interface operations {
             };
             /** @description Not logged in */
             401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A field is wrong; see `errors` */
+            422: {
                 headers: {
                     [name: string]: unknown;
                 };
