@@ -5,6 +5,7 @@ import Inventory from '@mui/icons-material/Inventory2';
 import Sell from '@mui/icons-material/Sell';
 import Storage from '@mui/icons-material/Storage';
 import { QueryClient } from '@tanstack/react-query';
+import type { ReactNode } from 'react';
 import { Admin, CustomRoutes, Resource } from 'react-admin';
 import { createBrowserRouter, Route, RouterProvider } from 'react-router-dom';
 import { dataProvider } from './api/data.provider';
@@ -12,6 +13,7 @@ import { authProvider } from './auth/auth.provider';
 import { LoginPage } from './auth/login.page';
 import { lazyPart } from './common/lazy.part';
 import { AccessDenied, NotFound } from './common/notice.page';
+import { PanicBanner } from './health/panic.banner';
 import { i18nProvider } from './i18n/i18n.provider';
 import { Frame } from './layout/layout';
 import { darkTheme, lightTheme } from './layout/theme';
@@ -42,6 +44,16 @@ const queryClient = new QueryClient({
   defaultOptions: { queries: { retry: false, networkMode: 'always' }, mutations: { networkMode: 'always' } },
 });
 
+/** The frame, and above each page what concerns the whole fleet. */
+function FleetFrame({ children }: { children: ReactNode }) {
+  return (
+    <Frame>
+      <PanicBanner />
+      {children}
+    </Frame>
+  );
+}
+
 const NOUNS = [
   { name: 'servers', icon: Dns, list: ServerList, edit: ServerPage, create: ServerCreate },
   { name: 'instances', icon: Storage, list: InstanceList, edit: InstancePage, create: InstanceCreate },
@@ -59,7 +71,7 @@ function Console() {
       dataProvider={dataProvider}
       i18nProvider={i18nProvider}
       queryClient={queryClient}
-      layout={Frame}
+      layout={FleetFrame}
       loginPage={LoginPage}
       accessDenied={AccessDenied}
       catchAll={NotFound}

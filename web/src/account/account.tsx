@@ -1,31 +1,41 @@
 import { Alert, Button, Card, Stack, TextField, Typography } from '@mui/material';
 import { type SubmitEvent, useState } from 'react';
-import { Title, useGetIdentity, useLogout, useNotify, useTranslate } from 'react-admin';
+import { Confirm, Title, useGetIdentity, useLogout, useNotify, useTranslate } from 'react-admin';
 import { api } from '../api/client';
-import { messageOf } from '../api/problem';
+import { fieldErrorsOf, messageOf } from '../api/problem';
 
 const textOf = (form: FormData, name: string) => {
   const value = form.get(name);
   return typeof value === 'string' ? value : '';
 };
 
-/** One's own password; changing it signs out everywhere else. */
-function ChangePassword() {
-  const translate = useTranslate();
+/** Sends a change of one's own password, and keeps what was wrong with it. */
+function useChangePassword() {
   const notify = useNotify();
   const [refusal, setRefusal] = useState<string | null>(null);
+  const [wrong, setWrong] = useState<Record<string, string>>({});
   const change = async (form: HTMLFormElement) => {
     const given = new FormData(form);
     const body = { currentPassword: textOf(given, 'currentPassword'), newPassword: textOf(given, 'newPassword') };
+    setRefusal(null);
+    setWrong({});
     try {
       await api.PUT('/api/v1/auth/password', { body });
       form.reset();
-      setRefusal(null);
       notify('amiral.account.changed', { type: 'success' });
     } catch (error) {
-      setRefusal(messageOf(error));
+      const fields = fieldErrorsOf(error) ?? {};
+      setWrong(fields);
+      if (Object.keys(fields).length === 0) setRefusal(messageOf(error));
     }
   };
+  return { change, refusal, wrong };
+}
+
+/** One's own password; changing it signs out everywhere else. */
+function ChangePassword() {
+  const translate = useTranslate();
+  const { change, refusal, wrong } = useChangePassword();
   const submit = (event: SubmitEvent<HTMLFormElement>) => {
     event.preventDefault();
     void change(event.currentTarget);
@@ -44,20 +54,56 @@ function ChangePassword() {
         type="password"
         label={translate('amiral.account.current')}
         autoComplete="current-password"
+        error={wrong['currentPassword'] !== undefined}
+        helperText={wrong['currentPassword']}
         required
+        fullWidth
       />
       <TextField
         name="newPassword"
         type="password"
         label={translate('amiral.account.new')}
-        helperText={translate('amiral.help.password')}
+        helperText={wrong['newPassword'] ?? translate('amiral.help.password')}
+        error={wrong['newPassword'] !== undefined}
         autoComplete="new-password"
         required
+        fullWidth
       />
       <Button type="submit" variant="contained" sx={{ mt: 1 }}>
         {translate('amiral.account.change')}
       </Button>
     </Card>
+  );
+}
+
+/** Ends every session there is of whoever is logged in, and goes to the login page. */
+function LogOutEverywhere() {
+  const translate = useTranslate();
+  const notify = useNotify();
+  const logout = useLogout();
+  const [open, setOpen] = useState(false);
+  const run = async () => {
+    setOpen(false);
+    try {
+      await api.POST('/api/v1/auth/logout', { body: { everywhere: true } });
+      await logout();
+    } catch (error) {
+      notify(messageOf(error), { type: 'error', autoHideDuration: 8_000 });
+    }
+  };
+  return (
+    <>
+      <Button variant="outlined" color="error" onClick={() => setOpen(true)}>
+        {translate('amiral.account.logout_everywhere')}
+      </Button>
+      <Confirm
+        isOpen={open}
+        title={translate('amiral.account.logout_everywhere')}
+        content={translate('amiral.account.logout_text')}
+        onConfirm={() => void run()}
+        onClose={() => setOpen(false)}
+      />
+    </>
   );
 }
 
@@ -73,9 +119,12 @@ export function Account() {
       </Typography>
       <Typography color="text.secondary">{(identity as { email?: string } | undefined)?.email}</Typography>
       <ChangePassword />
-      <Button variant="outlined" onClick={() => void logout()} sx={{ alignSelf: 'start' }}>
-        {translate('ra.auth.logout')}
-      </Button>
+      <Stack direction="row" useFlexGap sx={{ gap: 1, flexWrap: 'wrap' }}>
+        <Button variant="outlined" onClick={() => void logout()}>
+          {translate('ra.auth.logout')}
+        </Button>
+        <LogOutEverywhere />
+      </Stack>
     </Stack>
   );
 }

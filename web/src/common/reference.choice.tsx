@@ -3,14 +3,14 @@ import { AutocompleteInput, type AutocompleteInputProps, ReferenceInput } from '
 const byName = { field: 'name', order: 'ASC' } as const;
 const search = (text: string) => ({ q: text });
 
-interface Props extends Pick<AutocompleteInputProps, 'disabled' | 'helperText'> {
+interface Props extends Pick<AutocompleteInputProps, 'disabled' | 'helperText' | 'label'> {
   source: string;
   reference: string;
   required?: boolean;
 }
 
 /** One record of another kind, found by typing a part of its name. */
-export function ReferenceChoice({ source, reference, required = false, helperText = false, disabled }: Props) {
+export function ReferenceChoice({ source, reference, required = false, helperText = false, ...rest }: Props) {
   return (
     <ReferenceInput source={source} reference={reference} sort={byName} perPage={50}>
       <AutocompleteInput
@@ -18,7 +18,7 @@ export function ReferenceChoice({ source, reference, required = false, helperTex
         filterToQuery={search}
         isRequired={required}
         helperText={helperText}
-        {...(disabled === undefined ? {} : { disabled })}
+        {...rest}
         fullWidth
       />
     </ReferenceInput>

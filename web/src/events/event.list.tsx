@@ -1,19 +1,25 @@
-import { FilterLiveForm, List, TextInput } from 'react-admin';
-import { Box } from '@mui/material';
+import { DateTimeInput, List, SelectArrayInput } from 'react-admin';
+import { useCan } from '../auth/use.can';
+import { FilterBar } from '../common/filter.bar';
+import { ReferenceChoice } from '../common/reference.choice';
 import { useLive } from '../common/use.live';
 import { EventTable } from './event.table';
+import { ACTIONS, SUBJECTS } from './event.words';
+
+const actions = ACTIONS.map((id) => ({ id, name: `amiral.action.${id}` }));
+const subjects = SUBJECTS.map((id) => ({ id, name: `amiral.subject.${id}` }));
+const isoOf = (text: string) => (text ? new Date(text).toISOString() : null);
 
 function EventFilters() {
+  const mayReadUsers = useCan('read', 'users');
   return (
-    <Box sx={{ px: 1.5, display: 'flex', gap: 1, flexWrap: 'wrap' }}>
-      <FilterLiveForm>
-        <Box sx={{ display: 'flex', gap: 1 }}>
-          <TextInput source="q" label="ra.action.search" type="search" helperText={false} resettable />
-          <TextInput source="action" helperText={false} resettable />
-          <TextInput source="subjectType" helperText={false} resettable />
-        </Box>
-      </FilterLiveForm>
-    </Box>
+    <FilterBar>
+      <SelectArrayInput source="subjectType" choices={subjects} helperText={false} />
+      <SelectArrayInput source="action" choices={actions} helperText={false} />
+      {mayReadUsers && <ReferenceChoice source="actorId" reference="users" />}
+      <DateTimeInput source="from" parse={isoOf} helperText={false} />
+      <DateTimeInput source="to" parse={isoOf} helperText={false} />
+    </FilterBar>
   );
 }
 

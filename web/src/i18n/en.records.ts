@@ -31,4 +31,26 @@ export const records = {
     title: 'Adopt a database',
     text: 'Records a database that is already on a server: the server is asked for it first, and it takes a slot there.',
   },
+  in_use:
+    '%{smart_count} instance refers to it: archive it instead. |||| %{smart_count} instances refer to it: archive it instead.',
+  archived: { current: 'Current', archived: 'Archived' },
+  template_state: { pending: 'Pending', ready: 'Ready', failed: 'Failed' },
+  own_account: 'This is your own account: another administrator can delete it.',
+  subject: {
+    server: 'Server',
+    instance: 'Instance',
+    plan: 'Plan',
+    template: 'Template',
+    user: 'User',
+    monitor: 'Monitor',
+  },
+  panic: {
+    title: 'The monitor is frozen and takes no server offline,',
+    'many-failing': '%{failing} of %{counted} servers fail at once, so the fault may be on our side.',
+    'own-fault': 'its own network or name service fails; %{failing} of %{counted} servers cannot be reached.',
+    confirm: 'The outage is real',
+    sure: 'Is the outage real?',
+    consequence: 'The fleet is then judged as it looks: every server that does not answer goes offline.',
+    confirmed: 'Confirmed: the fleet is judged as it looks',
+  },
 };

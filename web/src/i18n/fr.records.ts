@@ -1,6 +1,7 @@
 import type { Messages } from './en';
+import type { records as english } from './en.records';
 
-export const records: Pick<Messages['amiral'], 'labels' | 'hosting' | 'maintenance' | 'rejected' | 'adopt'> = {
+export const records: Pick<Messages['amiral'], keyof typeof english> = {
   labels: {
     key: 'Nom',
     value: 'Valeur',
@@ -31,5 +32,28 @@ export const records: Pick<Messages['amiral'], 'labels' | 'hosting' | 'maintenan
   adopt: {
     title: 'Adopter une base de données',
     text: 'Inscrit une base qui existe déjà sur un serveur : le serveur est d’abord interrogé, et elle y prend une place.',
+  },
+  in_use:
+    '%{smart_count} instance s’y rapporte : archivez plutôt. |||| %{smart_count} instances s’y rapportent : archivez plutôt.',
+  archived: { current: 'En cours', archived: 'Archivés' },
+  template_state: { pending: 'En attente', ready: 'Prêt', failed: 'En échec' },
+  own_account: 'C’est votre propre compte : un autre administrateur peut le supprimer.',
+  subject: {
+    server: 'Serveur',
+    instance: 'Instance',
+    plan: 'Formule',
+    template: 'Modèle',
+    user: 'Utilisateur',
+    monitor: 'Surveillance',
+  },
+  panic: {
+    title: 'La surveillance est gelée et ne met aucun serveur hors ligne,',
+    'many-failing': '%{failing} serveurs sur %{counted} échouent d’un coup : la faute est peut-être de notre côté.',
+    'own-fault':
+      'son propre réseau ou service de noms est en panne ; %{failing} serveurs sur %{counted} sont injoignables.',
+    confirm: 'La panne est réelle',
+    sure: 'La panne est-elle réelle ?',
+    consequence: 'La flotte est alors jugée telle qu’elle paraît : chaque serveur qui ne répond pas passe hors ligne.',
+    confirmed: 'Confirmé : la flotte est jugée telle qu’elle paraît',
   },
 };

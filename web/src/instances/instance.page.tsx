@@ -1,7 +1,8 @@
 import { Card, Stack, Typography } from '@mui/material';
-import { DeleteWithConfirmButton, ReferenceField, TextField, useTranslate } from 'react-admin';
+import { ReferenceField, TextField, useTranslate } from 'react-admin';
 import type { Instance } from '../api/client';
 import { useCan } from '../auth/use.can';
+import { RecordDelete } from '../common/record.delete';
 import { RecordForm } from '../common/record.form';
 import { RecordPage } from '../common/record.page';
 import { RelativeTime } from '../common/relative.time';
@@ -23,7 +24,6 @@ function When({ of, at }: { of: Moment; at: string | null }) {
 }
 
 function Header({ instance }: { instance: Instance }) {
-  const mayDelete = useCan('delete', 'instances') && instance.state === 'terminated';
   return (
     <Stack direction="row" useFlexGap sx={{ gap: 1.5, alignItems: 'center', flexWrap: 'wrap', mt: 0.5 }}>
       <InstanceBadge state={instance.state} />
@@ -35,7 +35,7 @@ function Header({ instance }: { instance: Instance }) {
         <When key={of} of={of} at={instance[of]} />
       ))}
       {instance.actions.includes('terminate') && <Terminate instance={instance} />}
-      {mayDelete && <DeleteWithConfirmButton mutationMode="pessimistic" />}
+      {instance.state === 'terminated' && <RecordDelete resource="instances" hindrance={null} />}
     </Stack>
   );
 }

@@ -19,7 +19,7 @@ export function PlanInputs({ isNew = false }: { isNew?: boolean }) {
       <NumberInput source="trialDays" helperText={false} />
       <NumberInput source="sequence" helperText={false} />
       <TextInput source="description" multiline helperText={false} />
-      {!isNew && <BooleanInput source="archived" helperText={false} />}
+      {!isNew && <BooleanInput source="archived" helperText="amiral.help.archivedOffer" />}
     </InputGrid>
   );
 }

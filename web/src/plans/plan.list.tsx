@@ -1,5 +1,7 @@
 import { DataTable, List, useLocaleState } from 'react-admin';
 import type { Schemas } from '../api/client';
+import { ArchivedFilter } from '../common/archived.filter';
+import { FilterBar } from '../common/filter.bar';
 import { useLive } from '../common/use.live';
 import { Scroll } from '../common/scroll';
 
@@ -16,6 +18,9 @@ export function PlanList() {
   useLive('plans');
   return (
     <List sort={{ field: 'sequence', order: 'ASC' }} perPage={50} exporter={false}>
+      <FilterBar>
+        <ArchivedFilter />
+      </FilterBar>
       <Scroll>
         <DataTable<Plan> rowClick={(id) => `/plans/${String(id)}`} bulkActionButtons={false} size="small">
           <Col source="name" cellSx={() => ({ fontWeight: 600 })} />

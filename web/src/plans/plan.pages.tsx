@@ -1,8 +1,9 @@
 import { Card } from '@mui/material';
-import { Create, DeleteWithConfirmButton, SimpleForm } from 'react-admin';
+import { Create, SimpleForm, useTranslate } from 'react-admin';
 import type { Schemas } from '../api/client';
 import { useCan } from '../auth/use.can';
 import { filled } from '../common/filled';
+import { RecordDelete } from '../common/record.delete';
 import { RecordForm } from '../common/record.form';
 import { RecordPage } from '../common/record.page';
 import { PLAN_FIELDS, PlanInputs } from './plan.inputs';
@@ -19,12 +20,17 @@ export function PlanCreate() {
 
 export function PlanPage() {
   const mayUpdate = useCan('update', 'plans');
-  const mayDelete = useCan('delete', 'plans');
+  const translate = useTranslate();
   return (
     <RecordPage<Schemas['Plan']>
       resource="plans"
       nameOf={({ name }) => name}
-      header={() => mayDelete && <DeleteWithConfirmButton mutationMode="pessimistic" />}
+      header={({ instanceCount }) => (
+        <RecordDelete
+          resource="plans"
+          hindrance={instanceCount > 0 ? translate('amiral.in_use', { smart_count: instanceCount }) : null}
+        />
+      )}
     >
       {(record) => (
         <Card key={record.id} variant="outlined" sx={{ p: 2 }}>

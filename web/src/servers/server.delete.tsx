@@ -1,28 +1,15 @@
-import Delete from '@mui/icons-material/Delete';
-import { Button, Stack, Typography } from '@mui/material';
-import { DeleteWithConfirmButton, useTranslate } from 'react-admin';
+import { Box } from '@mui/material';
+import { useTranslate } from 'react-admin';
 import type { Server } from '../api/client';
-import { useCan } from '../auth/use.can';
+import { RecordDelete } from '../common/record.delete';
 
-/** Deleting is for administrators, and for servers without customers; the others are told what stands in the way. */
-export function ServerDelete({ server }: { server: Server }) {
+/** Only a server without customers can be deleted. */
+export function ServerDelete({ server: { instanceCount } }: { server: Server }) {
   const translate = useTranslate();
-  const mayDelete = useCan('delete', 'servers');
-  if (!mayDelete) return null;
+  const hindrance = instanceCount > 0 ? translate('amiral.hosting', { smart_count: instanceCount }) : null;
   return (
-    <Stack direction="row" useFlexGap sx={{ gap: 1.5, mt: 2, alignItems: 'center', flexWrap: 'wrap' }}>
-      {server.instanceCount === 0 ? (
-        <DeleteWithConfirmButton mutationMode="pessimistic" />
-      ) : (
-        <>
-          <Button disabled size="small" startIcon={<Delete />}>
-            {translate('ra.action.delete')}
-          </Button>
-          <Typography variant="body2" color="text.secondary">
-            {translate('amiral.hosting', { smart_count: server.instanceCount })}
-          </Typography>
-        </>
-      )}
-    </Stack>
+    <Box sx={{ mt: 2 }}>
+      <RecordDelete resource="servers" hindrance={hindrance} />
+    </Box>
   );
 }

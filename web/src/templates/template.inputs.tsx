@@ -1,21 +1,55 @@
-import { BooleanInput, TextInput } from 'react-admin';
+import { Box } from '@mui/material';
+import { ArrayInput, BooleanInput, SelectInput, SimpleFormIterator, TextInput } from 'react-admin';
 import { InputGrid } from '../common/input.grid';
+import { ReferenceChoice } from '../common/reference.choice';
 
 export const TEMPLATE_FIELDS = [
-  ...['name', 'code', 'templateDb', 'templateVersion', 'odooVersion', 'description', 'isReady', 'archived'],
+  ...['name', 'code', 'templateDb', 'templateVersion', 'odooVersion', 'description', 'isReady', 'archived', 'servers'],
 ];
 
-export function TemplateInputs({ isNew = false }: { isNew?: boolean }) {
+const STATES = ['pending', 'ready', 'failed'];
+const states = STATES.map((id) => ({ id, name: `amiral.template_state.${id}` }));
+
+/** Where the template is, and whether it is ready there. */
+function ServersInput({ disabled }: { disabled: boolean }) {
   return (
-    <InputGrid>
-      <TextInput source="name" required helperText={false} />
-      <TextInput source="code" required helperText="amiral.help.code" />
-      <TextInput source="templateDb" required helperText={false} />
-      <TextInput source="templateVersion" helperText={false} />
-      <TextInput source="odooVersion" helperText={false} />
-      <TextInput source="description" multiline helperText={false} />
-      <BooleanInput source="isReady" helperText={false} />
-      {!isNew && <BooleanInput source="archived" helperText={false} />}
-    </InputGrid>
+    <Box sx={{ maxWidth: 820 }}>
+      <ArrayInput source="servers" helperText={false}>
+        <SimpleFormIterator inline disableReordering disableClear disableAdd={disabled} disableRemove={disabled}>
+          <ReferenceChoice source="serverId" reference="servers" label="resources.templates.fields.serverId" required />
+          <SelectInput
+            source="state"
+            label="resources.templates.fields.state"
+            choices={states}
+            defaultValue="pending"
+            required
+            helperText={false}
+          />
+        </SimpleFormIterator>
+      </ArrayInput>
+    </Box>
+  );
+}
+
+interface Props {
+  isNew?: boolean;
+  disabled?: boolean;
+}
+
+export function TemplateInputs({ isNew = false, disabled = false }: Props) {
+  return (
+    <>
+      <InputGrid>
+        <TextInput source="name" required helperText={false} />
+        <TextInput source="code" required helperText="amiral.help.code" />
+        <TextInput source="templateDb" required helperText="amiral.help.templateDb" />
+        <TextInput source="templateVersion" helperText={false} />
+        <TextInput source="odooVersion" helperText={false} />
+        <TextInput source="description" multiline helperText={false} />
+        <BooleanInput source="isReady" helperText={false} />
+        {!isNew && <BooleanInput source="archived" helperText="amiral.help.archivedOffer" />}
+      </InputGrid>
+      <ServersInput disabled={disabled} />
+    </>
   );
 }

@@ -1,8 +1,9 @@
 import { Card } from '@mui/material';
-import { Create, DeleteWithConfirmButton, SimpleForm } from 'react-admin';
+import { Create, SimpleForm, useTranslate } from 'react-admin';
 import type { Schemas } from '../api/client';
 import { useCan } from '../auth/use.can';
 import { filled } from '../common/filled';
+import { RecordDelete } from '../common/record.delete';
 import { RecordForm } from '../common/record.form';
 import { RecordPage } from '../common/record.page';
 import { TEMPLATE_FIELDS, TemplateInputs } from './template.inputs';
@@ -19,17 +20,22 @@ export function TemplateCreate() {
 
 export function TemplatePage() {
   const mayUpdate = useCan('update', 'templates');
-  const mayDelete = useCan('delete', 'templates');
+  const translate = useTranslate();
   return (
     <RecordPage<Schemas['Template']>
       resource="templates"
       nameOf={({ name }) => name}
-      header={() => mayDelete && <DeleteWithConfirmButton mutationMode="pessimistic" />}
+      header={({ instanceCount }) => (
+        <RecordDelete
+          resource="templates"
+          hindrance={instanceCount > 0 ? translate('amiral.in_use', { smart_count: instanceCount }) : null}
+        />
+      )}
     >
       {(record) => (
         <Card key={record.id} variant="outlined" sx={{ p: 2 }}>
           <RecordForm resource="templates" record={record} fields={TEMPLATE_FIELDS} disabled={!mayUpdate}>
-            <TemplateInputs />
+            <TemplateInputs disabled={!mayUpdate} />
           </RecordForm>
         </Card>
       )}

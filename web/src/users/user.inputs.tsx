@@ -4,7 +4,7 @@ import type { Schemas } from '../api/client';
 
 export const USER_FIELDS = ['email', 'name', 'role', 'password', 'disabled'];
 const ROLES: readonly Schemas['User']['role'][] = ['user', 'manager', 'admin'];
-const choices = ROLES.map((id) => ({ id, name: `amiral.role.${id}` }));
+export const ROLE_CHOICES = ROLES.map((id) => ({ id, name: `amiral.role.${id}` }));
 
 export function UserInputs({ isNew = false }: { isNew?: boolean }) {
   return (
@@ -13,7 +13,7 @@ export function UserInputs({ isNew = false }: { isNew?: boolean }) {
       <TextInput source="email" type="email" required helperText={false} autoComplete="off" />
       <SelectInput
         source="role"
-        choices={choices}
+        choices={ROLE_CHOICES}
         required
         helperText={false}
         defaultValue={isNew ? 'user' : undefined}
@@ -23,7 +23,7 @@ export function UserInputs({ isNew = false }: { isNew?: boolean }) {
         autoComplete="new-password"
         helperText={isNew ? 'amiral.help.password' : 'amiral.help.newPassword'}
       />
-      {!isNew && <BooleanInput source="disabled" helperText={false} />}
+      <BooleanInput source="disabled" helperText="amiral.help.disabled" />
     </InputGrid>
   );
 }

@@ -1,8 +1,9 @@
 import { Card } from '@mui/material';
-import { Create, DeleteWithConfirmButton, SimpleForm } from 'react-admin';
+import { Create, SimpleForm, useGetIdentity, useTranslate } from 'react-admin';
 import type { Schemas } from '../api/client';
 import { useCan } from '../auth/use.can';
 import { filled } from '../common/filled';
+import { RecordDelete } from '../common/record.delete';
 import { RecordForm } from '../common/record.form';
 import { RecordPage } from '../common/record.page';
 import { USER_FIELDS, UserInputs } from './user.inputs';
@@ -19,12 +20,15 @@ export function UserCreate() {
 
 export function UserPage() {
   const mayUpdate = useCan('update', 'users');
-  const mayDelete = useCan('delete', 'users');
+  const translate = useTranslate();
+  const { identity } = useGetIdentity();
   return (
     <RecordPage<Schemas['User']>
       resource="users"
       nameOf={({ name }) => name}
-      header={() => mayDelete && <DeleteWithConfirmButton mutationMode="pessimistic" />}
+      header={({ id }) => (
+        <RecordDelete resource="users" hindrance={id === identity?.id ? translate('amiral.own_account') : null} />
+      )}
     >
       {(record) => (
         <Card key={record.id} variant="outlined" sx={{ p: 2 }}>
