@@ -21,8 +21,12 @@ const floors = {
     on: ['common', 'database', 'odoo', 'journal', 'auth'],
     sentence: 'servers/ is the lowest noun: what probes, sells or fills servers stands above it.',
   },
-  health: {
+  history: {
     on: ['common', 'database', 'odoo', 'journal', 'auth', 'servers'],
+    sentence: 'history/ keeps what probes found; health/ above it hands that down.',
+  },
+  health: {
+    on: ['common', 'database', 'odoo', 'journal', 'auth', 'servers', 'history'],
     sentence: 'health/ judges servers and knows neither plans nor instances.',
   },
   catalog: {
@@ -30,15 +34,15 @@ const floors = {
     sentence: 'catalog/ stands beside health/, not on it: what is sold does not depend on who is well.',
   },
   instances: {
-    on: ['common', 'database', 'odoo', 'journal', 'auth', 'servers', 'health', 'catalog'],
+    on: ['common', 'database', 'odoo', 'journal', 'auth', 'servers', 'history', 'health', 'catalog'],
     sentence: 'instances/ joins servers and catalogue, and nothing below may know of customers.',
   },
   stream: {
-    on: ['common', 'database', 'odoo', 'journal', 'auth', 'servers', 'health', 'catalog', 'instances'],
+    on: ['common', 'database', 'odoo', 'journal', 'auth', 'servers', 'history', 'health', 'catalog', 'instances'],
     sentence: 'stream/ tells of what changes; nouns above it tell it how to show theirs.',
   },
   events: {
-    on: ['common', 'database', 'odoo', 'journal', 'auth', 'servers', 'health', 'catalog', 'instances'],
+    on: ['common', 'database', 'odoo', 'journal', 'auth', 'servers', 'history', 'health', 'catalog', 'instances'],
     sentence: 'events/ reads what all the others wrote, so nobody imports it.',
   },
 };
@@ -51,6 +55,7 @@ const doors = [
   '^src/odoo/(odoo[.]client|egress|reasons)[.]ts$',
   '^src/auth/(ability|access|actor|actors|policies)[.]ts$',
   '^src/servers/(servers[.]queries|server[.](lock|secrets|shapes|states|view))[.]ts$',
+  '^src/history/sample[.]ts$',
   '^src/health/probe[.]desk[.]ts$',
   '^src/stream/(source|stream)[.]ts$',
 ];

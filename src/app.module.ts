@@ -7,6 +7,7 @@ import type { Config } from './common/config';
 import { DatabaseModule } from './database/database.module';
 import { EventsModule } from './events/events.module';
 import { HealthModule } from './health/health.module';
+import { HistoryModule } from './history/history.module';
 import { InstancesModule } from './instances/instances.module';
 import { JournalModule } from './journal/journal.module';
 import { ENTITIES } from './schema';
@@ -33,6 +34,7 @@ export class AppModule {
         JournalModule,
         AuthModule,
         ServersModule,
+        HistoryModule,
         HealthModule,
         CatalogModule,
         InstancesModule,

@@ -2,6 +2,7 @@ import { Staff1763800000000 } from '../migrations/1763800000000-staff';
 import { Servers1763800000001 } from '../migrations/1763800000001-servers';
 import { Instances1763800000002 } from '../migrations/1763800000002-instances';
 import { Transitions1763800000003 } from '../migrations/1763800000003-transitions';
+import { History1763800000004 } from '../migrations/1763800000004-history';
 import { Session } from './auth/session.entity';
 import { User } from './auth/users/user.entity';
 import { Plan } from './catalog/plan.entity';
@@ -32,4 +33,10 @@ export const ENTITIES = [
   Change,
 ];
 
-export const MIGRATIONS = [Staff1763800000000, Servers1763800000001, Instances1763800000002, Transitions1763800000003];
+export const MIGRATIONS = [
+  Staff1763800000000,
+  Servers1763800000001,
+  Instances1763800000002,
+  Transitions1763800000003,
+  History1763800000004,
+];

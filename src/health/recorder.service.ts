@@ -2,12 +2,13 @@ import { Injectable } from '@nestjs/common';
 import { InjectDataSource } from '@nestjs/typeorm';
 import { DataSource, type EntityManager } from 'typeorm';
 import { Config } from '../common/config';
+import { storeSamples } from '../history/sample';
 import { AMIRAL, Journal } from '../journal/journal.service';
 import type { ServerState } from '../servers/server.states';
 import { type Counts, judge, type Judgement, turnsBad } from './judge';
 import { WatchedFleet } from './fleet.service';
 import { Panic } from './panic.service';
-import { type Entry, storeCounts, storeJudgements } from './probe-store';
+import { type Entry, samplesOf, storeCounts, storeJudgements } from './probe-store';
 import { Shards } from './shards.service';
 import { staleAfter, type Watched } from './watched';
 
@@ -112,8 +113,12 @@ export class Recorder {
     entries.sort((a, b) => (a.server.id < b.server.id ? -1 : 1));
     const applied = entries.some((entry) => this.needsMore(entry))
       ? await this.dataSource.transaction((tx) => this.storeJudged(tx, entries, now))
-      : await storeCounts(this.dataSource.manager, this.shards.me, entries);
-    for (const entry of entries) if (applied.has(entry.server.id)) entry.server.judged = entry.after;
+      : await storeCounts(this.dataSource.manager, this.shards.me, entries, true);
+    for (const { server, counts, after } of entries) {
+      if (!applied.has(server.id)) continue;
+      server.judged = after;
+      server.storedCheckAt = counts.lastCheckAt;
+    }
     return entries.filter((entry) => !applied.has(entry.server.id)).map((entry) => entry.server.id);
   }
 
@@ -134,7 +139,7 @@ export class Recorder {
       'SELECT id, code, state FROM servers WHERE id = ANY($1) ORDER BY id FOR NO KEY UPDATE',
       [changedIds],
     );
-    const applied = await storeCounts(tx, this.shards.me, entries);
+    const applied = await storeCounts(tx, this.shards.me, entries, false);
     await this.askPanic(
       tx,
       entries.filter((entry) => applied.has(entry.server.id)),
@@ -146,7 +151,9 @@ export class Recorder {
       // hearing of the freeze brings it up again.
       if (!lockedIds.has(entry.server.id)) entry.after = entry.before;
     }
-    const changed = entries.filter((entry) => isChanged(entry) && applied.has(entry.server.id));
+    const written = entries.filter((entry) => applied.has(entry.server.id));
+    await storeSamples(tx, samplesOf(written));
+    const changed = written.filter(isChanged);
     const states = await storeJudgements(tx, changed);
     const moved = locked.filter(({ id, state }) => states.has(id) && states.get(id) !== state);
     if (moved.length === 0) return applied;

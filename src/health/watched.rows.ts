@@ -76,6 +76,7 @@ function toWatched(row: Row, defaultIntervalMs: number): Watched {
     generation: row.generation,
     counts: toCounts(row),
     judged: { reachability: row.reachability, health: row.healthStatus },
+    storedCheckAt: toMs(row.lastCheckAt),
     dueAt: null,
     line: { calls: null },
     blindSince: null,

@@ -23,6 +23,7 @@ function watched(given: Partial<Watched> = {}): Watched {
     generation: 1,
     counts: NOTHING_SEEN,
     judged: { reachability: 'reachable', health: 'healthy' },
+    storedCheckAt: null,
     dueAt: null,
     line: { calls: null },
     blindSince: null,

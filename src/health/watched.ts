@@ -1,4 +1,5 @@
 import type { HealthSettings } from '../common/config';
+import { holdsFor } from '../history/sample';
 import { type Counts, isInBetween, type Judgement } from './judge';
 import type { Lifecycle } from '../servers/server.states';
 
@@ -20,6 +21,8 @@ export interface Watched {
   generation: number;
   counts: Counts;
   judged: Judgement;
+  /** The last probe that is stored, by its `lastCheckAt`: what comes up again without a new one is no new sample. */
+  storedCheckAt: number | null;
   /** When the next probe is due, in ms of `performance.now()`; null while it is under way, or not polled. */
   dueAt: number | null;
   /** Outlives reading the server anew: what is still open from before goes on holding the line. */
@@ -43,8 +46,8 @@ export function isPolled({ lifecycle }: Watched): boolean {
 }
 
 /** How long without a result until nothing is known, in ms. */
-export function staleAfter({ intervalMs }: Watched, { timeoutMs }: HealthSettings): number {
-  return 2 * intervalMs + timeoutMs;
+export function staleAfter({ intervalMs }: Watched, settings: HealthSettings): number {
+  return holdsFor(intervalMs, settings);
 }
 
 /** Of the wait between two probes. */

@@ -39,6 +39,8 @@ const TABLE: Readonly<Record<string, Least>> = {
   'POST /api/v1/servers/:id/test-connection': 'manager',
   'GET /api/v1/servers/:id/instances': 'user',
   'GET /api/v1/servers/:id/events': 'user',
+  'GET /api/v1/servers/:id/history': 'user',
+  'GET /api/v1/servers/:id/uptime': 'user',
   'GET /api/v1/health/monitor': 'user',
   'GET /api/v1/health/panic': 'user',
   'POST /api/v1/health/panic/confirm': 'admin',

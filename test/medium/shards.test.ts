@@ -216,7 +216,7 @@ describe('results', () => {
       passingSince: 1_600_000_000_000,
       failingSince: 1_650_000_000_000,
     };
-    expect(await storeCounts(dataSource.manager, one.me, [entry(counts)])).toEqual(new Set([id]));
+    expect(await storeCounts(dataSource.manager, one.me, [entry(counts)], false)).toEqual(new Set([id]));
     for (const [field, value] of Object.entries(counts)) {
       const column = field.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`);
       expect((await stored())?.[column]).toEqual(/(At|Since)$/.test(field) ? new Date(value as number) : value);
@@ -227,7 +227,7 @@ describe('results', () => {
     const late = entry({ failStreak: 3 });
     await letLeasesEnd(one);
     await two.renew();
-    expect(await storeCounts(dataSource.manager, one.me, [late])).toEqual(new Set());
+    expect(await storeCounts(dataSource.manager, one.me, [late], false)).toEqual(new Set());
     expect(await stored()).toMatchObject({ fail_streak: 0 });
   });
 
@@ -235,14 +235,14 @@ describe('results', () => {
     const late = entry({ failStreak: 3 });
     await one.leave();
     await one.renew();
-    expect(await storeCounts(dataSource.manager, one.me, [late])).toEqual(new Set());
-    expect(await storeCounts(dataSource.manager, one.me, [entry({ failStreak: 1 })])).toEqual(new Set([id]));
+    expect(await storeCounts(dataSource.manager, one.me, [late], false)).toEqual(new Set());
+    expect(await storeCounts(dataSource.manager, one.me, [entry({ failStreak: 1 })], false)).toEqual(new Set([id]));
   });
 
   it('are dropped when counting has started over since', async () => {
     await dataSource.query('UPDATE server_probes SET generation = 2');
-    expect(await storeCounts(dataSource.manager, one.me, [entry({ failStreak: 3 })])).toEqual(new Set());
+    expect(await storeCounts(dataSource.manager, one.me, [entry({ failStreak: 3 })], false)).toEqual(new Set());
     const fresh = entry({ failStreak: 1 }, { generation: 2 });
-    expect(await storeCounts(dataSource.manager, one.me, [fresh])).toEqual(new Set([id]));
+    expect(await storeCounts(dataSource.manager, one.me, [fresh], false)).toEqual(new Set([id]));
   });
 });

@@ -496,6 +496,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/servers/{id}/history": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What probes of a server found, over time
+         * @description **Role:** user, manager, admin. Ready to plot: every point is there. `from` and `to` are moved to the edges of points. Points of 300 s are kept for 14 days, of an hour for 180 days, of a day for three years. What the seconds of a point lack was not watched, or is yet to come.
+         */
+        get: operations["getServerHistory"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/servers/{id}/instances": {
         parameters: {
             query?: never;
@@ -590,6 +610,26 @@ export interface paths {
          * @description **Role:** manager, admin.
          */
         post: operations["uncordonServer"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/servers/{id}/uptime": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * How much of the time a server was up
+         * @description **Role:** user, manager, admin. Weighted by time: up ÷ (up + down). Maintenance and what is not known count neither way; `coverage` says how much is known. A window begins with a full five minutes (24h, 7d) or a full hour (30d, 90d).
+         */
+        get: operations["getServerUptime"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -1450,11 +1490,57 @@ export interface components {
             /** @description certificates (PEM) trusted for this server besides the public ones */
             tlsCa?: string | null;
         };
+        ServerHistory: {
+            /** Format: date-time */
+            from: string;
+            /** @description every point of the time, the oldest first */
+            points: {
+                /**
+                 * Format: date-time
+                 * @description the beginning of the point
+                 */
+                at: string;
+                averageMs: number | null;
+                /** @description probes that said something about the server */
+                count: number;
+                criticalSeconds: number | null;
+                failed: number;
+                maintenanceSeconds: number | null;
+                maxMs: number | null;
+                /** @description healthy; null, as all that follows, when nothing is known of the point */
+                okSeconds: number | null;
+                /** @description percentiles come from a histogram */
+                p50Ms: number | null;
+                p95Ms: number | null;
+                p99Ms: number | null;
+                unknownSeconds: number | null;
+                warningSeconds: number | null;
+            }[];
+            /** @description seconds a point; more than asked when that is not kept any longer */
+            step: number;
+            /** Format: date-time */
+            to: string;
+        };
         ServerPage: {
             items: components["schemas"]["Server"][];
             page: number;
             perPage: number;
             total: number;
+        };
+        ServerUptime: {
+            windows: {
+                /** @description percent of the window of which something is known */
+                coverage: number;
+                downSeconds: number;
+                maintenanceSeconds: number;
+                /** @description not known, or not watched */
+                unknownSeconds: number;
+                upSeconds: number;
+                /** @description percent of the time judged, warnings included; null when that is less than 1 % of it */
+                uptime: number | null;
+                /** @enum {string} */
+                window: "24h" | "7d" | "30d" | "90d";
+            }[];
         };
         Status: {
             /** @enum {string} */
@@ -3627,6 +3713,80 @@ export interface operations {
             };
         };
     };
+    getServerHistory: {
+        parameters: {
+            query?: {
+                /** @description a day before `to` when it is not given */
+                from?: string;
+                /** @description now when it is not given */
+                to?: string;
+                /** @description seconds a point: 300, 3600, 86400; so that there are at most 500 when it is not given */
+                step?: number;
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description What probes of a server found, over time */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ServerHistory"];
+                };
+            };
+            /** @description The id is malformed */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not logged in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Refused for your role, before any query */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is no such server */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description More than 2,000 points, or `from` is not before `to` */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     listServerInstances: {
         parameters: {
             query?: {
@@ -3988,6 +4148,64 @@ export interface operations {
             };
             /** @description A field is wrong; see `errors` */
             422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getServerUptime: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description How much of the time a server was up */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ServerUptime"];
+                };
+            };
+            /** @description The id is malformed */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not logged in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Refused for your role, before any query */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is no such server */
+            404: {
                 headers: {
                     [name: string]: unknown;
                 };
