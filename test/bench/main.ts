@@ -2,11 +2,12 @@ import 'reflect-metadata';
 import { cpus } from 'node:os';
 import { benchAvailable } from './available';
 import { startDatabase } from './database';
+import { benchHistory } from './history';
 import { benchPlacement } from './placement';
 import { say } from './print';
 import { benchProbes } from './probes';
 
-const PARTS = { available: benchAvailable, placement: benchPlacement, probes: benchProbes };
+const PARTS = { available: benchAvailable, placement: benchPlacement, probes: benchProbes, history: benchHistory };
 
 /** Runs all parts, or those named on the command line. */
 async function main(): Promise<void> {
