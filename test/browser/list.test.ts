@@ -59,7 +59,7 @@ describe('the list of servers', () => {
       await page.mouse.move(280, 500, { steps: 3 });
       await shoot(page, 'order-dragged');
       await page.mouse.move(280, (top?.y ?? 0) + 5, { steps: 5 });
-      await announced(page, /déplacé en position 1/);
+      await announced(page, /déplacé : position 1/);
       const answered = page.waitForResponse((answer) => answer.url().endsWith('/reorder') && answer.ok());
       await page.mouse.up();
       await answered;

@@ -1,83 +1,106 @@
-import { DragDropContext, type DropResult } from '@hello-pangea/dnd';
-import { Box, Typography } from '@mui/material';
-import { useState } from 'react';
-import { Title, useNotify, useTranslate } from 'react-admin';
-import type { Server } from '../api/client';
+import { DragDropContext } from '@hello-pangea/dnd';
+import { Box, ToggleButton, ToggleButtonGroup, Typography } from '@mui/material';
+import { ListBase, Title, useTranslate } from 'react-admin';
 import { useLive } from '../common/use.live';
-import { ASKS, AskDialog } from '../servers/server.ask';
-import type { LifecycleAction } from '../servers/server.calls';
-import { useServerAction } from '../servers/use.server.action';
-import { BoardColumn, COLUMNS } from './board.column';
-import { useColumns } from './use.columns';
+import { AskDialog } from '../servers/server.ask';
+import { ServerFilters } from '../servers/server.filters';
+import { GROUP_BYS, type GroupBy, groupsLeft, START, WORDS } from '../servers/server.search';
+import { useWrongAddress, WrongAddress } from '../servers/server.wrong-address';
+import { useAnnouncements } from '../servers/use.announcements';
+import { useSearch } from '../servers/use.search';
+import { BoardColumn } from './board.column';
+import { useMoves } from './use.moves';
 
-/** The action that leads to a column; to what only probes see, none does. */
-const LEADS_TO: Partial<Record<Server['state'], LifecycleAction>> = {
-  active: 'activate',
-  maintenance: 'maintenance',
-  disabled: 'deactivate',
+const COLUMNS = {
+  display: 'grid',
+  gap: 1.5,
+  gridAutoFlow: 'column',
+  gridAutoColumns: 'minmax(212px, 1fr)',
+  overflowX: 'auto',
+  pb: 1,
 };
 
-interface Asked {
-  action: LifecycleAction;
-  server: Server;
-}
-
-/** What dropping a card does: the action that leads there, asked about first when it matters, or the reason why not. */
-function useDrop(columns: ReturnType<typeof useColumns>, take: (asked: Asked) => void, ask: (asked: Asked) => void) {
+function GroupedBy({ by }: { by: GroupBy }) {
   const translate = useTranslate();
-  const notify = useNotify();
-  return ({ draggableId, destination, source }: DropResult) => {
-    const to = COLUMNS.find((state) => state === destination?.droppableId);
-    const server = COLUMNS.flatMap((state) => columns[state].servers).find(({ id }) => id === draggableId);
-    if (!to || !server || to === source.droppableId) return;
-    const action = LEADS_TO[to];
-    if (!action || !server.actions.includes(action)) {
-      const args = { name: server.name, state: translate(`amiral.state.${to}`) };
-      notify('amiral.board.refused', { type: 'warning', messageArgs: args });
-    } else if (ASKS[action]) ask({ action, server });
-    else take({ action, server });
-  };
-}
-
-/** All servers by state. A card dragged elsewhere takes the action that leads there, if its row allows it now. */
-export function Board() {
-  useLive('servers');
-  const translate = useTranslate();
-  const { run } = useServerAction();
-  const columns = useColumns();
-  const [asked, setAsked] = useState<Asked | null>(null);
-  const drop = useDrop(columns, ({ action, server }) => void run(action, server), setAsked);
+  const { change } = useSearch();
   return (
-    <Box sx={{ py: 2 }}>
-      <Title title={translate('amiral.menu.board')} />
-      <Typography variant="h5" component="h2" sx={{ mb: 1.5 }}>
-        {translate('amiral.menu.board')}
-      </Typography>
-      <DragDropContext onDragEnd={drop} dragHandleUsageInstructions={translate('amiral.board.keyboard')}>
-        <Box
-          sx={{
-            display: 'grid',
-            gap: 1.5,
-            gridAutoFlow: 'column',
-            gridAutoColumns: 'minmax(212px, 1fr)',
-            overflowX: 'auto',
-            pb: 1,
-          }}
-        >
-          {COLUMNS.map((state) => (
-            <BoardColumn key={state} state={state} {...columns[state]} />
+    <ToggleButtonGroup
+      exclusive
+      size="small"
+      color="primary"
+      sx={{ '& .MuiToggleButton-root': { color: 'text.primary' } }}
+      aria-label={translate('amiral.group.by')}
+      value={by}
+      onChange={(_event, next: GroupBy | null) => next && change({ groupBy: next })}
+    >
+      {GROUP_BYS.map((each) => (
+        <ToggleButton key={each} value={each}>
+          {translate(`amiral.filter.${each}`)}
+        </ToggleButton>
+      ))}
+    </ToggleButtonGroup>
+  );
+}
+
+/** The columns; by state, a card dragged to another one takes the action that leads there. */
+function Columns({ by }: { by: GroupBy }) {
+  const translate = useTranslate();
+  const { filter } = useSearch();
+  const moves = useMoves();
+  const announcements = useAnnouncements({
+    nameOf: (id) => moves.find(id)?.name ?? '',
+    placeOf: ({ droppableId }) => translate(`${WORDS[by]}.${droppableId}`),
+    drop: moves.drop,
+  });
+  return (
+    <>
+      <DragDropContext {...announcements} dragHandleUsageInstructions={translate('amiral.board.keyboard')}>
+        <Box sx={COLUMNS}>
+          {groupsLeft(by, filter).map((word) => (
+            <BoardColumn
+              key={word}
+              by={by}
+              word={word}
+              moved={moves.moved}
+              isDraggable={by === 'state' && moves.mayMove}
+            />
           ))}
         </Box>
       </DragDropContext>
       <AskDialog
-        action={asked?.action ?? null}
-        name={asked?.server.name ?? ''}
-        onClose={() => setAsked(null)}
-        onAnswer={(body) => {
-          if (asked) void run(asked.action, asked.server, body);
-          setAsked(null);
-        }}
+        action={moves.asked?.action ?? null}
+        name={moves.asked?.server.name ?? ''}
+        onClose={moves.cancel}
+        onAnswer={moves.answer}
       />
+    </>
+  );
+}
+
+function Contents() {
+  const translate = useTranslate();
+  const { by } = useSearch();
+  const wrong = useWrongAddress();
+  return (
+    <Box sx={{ py: 2 }}>
+      <Title title={translate('amiral.menu.board')} />
+      <Typography variant="h5" component="h2">
+        {translate('amiral.menu.board')}
+      </Typography>
+      <ServerFilters>
+        <GroupedBy by={by ?? 'state'} />
+      </ServerFilters>
+      {wrong === null ? <Columns by={by ?? 'state'} /> : <WrongAddress reason={wrong} />}
     </Box>
+  );
+}
+
+/** All servers by state or by health, searched and filtered as the list is; the address says how. */
+export function Board() {
+  useLive('servers');
+  return (
+    <ListBase resource="servers" sort={START.sort} perPage={1} storeKey="board">
+      <Contents />
+    </ListBase>
   );
 }

@@ -66,10 +66,11 @@ export const en = {
       keyboard: 'Press space to lift a row, the arrow keys to move it, space to drop it, Escape to put it back.',
     },
     drag: {
-      lifted: '%{name} lifted, position %{from}',
-      moved: '%{name} moved to position %{to}',
-      dropped: '%{name} dropped at position %{to}',
+      lifted: '%{name} lifted: %{place}',
+      moved: '%{name} moved: %{place}',
+      dropped: '%{name} dropped: %{place}',
       back: '%{name} is back where it was',
+      position: 'position %{number}',
     },
     saved_search: {
       title: 'Saved searches',
@@ -167,7 +168,13 @@ export const en = {
       take_mine: 'Save mine',
     },
     board: {
-      refused: '%{name} cannot be moved to %{state} now',
+      refused:
+        '“%{action}” is not possible: %{name} is in the state “%{state}” and hosts %{smart_count} instance |||| “%{action}” is not possible: %{name} is in the state “%{state}” and hosts %{smart_count} instances',
+      role: 'Your role does not allow “%{action}”',
+      no_way: {
+        offline: 'Only the checks say that a server is offline: %{name} stays where it is',
+        draft: 'No server becomes a draft again: %{name} stays where it is',
+      },
       drag: 'Move %{name}',
       keyboard: 'Press space to lift a card, the arrow keys to move it, space to drop it, Escape to put it back.',
       more: '%{count} more',

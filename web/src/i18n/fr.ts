@@ -74,10 +74,11 @@ export const fr: Messages = {
         'Espace pour soulever une ligne, les flèches pour la déplacer, espace pour la poser, Échap pour la remettre à sa place.',
     },
     drag: {
-      lifted: '%{name} soulevé, position %{from}',
-      moved: '%{name} déplacé en position %{to}',
-      dropped: '%{name} posé en position %{to}',
+      lifted: '%{name} soulevé : %{place}',
+      moved: '%{name} déplacé : %{place}',
+      dropped: '%{name} posé : %{place}',
       back: '%{name} est revenu à sa place',
+      position: 'position %{number}',
     },
     saved_search: {
       title: 'Recherches enregistrées',
@@ -178,7 +179,13 @@ export const fr: Messages = {
       take_mine: 'Enregistrer le mien',
     },
     board: {
-      refused: '%{name} ne peut pas passer à %{state} maintenant',
+      refused:
+        '« %{action} » n’est pas possible : %{name} est à l’état « %{state} » et héberge %{smart_count} instance |||| « %{action} » n’est pas possible : %{name} est à l’état « %{state} » et héberge %{smart_count} instances',
+      role: 'Votre rôle ne permet pas « %{action} »',
+      no_way: {
+        offline: 'Seules les vérifications disent qu’un serveur est hors ligne : %{name} reste où il est',
+        draft: 'Aucun serveur ne redevient un brouillon : %{name} reste où il est',
+      },
       drag: 'Déplacer %{name}',
       keyboard:
         'Espace pour saisir une carte, les flèches pour la déplacer, Espace pour la poser, Échap pour la remettre en place.',

@@ -145,7 +145,7 @@ function ClearAll() {
 }
 
 /** What is searched for and filtered by. `children` stand beside the search. */
-function ServerFilters({ children }: { children?: ReactNode }) {
+export function ServerFilters({ children }: { children?: ReactNode }) {
   const translate = useTranslate();
   const isWide = useMediaQuery((theme: Theme) => theme.breakpoints.up('md'));
   const [open, setOpen] = useState(false);

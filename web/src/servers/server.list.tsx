@@ -1,22 +1,11 @@
-import { Alert, Box, Button, type Theme, useMediaQuery } from '@mui/material';
+import { Box, type Theme, useMediaQuery } from '@mui/material';
 import { lazy, Suspense } from 'react';
-import {
-  ColumnsButton,
-  CreateButton,
-  ExportButton,
-  List,
-  Pagination,
-  TopToolbar,
-  useListContext,
-  useTranslate,
-} from 'react-admin';
-import { Link } from 'react-router-dom';
-import type { Server } from '../api/client';
-import { messageOf, ProblemError } from '../api/problem';
+import { ColumnsButton, CreateButton, ExportButton, List, Pagination, TopToolbar } from 'react-admin';
 import { useLive } from '../common/use.live';
 import { ListFilters } from './server.filters';
 import { ServerRows } from './server.rows';
-import { addressOf, PER_PAGE, START } from './server.search';
+import { PER_PAGE, START } from './server.search';
+import { useWrongAddress, WrongAddress } from './server.wrong-address';
 import { useSearch } from './use.search';
 
 const ServerGroups = lazy(() => import('./server.groups').then((file) => ({ default: file.ServerGroups })));
@@ -30,31 +19,6 @@ function ListActions() {
       <ExportButton />
     </TopToolbar>
   );
-}
-
-/** An address that somebody has typed, or that was good in another release, says what is wrong with it. */
-function WrongAddress({ reason }: { reason: string }) {
-  const translate = useTranslate();
-  return (
-    <Alert
-      severity="warning"
-      sx={{ m: 1 }}
-      action={
-        <Button component={Link} to={addressOf(START)} color="inherit" size="small">
-          {translate('amiral.filter.clear')}
-        </Button>
-      }
-    >
-      {translate('amiral.filter.unknown', { reason })}
-    </Alert>
-  );
-}
-
-function useWrongAddress(): string | null {
-  const { error } = useListContext<Server>();
-  const { filter, by } = useSearch();
-  if (error instanceof ProblemError && error.status === 422) return messageOf(error);
-  return filter['groupBy'] && !by ? `groupBy: ${JSON.stringify(filter['groupBy'])}` : null;
 }
 
 function Contents() {

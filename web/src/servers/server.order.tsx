@@ -78,7 +78,11 @@ export function OrderedBody({ children }: { children?: ReactNode }) {
   const translate = useTranslate();
   const { rows, busy, drop } = useOrder();
   const nameOf = (id: string) => rows.find((server) => server.id === id)?.name ?? '';
-  const announcements = useAnnouncements(nameOf, (result) => void drop(result));
+  const announcements = useAnnouncements({
+    nameOf,
+    placeOf: ({ index }) => translate('amiral.drag.position', { number: index + 1 }),
+    drop: (result) => void drop(result),
+  });
   return (
     <DragDropContext
       onBeforeCapture={keepWidths}

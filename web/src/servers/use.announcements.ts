@@ -1,25 +1,27 @@
-import type { DragStart, DragUpdate, DropResult, ResponderProvided } from '@hello-pangea/dnd';
+import type { DraggableLocation, DragStart, DragUpdate, DropResult, ResponderProvided } from '@hello-pangea/dnd';
 import { useTranslate } from 'react-admin';
 
+interface Dragging {
+  nameOf: (id: string) => string;
+  placeOf: (place: DraggableLocation) => string;
+  drop: (result: DropResult) => void;
+}
+
 /** Tells those who do not see a card or a row move where it is, in their language. */
-export function useAnnouncements(nameOf: (id: string) => string, drop: (result: DropResult) => void) {
+export function useAnnouncements({ nameOf, placeOf, drop }: Dragging) {
   const translate = useTranslate();
+  const where = ({ draggableId, destination }: DragUpdate, word: 'moved' | 'dropped') => {
+    const name = nameOf(draggableId);
+    return destination
+      ? translate(`amiral.drag.${word}`, { name, place: placeOf(destination) })
+      : translate('amiral.drag.back', { name });
+  };
   return {
     onDragStart: ({ draggableId, source }: DragStart, { announce }: ResponderProvided) =>
-      announce(translate('amiral.drag.lifted', { name: nameOf(draggableId), from: source.index + 1 })),
-    onDragUpdate: ({ draggableId, destination }: DragUpdate, { announce }: ResponderProvided) =>
-      announce(
-        destination
-          ? translate('amiral.drag.moved', { name: nameOf(draggableId), to: destination.index + 1 })
-          : translate('amiral.drag.back', { name: nameOf(draggableId) }),
-      ),
+      announce(translate('amiral.drag.lifted', { name: nameOf(draggableId), place: placeOf(source) })),
+    onDragUpdate: (update: DragUpdate, { announce }: ResponderProvided) => announce(where(update, 'moved')),
     onDragEnd: (result: DropResult, { announce }: ResponderProvided) => {
-      const { draggableId, destination } = result;
-      announce(
-        destination
-          ? translate('amiral.drag.dropped', { name: nameOf(draggableId), to: destination.index + 1 })
-          : translate('amiral.drag.back', { name: nameOf(draggableId) }),
-      );
+      announce(where(result, 'dropped'));
       drop(result);
     },
   };
