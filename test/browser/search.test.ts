@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import type { Browser, Page } from 'playwright-core';
 import { axe, launch, logIn, PHONE, shoot } from './browser';
 import { becomes, button, codesOf, openList, search, shown } from './list';
@@ -99,6 +100,23 @@ describe('a search for servers', () => {
       await shoot(page, 'filters-phone');
       await context.close();
     });
+  });
+
+  it.each([
+    ['en-GB', 'Export', '4 servers exported'],
+    ['fr-FR', 'Exporter', '4 serveurs exportés'],
+  ])('is exported whole, not only the page that is shown, in %s', async (locale, label, done) => {
+    const { page, context } = await open(ACCOUNTS.user, { locale });
+    await page.goto(`${search({ q: 'lyon' })}&page=1&perPage=1&sort=name&order=ASC`);
+    await becomes(page, ['lyon-1']);
+    const download = page.waitForEvent('download');
+    await button(page, label).click();
+    const file = readFileSync(await (await download).path(), 'utf8')
+      .trim()
+      .split('\r\n');
+    expect(file.slice(1).map((line) => /"(lyon-\d)"/.exec(line)?.[1])).toEqual(await codes('?q=lyon'));
+    await page.getByText(done).waitFor();
+    await context.close();
   });
 
   describe('as it was saved', () => {

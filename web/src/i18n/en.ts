@@ -65,6 +65,10 @@ export const en = {
       move: 'Move %{name}',
       keyboard: 'Press space to lift a row, the arrow keys to move it, space to drop it, Escape to put it back.',
     },
+    export: {
+      done: '%{smart_count} server exported |||| %{smart_count} servers exported',
+      cut: 'Only the first %{smart_count} of %{total} servers were exported |||| Only the first %{smart_count} of %{total} servers were exported',
+    },
     drag: {
       lifted: '%{name} lifted: %{place}',
       moved: '%{name} moved: %{place}',

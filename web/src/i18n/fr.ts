@@ -73,6 +73,10 @@ export const fr: Messages = {
       keyboard:
         'Espace pour soulever une ligne, les flèches pour la déplacer, espace pour la poser, Échap pour la remettre à sa place.',
     },
+    export: {
+      done: '%{smart_count} serveur exporté |||| %{smart_count} serveurs exportés',
+      cut: 'Seuls les %{smart_count} premiers des %{total} serveurs ont été exportés |||| Seuls les %{smart_count} premiers des %{total} serveurs ont été exportés',
+    },
     drag: {
       lifted: '%{name} soulevé : %{place}',
       moved: '%{name} déplacé : %{place}',

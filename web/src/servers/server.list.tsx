@@ -1,7 +1,8 @@
 import { Box, type Theme, useMediaQuery } from '@mui/material';
 import { lazy, Suspense } from 'react';
-import { ColumnsButton, CreateButton, ExportButton, List, Pagination, TopToolbar } from 'react-admin';
+import { ColumnsButton, CreateButton, List, Pagination, TopToolbar } from 'react-admin';
 import { useLive } from '../common/use.live';
+import { ServerExport } from './server.export';
 import { ListFilters } from './server.filters';
 import { ServerRows } from './server.rows';
 import { PER_PAGE, START } from './server.search';
@@ -16,7 +17,7 @@ function ListActions() {
     <TopToolbar>
       {isWide && <ColumnsButton />}
       <CreateButton />
-      <ExportButton />
+      <ServerExport />
     </TopToolbar>
   );
 }
