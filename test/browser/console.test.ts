@@ -120,7 +120,7 @@ describe('the console', () => {
     await page.goto(`/servers/${id}?tab=server`);
     await page.getByLabel('Description').fill('<script>document.title = "stolen"</script>');
     await page.getByRole('button', { name: 'Save' }).click();
-    await page.getByText('Saved').waitFor();
+    await page.getByText('Saved', { exact: true }).waitFor();
     await page.getByLabel('Name').first().fill('Lyon one');
     await product.amiral.call('PATCH', `/servers/${id}`, { as: 'manager', body: { name: 'Lyon I', sequence: 77 } });
     await page.getByRole('button', { name: 'Save' }).click();

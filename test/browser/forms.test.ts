@@ -87,7 +87,7 @@ describe('the form of a server', () => {
     await page.getByRole('tab', { name: 'Resources and capacity' }).click();
     await page.locator('[name=healthIntervalSeconds]').fill('90');
     await save(page);
-    await page.getByText('Saved').waitFor();
+    await page.getByText('Saved', { exact: true }).waitFor();
     const after = { labels: { 'room.north': 'x' }, sequence: 42, tlsCa: null, healthIntervalSeconds: 90 };
     expect(await serverOf('lyon-1')).toMatchObject(after);
     await context.close();
@@ -109,7 +109,7 @@ describe('the form of a server', () => {
     await page.goto(`/servers/${(await serverOf('lille-3')).id}?tab=server`);
     await page.getByRole('switch', { name: 'Archived' }).check();
     await save(page);
-    await page.getByText('Saved').waitFor();
+    await page.getByText('Saved', { exact: true }).waitFor();
     expect(await serverOf('lille-3')).toMatchObject({ archived: true });
     await context.close();
   });

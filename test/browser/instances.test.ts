@@ -98,7 +98,7 @@ describe('customers and where they go', () => {
     await page.locator('[name=subdomain]').fill('atelier');
     await page.locator('[name=notes]').fill('Calls before every upgrade');
     await page.getByRole('button', { name: 'Save' }).click();
-    await page.getByText('Saved').waitFor();
+    await page.getByText('Saved', { exact: true }).waitFor();
     expect(await get(`/instances/${id ?? ''}`)).toMatchObject({
       subdomain: 'atelier',
       notes: 'Calls before every upgrade',

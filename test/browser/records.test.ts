@@ -38,7 +38,7 @@ describe('plans, templates, people and the journal', () => {
     await page.getByRole('heading', { name: 'Tiny' }).first().waitFor();
     await page.getByRole('switch', { name: 'Archived' }).check();
     await save(page);
-    await page.getByText('Saved').waitFor();
+    await page.getByText('Saved', { exact: true }).waitFor();
     await page.goto('/plans?filter={"archived":"true"}');
     await page.getByRole('cell', { name: 'Tiny', exact: true }).click();
     await page.getByRole('button', { name: 'Delete' }).click();
@@ -85,7 +85,7 @@ describe('plans, templates, people and the journal', () => {
     await page.getByRole('combobox', { name: 'Role' }).click();
     await page.getByRole('option', { name: 'Manager: changes' }).click();
     await save(page);
-    await page.getByText('Saved').waitFor();
+    await page.getByText('Saved', { exact: true }).waitFor();
     expect((await get('/users?q=mia')).items[0]).toMatchObject({ role: 'manager' });
     await context.close();
   });
