@@ -6,7 +6,8 @@ function openOnEnter(event: KeyboardEvent<HTMLTableRowElement>): void {
   if (event.key === 'Enter' && event.target === event.currentTarget) event.currentTarget.click();
 }
 
-function KeyboardRow(props: ComponentProps<typeof DataTableRow>) {
+/** A row of a table that is reached by Tab and opened by Enter. */
+export function KeyboardRow(props: ComponentProps<typeof DataTableRow>) {
   const { rowClick } = useDataTableCallbacksContext();
   return rowClick === false ? (
     <DataTableRow {...props} />
@@ -15,7 +16,7 @@ function KeyboardRow(props: ComponentProps<typeof DataTableRow>) {
   );
 }
 
-/** The rows of a table, reached by Tab and opened by Enter. */
+/** A table's body of such rows. */
 export function KeyboardBody(props: ComponentProps<typeof DataTableBody>) {
   return <DataTableBody {...props} row={KeyboardRow} />;
 }

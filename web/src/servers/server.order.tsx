@@ -2,16 +2,10 @@ import { DragDropContext, Draggable, type DragStart, Droppable, type DropResult 
 import { TableBody } from '@mui/material';
 import { useQueryClient } from '@tanstack/react-query';
 import { type ReactNode, useState } from 'react';
-import {
-  DataTableClasses,
-  DataTableRow,
-  RecordContextProvider,
-  useListContext,
-  useNotify,
-  useTranslate,
-} from 'react-admin';
+import { DataTableClasses, RecordContextProvider, useListContext, useNotify, useTranslate } from 'react-admin';
 import type { Server } from '../api/client';
 import { messageOf } from '../api/problem';
+import { KeyboardRow } from '../common/keyboard.row';
 import { reorder } from './server.calls';
 import { HandleContext } from './server.handle';
 import { useAnnouncements } from './use.announcements';
@@ -59,14 +53,14 @@ function Row({ server, index, children }: { server: Server; index: number; child
     <Draggable draggableId={server.id} index={index}>
       {({ innerRef, draggableProps, dragHandleProps }, { isDragging }) => (
         <HandleContext value={dragHandleProps}>
-          <DataTableRow
+          <KeyboardRow
             ref={innerRef}
             className={DataTableClasses.row}
             sx={isDragging ? LIFTED : undefined}
             {...draggableProps}
           >
             {children}
-          </DataTableRow>
+          </KeyboardRow>
         </HandleContext>
       )}
     </Draggable>

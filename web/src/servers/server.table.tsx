@@ -1,9 +1,10 @@
 import { Link, Stack, Typography } from '@mui/material';
 import { lazy, Suspense, type ReactNode } from 'react';
-import { DataTable, DataTableBody, useLocaleState, useTranslate } from 'react-admin';
+import { DataTable, useLocaleState, useTranslate } from 'react-admin';
 import type { Server } from '../api/client';
 import { useCan } from '../auth/use.can';
 import { CapacityBar } from '../common/capacity.bar';
+import { KeyboardBody } from '../common/keyboard.row';
 import { RelativeTime } from '../common/relative.time';
 import { Online } from './online';
 import { CordonedBadge, HealthBadge, StateBadge } from './server.badges';
@@ -18,7 +19,7 @@ const OrderedBody = lazy(() => import('./server.order').then((file) => ({ defaul
 /** The rows can be read before what drags them has arrived. */
 function DraggableBody({ children }: { children?: ReactNode }) {
   return (
-    <Suspense fallback={<DataTableBody>{children}</DataTableBody>}>
+    <Suspense fallback={<KeyboardBody>{children}</KeyboardBody>}>
       <OrderedBody>{children}</OrderedBody>
     </Suspense>
   );
@@ -82,7 +83,7 @@ export function ServerTable() {
     <DataTable<Server>
       rowClick={(id) => `/servers/${String(id)}`}
       bulkActionButtons={<ServerBulkActions />}
-      body={isDraggable ? DraggableBody : DataTableBody}
+      body={isDraggable ? DraggableBody : KeyboardBody}
       size="small"
       hiddenColumns={HIDDEN}
       sx={DENSE}
