@@ -45,6 +45,10 @@ const floors = {
     on: ['common', 'database', 'odoo', 'journal', 'auth', 'servers', 'history', 'health', 'catalog', 'instances'],
     sentence: 'events/ reads what all the others wrote, so nobody imports it.',
   },
+  channels: {
+    on: ['common', 'database', 'odoo', 'journal', 'auth'],
+    sentence: 'channels/ delivers notices and knows nothing of what they are about.',
+  },
 };
 
 /** Besides modules, services and entities: what is made to be used by other folders. Everything else is private to its own. */
@@ -52,12 +56,13 @@ const doors = [
   '[.](module|service|entity)[.]ts$',
   '^src/common/',
   '^src/database/[^/]+[.]ts$',
-  '^src/odoo/(odoo[.]client|egress|reasons)[.]ts$',
+  '^src/odoo/(odoo[.]client|outbound[.]client|egress|reasons)[.]ts$',
   '^src/auth/(ability|access|actor|actors|policies)[.]ts$',
   '^src/servers/(servers[.]queries|server[.](lock|secrets|shapes|states|view))[.]ts$',
   '^src/history/sample[.]ts$',
   '^src/health/probe[.]desk[.]ts$',
   '^src/stream/(source|stream)[.]ts$',
+  '^src/channels/notice[.]ts$',
 ];
 
 const TESTS = '[.]test[.]ts$';

@@ -2,6 +2,7 @@ import { type DynamicModule, Module } from '@nestjs/common';
 import { ScheduleModule } from '@nestjs/schedule';
 import { AuthModule } from './auth/auth.module';
 import { CatalogModule } from './catalog/catalog.module';
+import { ChannelsModule } from './channels/channels.module';
 import { CommonModule } from './common/common.module';
 import type { Config } from './common/config';
 import { DatabaseModule } from './database/database.module';
@@ -40,6 +41,7 @@ export class AppModule {
         InstancesModule,
         EventsModule,
         StreamModule,
+        ChannelsModule,
       ],
       controllers: [StatusController],
     };

@@ -8,6 +8,7 @@ import { version } from '../package.json';
 import { ROLES } from './auth/ability';
 import { ACCESS, type Access } from './auth/access';
 import { Policies } from './auth/policies';
+import { webhookBody } from './channels/senders/webhook';
 import { problem } from './common/answers';
 
 const WORDS: Record<number, string> = {
@@ -57,9 +58,14 @@ export function describeApi(app: NestFastifyApplication): OpenAPIObject {
   }
   document.components = {
     ...document.components,
-    schemas: { ...document.components?.schemas, Problem: z.toJSONSchema(problem, { target: 'openapi-3.0' }) as never },
+    schemas: { ...document.components?.schemas, Problem: schemaOf(problem), WebhookBody: schemaOf(webhookBody) },
   };
   return document;
+}
+
+/** The schema of what no route takes or answers. */
+function schemaOf(shape: z.ZodType) {
+  return z.toJSONSchema(shape, { target: 'openapi-3.0' }) as never;
 }
 
 /** Swagger UI at /docs, the document itself at /docs-json. */
@@ -105,7 +111,7 @@ function refusalsOf({ requestBody, parameters = [] }: Operation, access: Access 
 function needsBody({ content }: Body, document: OpenAPIObject): boolean {
   const name = content['application/json'].schema.$ref.split('/').at(-1) ?? '';
   const schema = document.components?.schemas?.[name];
-  return schema !== undefined && 'required' in schema;
+  return schema !== undefined && ('required' in schema || 'oneOf' in schema);
 }
 
 function rolesFor(access: Access | undefined, policies: Policies): string {

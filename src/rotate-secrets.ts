@@ -1,13 +1,21 @@
 import 'reflect-metadata';
 import { DataSource } from 'typeorm';
+import { Channel } from './channels/channel.entity';
+import { CHANNEL_SECRETS } from './channels/channel.secrets';
 import { readConfig } from './common/config';
 import { dataSourceOptions } from './database/data-source';
 import { addKey, readKeyFile } from './database/key-file';
-import { KeyRing, placeOf } from './database/secrets';
+import { KeyRing, placeOf, type Sealed } from './database/secrets';
 import { startDatabase } from './running';
 import { ENTITIES } from './schema';
 import { Server } from './servers/server.entity';
 import { SERVER_SECRETS } from './servers/server.secrets';
+
+/** What is sealed, and in which columns. */
+const SEALED = [
+  { entity: Server, columns: SERVER_SECRETS },
+  { entity: Channel, columns: CHANNEL_SECRETS },
+] as const;
 
 /**
  * Seals every stored secret again under the newest key. Each row is locked while it is rewritten, so it may run beside a running
@@ -16,26 +24,35 @@ import { SERVER_SECRETS } from './servers/server.secrets';
  */
 export async function rotateSecrets(dataSource: DataSource, ring: KeyRing): Promise<number> {
   let sealed = 0;
+  for (const { entity, columns } of SEALED) {
+    const metadata = dataSource.getMetadata(entity);
+    for (const property of columns) {
+      const column = metadata.columns.find(({ propertyName }) => propertyName === property)?.databaseName ?? '';
+      sealed += await rotateColumn(dataSource, ring, { table: metadata.tableName, column, property });
+    }
+  }
+  return sealed;
+}
+
+/** In SQL, not by save(): a rotation is no edit, so neither version nor updated_at moves. */
+async function rotateColumn(
+  dataSource: DataSource,
+  ring: KeyRing,
+  { table, column, property }: { table: string; column: string; property: string },
+): Promise<number> {
+  let sealed = 0;
   const ids = await dataSource.query<{ id: string }[]>(
-    'SELECT id FROM servers WHERE server_password IS NOT NULL OR db_password IS NOT NULL OR master_password IS NOT NULL',
+    `SELECT id FROM ${table} WHERE ${column} IS NOT NULL ORDER BY id`,
   );
   for (const { id } of ids) {
     await dataSource.transaction(async (tx) => {
-      const server = await tx.findOne(Server, { where: { id }, lock: { mode: 'for_no_key_update' } });
-      if (!server) return;
-      for (const secret of SERVER_SECRETS) {
-        const stored = server[secret];
-        if (stored === null || ring.isNewest(stored)) continue;
-        const place = placeOf('servers', secret, id);
-        // By hand, not by save(): a rotation is no edit, so neither version nor updated_at moves.
-        await tx
-          .createQueryBuilder()
-          .update(Server)
-          .set({ [secret]: ring.seal(ring.open(stored, place), place), updatedAt: () => 'updated_at' })
-          .where({ id })
-          .execute();
-        sealed++;
-      }
+      const read = `SELECT ${column} AS stored FROM ${table} WHERE id = $1 FOR NO KEY UPDATE`;
+      const [row] = await tx.query<{ stored: Sealed | null }[]>(read, [id]);
+      if (!row?.stored || ring.isNewest(row.stored)) return;
+      const place = placeOf(table, property, id);
+      const anew = ring.seal(ring.open(row.stored, place), place);
+      await tx.query(`UPDATE ${table} SET ${column} = $2 WHERE id = $1`, [id, anew]);
+      sealed++;
     });
   }
   return sealed;

@@ -3,10 +3,13 @@ import { Servers1763800000001 } from '../migrations/1763800000001-servers';
 import { Instances1763800000002 } from '../migrations/1763800000002-instances';
 import { Transitions1763800000003 } from '../migrations/1763800000003-transitions';
 import { History1763800000004 } from '../migrations/1763800000004-history';
+import { Channels1763800000005 } from '../migrations/1763800000005-channels';
 import { Session } from './auth/session.entity';
 import { User } from './auth/users/user.entity';
 import { Plan } from './catalog/plan.entity';
 import { Template, TemplateServer } from './catalog/template.entity';
+import { Channel } from './channels/channel.entity';
+import { Delivery, DeliveryAttempt, NoticeRow } from './channels/delivery.entity';
 import { HealthPanic, HealthShard, HealthWorker } from './health/monitor.entity';
 import { Instance } from './instances/instance.entity';
 import { JournalEntry } from './journal/journal.entity';
@@ -31,6 +34,10 @@ export const ENTITIES = [
   HealthWorker,
   HealthPanic,
   Change,
+  Channel,
+  NoticeRow,
+  Delivery,
+  DeliveryAttempt,
 ];
 
 export const MIGRATIONS = [
@@ -39,4 +46,5 @@ export const MIGRATIONS = [
   Instances1763800000002,
   Transitions1763800000003,
   History1763800000004,
+  Channels1763800000005,
 ];

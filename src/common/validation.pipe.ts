@@ -47,16 +47,20 @@ function unstorable(value: unknown, path: readonly string[]): FieldError[] {
   return Object.entries(value).flatMap(([key, inner]) => unstorable(inner, [...path, key]));
 }
 
-function wrongFields(issues: readonly StandardSchemaV1.Issue[]): DomainError {
-  return wrong(issues.flatMap((issue) => fieldsOf(issue as Issue)));
+/**
+ * What a schema found wrong, as a refusal of the request.
+ * @param under where the checked value stands in the body
+ */
+export function wrongFields(issues: readonly StandardSchemaV1.Issue[], under: readonly string[] = []): DomainError {
+  return wrong(issues.flatMap((issue) => fieldsOf(issue as Issue, under)));
 }
 
 function wrong(errors: FieldError[]): DomainError {
   return new DomainError('invalid', 'invalid', 'Some fields are wrong; see errors.', { errors });
 }
 
-function fieldsOf(issue: Issue): FieldError[] {
-  const path = (issue.path ?? []).map((part) => String(typeof part === 'object' ? part.key : part));
+function fieldsOf(issue: Issue, under: readonly string[]): FieldError[] {
+  const path = [...under, ...(issue.path ?? []).map((part) => String(typeof part === 'object' ? part.key : part))];
   if (issue.code === 'unrecognized_keys') {
     return (issue.keys ?? []).map((key) => ({ field: [...path, key].join('.'), message: 'There is no such field.' }));
   }

@@ -4,6 +4,7 @@ import { Config } from '../common/config';
 import { guardedAdapter } from './axios.adapter';
 import { Egress } from './egress';
 import { OdooClient } from './odoo.client';
+import { OutboundClient } from './outbound.client';
 import { Transport } from './transport';
 
 @Module({
@@ -24,7 +25,7 @@ class TransportModule implements OnModuleDestroy {
   }
 }
 
-/** Everything that speaks to Odoo servers; expects `Config` to be provided globally. */
+/** Everything that speaks to Odoo servers and other machines; expects `Config` to be provided globally. */
 @Module({
   imports: [
     TransportModule,
@@ -34,7 +35,7 @@ class TransportModule implements OnModuleDestroy {
       useFactory: (transport: Transport) => ({ adapter: guardedAdapter(transport) }),
     }),
   ],
-  providers: [OdooClient],
-  exports: [OdooClient],
+  providers: [OdooClient, OutboundClient],
+  exports: [OdooClient, OutboundClient],
 })
 export class OdooModule {}

@@ -1,6 +1,6 @@
-import { X509Certificate } from 'node:crypto';
 import { z } from 'zod';
 import { anyOf, listQuery, pageOf, yesNo } from '../common/pages';
+import { pem } from '../common/pem';
 import { isAlwaysDenied } from '../odoo/egress';
 import { HEALTH_STATUSES, SERVER_STATES } from './server.states';
 import { normaliseUrl } from './server.url';
@@ -26,11 +26,9 @@ const serverUrl = z
   })
   .meta({ example: 'https://odoo-1.example.com', description: 'where the Odoo answers; unique' });
 
-const tlsCa = z
-  .string()
-  .max(20_000)
-  .refine(isPem, 'takes certificates in PEM form')
-  .meta({ description: 'certificates (PEM) trusted for this server besides the public ones' });
+const tlsCa = pem.meta({
+  description: 'certificates (PEM) trusted for this server besides the public ones',
+});
 
 const LABEL_NAME =
   'takes letters, digits, dots, dashes, slashes and underscores, at most 63, and starts with a letter or digit';
@@ -202,12 +200,3 @@ export const availableShape = serverShape
   .meta({ id: 'AvailableServer' });
 export const serverPage = pageOf(serverShape).meta({ id: 'ServerPage' });
 export type ServerView = z.output<typeof serverShape>;
-
-function isPem(pem: string): boolean {
-  const blocks = pem.match(/-----BEGIN CERTIFICATE-----[^-]+-----END CERTIFICATE-----/g);
-  try {
-    return blocks?.map((block) => new X509Certificate(block)) !== undefined;
-  } catch {
-    return false;
-  }
-}

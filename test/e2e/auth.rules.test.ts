@@ -11,6 +11,7 @@ const RULES: Readonly<Record<Role, Readonly<Record<string, string>>>> = {
     Plan: 'read',
     Template: 'read',
     Instance: 'read',
+    Channel: 'read',
   },
   manager: {
     Server: 'read update reorder activate deactivate maintenance cordon uncordon check-health test-connection',
@@ -19,6 +20,8 @@ const RULES: Readonly<Record<Role, Readonly<Record<string, string>>>> = {
     Template: 'read update',
     Instance: 'read create update terminate adopt',
     Event: 'read',
+    Channel: 'read',
+    Delivery: 'read retry',
   },
   admin: {
     User: 'read create update delete',
@@ -29,6 +32,8 @@ const RULES: Readonly<Record<Role, Readonly<Record<string, string>>>> = {
     Template: 'read update create delete',
     Instance: 'read create update terminate adopt delete',
     Event: 'read',
+    Channel: 'read create update delete test',
+    Delivery: 'read retry',
   },
 };
 

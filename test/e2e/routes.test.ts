@@ -63,6 +63,15 @@ const TABLE: Readonly<Record<string, Least>> = {
   'POST /api/v1/instances/:id/terminate': 'manager',
   'GET /api/v1/events': 'manager',
   'GET /api/v1/stream': 'user',
+  'GET /api/v1/channels': 'user',
+  'POST /api/v1/channels': 'admin',
+  'GET /api/v1/channels/:id': 'user',
+  'PATCH /api/v1/channels/:id': 'admin',
+  'DELETE /api/v1/channels/:id': 'admin',
+  'POST /api/v1/channels/:id/test': 'admin',
+  'GET /api/v1/channels/:id/deliveries': 'manager',
+  'GET /api/v1/deliveries': 'manager',
+  'POST /api/v1/deliveries/:id/retry': 'manager',
 };
 
 const OUR_ROWS = /\b(users|sessions|servers|plans|templates|instances|journal)\b/;

@@ -1,5 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { DataSource } from 'typeorm';
+import { Channel } from '../../src/channels/channel.entity';
+import { reachOf } from '../../src/channels/channel.secrets';
 import { dataSourceOptions } from '../../src/database/data-source';
 import { KeyRing } from '../../src/database/secrets';
 import { rotateSecrets } from '../../src/rotate-secrets';
@@ -10,10 +12,15 @@ import { type LoggedApp, startLogged } from '../support/logged';
 
 const SECRETS = { serverPassword: 'ssh-Tr0ub4dor&3', dbPassword: 'pg-Tr0ub4dor&3', masterPassword: 'odoo-Tr0ub4dor&3' };
 
+/** Base64 as it has to be. */
+const SIGNING = `whsec_${'Tr0ub4dor3'.repeat(4)}`;
+
 describe('a secret', () => {
   let amiral: TestApp;
   let logged: LoggedApp;
   let odoo: OdooSimulator;
+  let entered: Channel[] = [];
+  const newest = randomBytes(32).toString('base64');
   const answers: string[] = [];
   let tokens = { accessToken: '', refreshToken: '' };
 
@@ -39,12 +46,35 @@ describe('a secret', () => {
     const login = await call('POST', '/auth/login', { email: 'admin@example.com', password: PASSWORD });
     tokens = login.body;
     await doEverything();
+    entered = await amiral.dataSource.manager.find(Channel, { order: { id: 'ASC' } });
   });
   afterAll(async () => {
     await odoo.stop();
     await logged.stop();
     await amiral.stop();
   });
+
+  async function doEverythingWithChannels(): Promise<void> {
+    const login = { username: 'amiral', password: 'mail-Tr0ub4dor&3' };
+    const mail = { host: '127.0.0.1', port: 1, secure: 'none', from: 'a@example.com', to: ['b@example.com'], ...login };
+    const channels = {
+      webhook: { url: odoo.url, secrets: [SIGNING] },
+      slack: { url: `${odoo.url}/services/Tr0ub4dor` },
+      teams: { url: `${odoo.url}/workflows?sig=Tr0ub4dor` },
+      alertmanager: { url: odoo.url, ...login },
+      email: mail,
+    };
+    for (const [kind, settings] of Object.entries(channels)) {
+      const { body } = await call('POST', '/channels', { kind, name: kind, settings });
+      const at = `/channels/${String(body.id)}`;
+      await call('POST', '/channels', { kind, name: kind, settings });
+      await call('PATCH', at, { settings: { ...settings, colour: 'Tr0ub4dor' } });
+      await call('PATCH', at, { settings });
+      await call('POST', `${at}/test`);
+      for (const path of [at, `${at}/deliveries`, '/channels', '/deliveries']) await call('GET', path);
+    }
+    await call('PATCH', '/channels', { settings: channels.webhook });
+  }
 
   /** Everything that has a secret in its hands, what fails included. */
   async function doEverything(): Promise<void> {
@@ -66,6 +96,7 @@ describe('a secret', () => {
       await call('POST', `${at}/${action}`, action === 'cordon' ? { reason: 'disk' } : undefined);
     }
     for (const path of ['/servers', at, '/servers/available', '/events', `${at}/events`]) await call('GET', path);
+    await doEverythingWithChannels();
     const user = { email: 'lea@example.com', name: 'Léa', role: 'user', password: `${PASSWORD}-lea` };
     const { body: made } = await call('POST', '/users', user);
     await call('PATCH', `/users/${String(made.id)}`, { password: `${PASSWORD}-lea-2` });
@@ -114,6 +145,7 @@ describe('a secret', () => {
     const tables = await dump();
     expect([...tables.keys()]).toEqual(expect.arrayContaining(['servers', 'journal', 'users', 'sessions']));
     expect(tables.get('servers')).toMatch(/"db_password": "v1\./);
+    expect(tables.get('channels')).toMatch(/"secrets": "v1\./);
     expect(tables.get('journal')).toContain('(secret)');
     for (const [name, text] of tables) {
       for (const secret of inClear()) expect([name, secret.test(text)]).toEqual([name, false]);
@@ -129,13 +161,13 @@ describe('a secret', () => {
       );
     const before = await read();
     const [old = ''] = amiral.config.secretKeys;
-    const ring = new KeyRing([randomBytes(32).toString('base64'), old]);
+    const ring = new KeyRing([newest, old]);
     const dataSource = await new DataSource(dataSourceOptions(amiral.databaseUrl, ENTITIES, [], 2)).initialize();
     await expect(rotateSecrets(dataSource, new KeyRing([randomBytes(32).toString('base64')]))).rejects.toThrow(
       /^No key of SECRET_KEYS opens servers\.serverPassword:.*; add the older key again\.$/,
     );
     expect(await read()).toEqual(before);
-    expect(await rotateSecrets(dataSource, ring)).toBe(3);
+    expect(await rotateSecrets(dataSource, ring)).toBe(3 + entered.length);
     expect(await rotateSecrets(dataSource, ring)).toBe(0);
     await dataSource.destroy();
     const [row] = await read();
@@ -146,5 +178,13 @@ describe('a secret', () => {
     expect(() =>
       new KeyRing([old]).open(row?.['db_password'] as never, `servers.dbPassword:${String(row?.['id'])}`),
     ).toThrow('No key of SECRET_KEYS opens');
+  });
+
+  it('of a channel is then under the new key too, and the channel counts as unedited', async () => {
+    const channels = await amiral.dataSource.manager.find(Channel, { order: { id: 'ASC' } });
+    const ring = new KeyRing([newest]);
+    for (const channel of channels) expect(JSON.stringify(reachOf(channel, ring))).toContain('Tr0ub4dor');
+    expect(channels).toHaveLength(5);
+    expect(channels).toEqual(entered.map((channel) => ({ ...channel, secrets: expect.any(String) })));
   });
 });

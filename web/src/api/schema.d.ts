@@ -100,6 +100,138 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/channels": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List the channels
+         * @description **Role:** user, manager, admin.
+         */
+        get: operations["listChannels"];
+        put?: never;
+        /**
+         * Add a channel
+         * @description **Role:** admin. A webhook is signed by Standard Webhooks 1.0 and carries a `WebhookBody`; `webhook-id` stays the same when it is sent again.
+         */
+        post: operations["createChannel"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/channels/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Show one channel
+         * @description **Role:** user, manager, admin.
+         */
+        get: operations["getChannel"];
+        put?: never;
+        post?: never;
+        /**
+         * Delete a channel
+         * @description **Role:** admin. What waits for it and its log go with it.
+         */
+        delete: operations["deleteChannel"];
+        options?: never;
+        head?: never;
+        /**
+         * Change a channel
+         * @description **Role:** admin. The kind stays. A password is cleared when the address changes and it is not sent again. What waits for this channel is tried at once.
+         */
+        patch: operations["updateChannel"];
+        trace?: never;
+    };
+    "/api/v1/channels/{id}/deliveries": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read the log of a channel
+         * @description **Role:** manager, admin. The newest first, with its attempts.
+         */
+        get: operations["listChannelDeliveries"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/channels/{id}/test": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Send a sample notice
+         * @description **Role:** admin. Once, the way that all notices go, to a disabled channel too; waits up to 15 s for what becomes of it.
+         */
+        post: operations["testChannel"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/deliveries": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read the log of deliveries
+         * @description **Role:** manager, admin. The newest first, with its attempts.
+         */
+        get: operations["listDeliveries"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/deliveries/{id}/retry": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Try a failed delivery once more
+         * @description **Role:** manager, admin. At once, and once: when that fails too, it is failed again.
+         */
+        post: operations["retryDelivery"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/events": {
         parameters: {
             query?: never;
@@ -906,6 +1038,83 @@ export interface components {
             updatedAt: string;
             version: number;
         };
+        Channel: {
+            /** Format: date-time */
+            createdAt: string;
+            enabled: boolean;
+            escalation: boolean;
+            /** Format: uuid */
+            id: string;
+            /** @enum {string} */
+            kind: "webhook" | "email" | "slack" | "teams" | "alertmanager";
+            labels: {
+                [key: string]: string;
+            };
+            /** @enum {string} */
+            minSeverity: "info" | "warning" | "critical";
+            name: string;
+            /** @description those of its kind, without secrets; of Slack and Teams only the host */
+            settings: {
+                from?: string;
+                hasPassword?: boolean;
+                host?: string;
+                port?: number;
+                /** @description two while a signing secret is being changed */
+                secretCount?: number;
+                /** @enum {string} */
+                secure?: "tls" | "starttls" | "none";
+                tlsCa?: string | null;
+                to?: string[];
+                url?: string;
+                username?: string | null;
+            };
+            /** Format: date-time */
+            updatedAt: string;
+            version: number;
+        };
+        /**
+         * @example {
+         *       "minSeverity": "warning"
+         *     }
+         */
+        ChannelEdit: {
+            enabled?: boolean;
+            /** @description whether escalations come here too */
+            escalation?: boolean;
+            /**
+             * @description a notice comes here when one of its alerts carries them all
+             * @example {
+             *       "region": "eu-west"
+             *     }
+             */
+            labels?: {
+                [key: string]: string;
+            };
+            /**
+             * @description info unless given
+             * @enum {string}
+             */
+            minSeverity?: "info" | "warning" | "critical";
+            /** @example On call */
+            name?: string;
+            /** @description those of its kind that change; the others stay, secrets too */
+            settings?: {
+                [key: string]: unknown;
+            };
+        };
+        ChannelPage: {
+            items: components["schemas"]["Channel"][];
+            page: number;
+            perPage: number;
+            total: number;
+        };
+        ChannelTest: {
+            /** @description empty, or without an end, when it took longer than 15 s */
+            attempts: components["schemas"]["DeliveryAttempt"][];
+            /** Format: uuid */
+            deliveryId: string;
+            ok: boolean;
+        };
         ConnectionReport: {
             checks: {
                 detail: string;
@@ -934,6 +1143,66 @@ export interface components {
              * @example correct horse battery staple
              */
             password: string;
+        };
+        Delivery: {
+            /** @description what you may do about it now */
+            actions: string[];
+            attempts: components["schemas"]["DeliveryAttempt"][];
+            channel: {
+                /** Format: uuid */
+                id: string;
+                /** @enum {string} */
+                kind: "webhook" | "email" | "slack" | "teams" | "alertmanager";
+                name: string;
+            };
+            /** Format: date-time */
+            createdAt: string;
+            /** Format: uuid */
+            id: string;
+            /**
+             * Format: date-time
+             * @description null while an attempt is under way, and at the end
+             */
+            nextAttemptAt: string | null;
+            notice: {
+                /** Format: date-time */
+                at: string;
+                /** Format: uuid */
+                id: string;
+                /** @enum {string} */
+                kind: "firing" | "repeat" | "escalation" | "resolved" | "sample";
+                /** @enum {string} */
+                severity: "info" | "warning" | "critical";
+                threadKey: string;
+                title: string;
+            };
+            /** Format: date-time */
+            settledAt: string | null;
+            /** @enum {string} */
+            state: "pending" | "delivered" | "failed";
+        };
+        DeliveryAttempt: {
+            /**
+             * Format: date-time
+             * @description null while it is under way
+             */
+            endedAt: string | null;
+            error: string | null;
+            /** Format: uuid */
+            id: string;
+            ms: number | null;
+            number: number;
+            ok: boolean | null;
+            /** Format: date-time */
+            startedAt: string;
+            /** @description an HTTP status, or the reply code of a mail server */
+            status: number | null;
+        };
+        DeliveryPage: {
+            items: components["schemas"]["Delivery"][];
+            page: number;
+            perPage: number;
+            total: number;
         };
         Event: {
             action: string;
@@ -1079,6 +1348,187 @@ export interface components {
             waiting: number;
             /** @description servers in the shards of this process */
             watching: number;
+        };
+        /**
+         * @example {
+         *       "kind": "webhook",
+         *       "minSeverity": "critical",
+         *       "name": "On call",
+         *       "settings": {
+         *         "secrets": [
+         *           "whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw"
+         *         ],
+         *         "url": "https://hooks.example.com/amiral"
+         *       }
+         *     }
+         */
+        NewChannel: {
+            enabled?: boolean;
+            /** @description whether escalations come here too */
+            escalation?: boolean;
+            /** @enum {string} */
+            kind: "webhook";
+            /**
+             * @description a notice comes here when one of its alerts carries them all
+             * @example {
+             *       "region": "eu-west"
+             *     }
+             */
+            labels?: {
+                [key: string]: string;
+            };
+            /**
+             * @description info unless given
+             * @enum {string}
+             */
+            minSeverity?: "info" | "warning" | "critical";
+            /** @example On call */
+            name: string;
+            settings: {
+                /**
+                 * @description write-only; the signing secret, or both while it is being changed
+                 * @example [
+                 *       "whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw"
+                 *     ]
+                 */
+                secrets: string[];
+                /** @description certificates (PEM) trusted for this receiver besides the public ones */
+                tlsCa?: string | null;
+                /** @example https://hooks.example.com/amiral */
+                url: string;
+            };
+        } | {
+            enabled?: boolean;
+            /** @description whether escalations come here too */
+            escalation?: boolean;
+            /** @enum {string} */
+            kind: "email";
+            /**
+             * @description a notice comes here when one of its alerts carries them all
+             * @example {
+             *       "region": "eu-west"
+             *     }
+             */
+            labels?: {
+                [key: string]: string;
+            };
+            /**
+             * @description info unless given
+             * @enum {string}
+             */
+            minSeverity?: "info" | "warning" | "critical";
+            /** @example On call */
+            name: string;
+            settings: {
+                /**
+                 * Format: email
+                 * @example amiral@example.com
+                 */
+                from: string;
+                /** @example smtp.example.com */
+                host: string;
+                /** @description write-only */
+                password?: string | null;
+                /** @description 587 unless given; 465 for tls */
+                port?: number;
+                /**
+                 * @description starttls unless given; a server that cannot encrypt is then refused
+                 * @enum {string}
+                 */
+                secure?: "tls" | "starttls" | "none";
+                /** @description certificates (PEM) trusted for this receiver besides the public ones */
+                tlsCa?: string | null;
+                /**
+                 * @example [
+                 *       "oncall@example.com"
+                 *     ]
+                 */
+                to: string[];
+                username?: string | null;
+            };
+        } | {
+            enabled?: boolean;
+            /** @description whether escalations come here too */
+            escalation?: boolean;
+            /** @enum {string} */
+            kind: "slack";
+            /**
+             * @description a notice comes here when one of its alerts carries them all
+             * @example {
+             *       "region": "eu-west"
+             *     }
+             */
+            labels?: {
+                [key: string]: string;
+            };
+            /**
+             * @description info unless given
+             * @enum {string}
+             */
+            minSeverity?: "info" | "warning" | "critical";
+            /** @example On call */
+            name: string;
+            settings: {
+                /** @description write-only; an incoming webhook */
+                url: string;
+            };
+        } | {
+            enabled?: boolean;
+            /** @description whether escalations come here too */
+            escalation?: boolean;
+            /** @enum {string} */
+            kind: "teams";
+            /**
+             * @description a notice comes here when one of its alerts carries them all
+             * @example {
+             *       "region": "eu-west"
+             *     }
+             */
+            labels?: {
+                [key: string]: string;
+            };
+            /**
+             * @description info unless given
+             * @enum {string}
+             */
+            minSeverity?: "info" | "warning" | "critical";
+            /** @example On call */
+            name: string;
+            settings: {
+                /** @description write-only; a webhook of Workflows */
+                url: string;
+            };
+        } | {
+            enabled?: boolean;
+            /** @description whether escalations come here too */
+            escalation?: boolean;
+            /** @enum {string} */
+            kind: "alertmanager";
+            /**
+             * @description a notice comes here when one of its alerts carries them all
+             * @example {
+             *       "region": "eu-west"
+             *     }
+             */
+            labels?: {
+                [key: string]: string;
+            };
+            /**
+             * @description info unless given
+             * @enum {string}
+             */
+            minSeverity?: "info" | "warning" | "critical";
+            /** @example On call */
+            name: string;
+            settings: {
+                /** @description write-only */
+                password?: string | null;
+                /** @description certificates (PEM) trusted for this receiver besides the public ones */
+                tlsCa?: string | null;
+                /** @example http://alertmanager:9093 */
+                url: string;
+                username?: string | null;
+            };
         };
         /**
          * @example {
@@ -1668,6 +2118,46 @@ export interface components {
             perPage: number;
             total: number;
         };
+        /** @description What a webhook channel posts, signed by Standard Webhooks 1.0. */
+        WebhookBody: {
+            data: {
+                alertCount: number;
+                /** @description the first 1000 */
+                alerts: {
+                    acknowledgedBy: string | null;
+                    /** Format: date-time */
+                    endsAt: string | null;
+                    id: string;
+                    labels: {
+                        [key: string]: string;
+                    };
+                    rule: string;
+                    serverCode: string | null;
+                    /** Format: uuid */
+                    serverId: string | null;
+                    serverName: string | null;
+                    /** Format: date-time */
+                    startsAt: string;
+                    summary: string;
+                }[];
+                /**
+                 * Format: uuid
+                 * @description the same as webhook-id, and the same again when it is sent again
+                 */
+                id: string;
+                /** @enum {string} */
+                kind: "firing" | "repeat" | "escalation" | "resolved" | "sample";
+                /** @enum {string} */
+                severity: "info" | "warning" | "critical";
+                /** @description shared by all notices of one incident or group */
+                threadKey: string;
+                title: string;
+            };
+            /** Format: date-time */
+            timestamp: string;
+            /** @enum {string} */
+            type: "notice.firing" | "notice.repeat" | "notice.escalation" | "notice.resolved" | "notice.sample";
+        };
     };
     responses: never;
     parameters: never;
@@ -1870,6 +2360,608 @@ export interface operations {
             };
             /** @description A field is wrong; see `errors` */
             422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listChannels: {
+        parameters: {
+            query?: {
+                page?: number;
+                perPage?: number;
+                /** @description text to search for */
+                q?: string;
+                /** @description comma-separated, a minus for descending: name, kind, enabled, minSeverity, createdAt, updatedAt */
+                sort?: string;
+                kind?: ("webhook" | "email" | "slack" | "teams" | "alertmanager") | ("webhook" | "email" | "slack" | "teams" | "alertmanager")[];
+                enabled?: ("true" | "false") | ("true" | "false")[];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description List the channels */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ChannelPage"];
+                };
+            };
+            /** @description Not logged in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Refused for your role, before any query */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A field is wrong; see `errors` */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    createChannel: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewChannel"];
+            };
+        };
+        responses: {
+            /** @description Add a channel */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Channel"];
+                };
+            };
+            /** @description Not logged in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Refused for your role, before any query */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `name-taken` */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A field is wrong; see `errors` */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getChannel: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Show one channel */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Channel"];
+                };
+            };
+            /** @description The id is malformed */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not logged in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Refused for your role, before any query */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is no such channel */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    deleteChannel: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description the ETag you have seen; 412 when it is stale */
+                "If-Match"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Delete a channel */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description The id is malformed */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not logged in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Refused for your role, before any query */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is no such channel */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Changed meanwhile */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    updateChannel: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description the ETag you have seen; 412 when it is stale */
+                "If-Match"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": components["schemas"]["ChannelEdit"];
+            };
+        };
+        responses: {
+            /** @description Change a channel */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Channel"];
+                };
+            };
+            /** @description The id is malformed */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not logged in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Refused for your role, before any query */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is no such channel */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `name-taken` */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Changed meanwhile */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A field is wrong; see `errors` */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listChannelDeliveries: {
+        parameters: {
+            query?: {
+                page?: number;
+                perPage?: number;
+                /** @description text to search for */
+                q?: string;
+                /** @description comma-separated, a minus for descending: createdAt */
+                sort?: string;
+                state?: ("pending" | "delivered" | "failed") | ("pending" | "delivered" | "failed")[];
+                noticeId?: string | string[];
+                threadKey?: string | string[];
+                /** @description created at this time or later */
+                from?: string;
+                /** @description created before this time */
+                to?: string;
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Read the log of a channel */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DeliveryPage"];
+                };
+            };
+            /** @description The id is malformed */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not logged in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Refused for your role, before any query */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is no such channel */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A field is wrong; see `errors` */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    testChannel: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Send a sample notice */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ChannelTest"];
+                };
+            };
+            /** @description The id is malformed */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not logged in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Refused for your role, before any query */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is no such channel */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listDeliveries: {
+        parameters: {
+            query?: {
+                page?: number;
+                perPage?: number;
+                /** @description text to search for */
+                q?: string;
+                /** @description comma-separated, a minus for descending: createdAt */
+                sort?: string;
+                state?: ("pending" | "delivered" | "failed") | ("pending" | "delivered" | "failed")[];
+                noticeId?: string | string[];
+                threadKey?: string | string[];
+                /** @description created at this time or later */
+                from?: string;
+                /** @description created before this time */
+                to?: string;
+                channelId?: string | string[];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Read the log of deliveries */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DeliveryPage"];
+                };
+            };
+            /** @description Not logged in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Refused for your role, before any query */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A field is wrong; see `errors` */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    retryDelivery: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Try a failed delivery once more */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Delivery"];
+                };
+            };
+            /** @description The id is malformed */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not logged in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Refused for your role, before any query */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is no such delivery */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `wrong-state` or `channel-disabled` */
+            409: {
                 headers: {
                     [name: string]: unknown;
                 };

@@ -1,0 +1,57 @@
+import { Check, Column, CreateDateColumn, Entity, PrimaryColumn, Unique, UpdateDateColumn } from 'typeorm';
+import type { Sealed } from '../database/secrets';
+import type { ChannelKind, ShownSettings } from './channel.settings';
+import type { Severity } from './notice';
+
+/** Where notices go. */
+@Entity('channels')
+@Unique('channels_name_key', ['name'])
+@Check('channels_kind_check', `kind IN ('webhook', 'email', 'slack', 'teams', 'alertmanager')`)
+@Check('channels_min_severity_check', `min_severity IN ('info', 'warning', 'critical')`)
+export class Channel {
+  static readonly modelName = 'Channel';
+
+  @PrimaryColumn('uuid', { primaryKeyConstraintName: 'channels_pkey' })
+  id!: string;
+
+  @Column('text')
+  name!: string;
+
+  @Column('text')
+  kind!: ChannelKind;
+
+  @Column('boolean', { default: true })
+  enabled!: boolean;
+
+  @Column('text', { default: 'info' })
+  minSeverity!: Severity;
+
+  /** A notice goes here when one of its alerts carries all of these; none match every notice. */
+  @Column('jsonb', { default: () => "'{}'" })
+  labels!: Record<string, string>;
+
+  /** Whether escalations go here too. */
+  @Column('boolean', { default: false })
+  escalation!: boolean;
+
+  /** What may be shown of how to reach it. */
+  @Column('jsonb')
+  settings!: ShownSettings;
+
+  /** The rest, as JSON; see `channel.secrets.ts`. */
+  @Column('text')
+  secrets!: Sealed;
+
+  /** When an Alertmanager was last told what still fires. */
+  @Column('timestamptz', { nullable: true })
+  resentAt!: Date | null;
+
+  @Column('integer', { default: 1 })
+  version!: number;
+
+  @CreateDateColumn({ type: 'timestamptz' })
+  createdAt!: Date;
+
+  @UpdateDateColumn({ type: 'timestamptz' })
+  updatedAt!: Date;
+}

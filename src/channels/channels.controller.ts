@@ -1,0 +1,127 @@
+import { Body, Controller, Delete, Get, Headers, Param, Patch, Post, Query, Res } from '@nestjs/common';
+import { ApiHeader, ApiTags } from '@nestjs/swagger';
+import type { FastifyReply } from 'fastify';
+import { Caller, Can } from '../auth/access';
+import type { Actor } from '../auth/actor';
+import { Answers } from '../common/answers';
+import { etagOf, versionAsked } from '../common/etag';
+import { idParam } from '../common/pages';
+import { Channel } from './channel.entity';
+import {
+  channelEdit,
+  type ChannelEdit,
+  channelPage,
+  channelQuery,
+  type ChannelQuery,
+  channelShape,
+  newChannel,
+  type NewChannel,
+} from './channel.shapes';
+import { toChannelView } from './channel.view';
+import { ChannelsQueries } from './channels.queries';
+import { ChannelsService } from './channels.service';
+import { channelTestShape } from './delivery.shapes';
+import { toAttemptView } from './delivery.view';
+import { Samples } from './samples.service';
+
+const IF_MATCH = ApiHeader({
+  name: 'If-Match',
+  required: false,
+  description: 'the ETag you have seen; 412 when it is stale',
+});
+const gone = { 404: 'There is no such channel' };
+
+@ApiTags('channels')
+@Controller('channels')
+export class ChannelsController {
+  constructor(
+    private readonly channels: ChannelsService,
+    private readonly samples: Samples,
+    private readonly queries: ChannelsQueries,
+  ) {}
+
+  @Get()
+  @Can('read', Channel)
+  @Answers(channelPage, { summary: 'List the channels' })
+  async listChannels(@Query({ schema: channelQuery }) query: ChannelQuery) {
+    const page = await this.queries.list(query);
+    return { ...page, items: page.items.map(toChannelView) };
+  }
+
+  @Get(':id')
+  @Can('read', Channel)
+  @Answers(channelShape, { summary: 'Show one channel', errors: gone })
+  async getChannel(@Param('id', { schema: idParam }) id: string, @Res({ passthrough: true }) reply: FastifyReply) {
+    return tagged(await this.queries.read(id), reply);
+  }
+
+  @Post()
+  @Can('create', Channel)
+  @Answers(channelShape, {
+    summary: 'Add a channel',
+    description:
+      'A webhook is signed by Standard Webhooks 1.0 and carries a `WebhookBody`; `webhook-id` stays the same when it is sent again.',
+    status: 201,
+    errors: { 409: '`name-taken`' },
+  })
+  async createChannel(
+    @Body({ schema: newChannel }) body: NewChannel,
+    @Caller() actor: Actor,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ) {
+    return tagged(await this.channels.create(actor, body), reply);
+  }
+
+  @Patch(':id')
+  @Can('update', Channel)
+  @IF_MATCH
+  @Answers(channelShape, {
+    summary: 'Change a channel',
+    description:
+      'The kind stays. A password is cleared when the address changes and it is not sent again. What waits for this channel is tried at once.',
+    errors: { ...gone, 409: '`name-taken`', 412: 'Changed meanwhile' },
+  })
+  async updateChannel(
+    @Param('id', { schema: idParam }) id: string,
+    @Body({ schema: channelEdit }) body: ChannelEdit,
+    @Headers('if-match') ifMatch: string | undefined,
+    @Caller() actor: Actor,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ) {
+    return tagged(await this.channels.update(actor, id, versionAsked(ifMatch), body), reply);
+  }
+
+  @Delete(':id')
+  @Can('delete', Channel)
+  @IF_MATCH
+  @Answers(null, {
+    summary: 'Delete a channel',
+    description: 'What waits for it and its log go with it.',
+    errors: { ...gone, 412: 'Changed meanwhile' },
+  })
+  async deleteChannel(
+    @Param('id', { schema: idParam }) id: string,
+    @Headers('if-match') ifMatch: string | undefined,
+    @Caller() actor: Actor,
+  ) {
+    await this.channels.delete(actor, id, versionAsked(ifMatch));
+  }
+
+  @Post(':id/test')
+  @Can('test', Channel)
+  @Answers(channelTestShape, {
+    summary: 'Send a sample notice',
+    description:
+      'Once, the way that all notices go, to a disabled channel too; waits up to 15 s for what becomes of it.',
+    errors: gone,
+  })
+  async testChannel(@Param('id', { schema: idParam }) id: string, @Caller() actor: Actor) {
+    const { id: deliveryId, state, attempts } = await this.samples.test(actor, id);
+    return { ok: state === 'delivered', deliveryId, attempts: attempts.map(toAttemptView) };
+  }
+}
+
+function tagged(channel: Channel, reply: FastifyReply) {
+  void reply.header('ETag', etagOf(channel.version));
+  return toChannelView(channel);
+}

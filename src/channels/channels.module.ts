@@ -1,0 +1,45 @@
+import { Module } from '@nestjs/common';
+import { Policies } from '../auth/policies';
+import { OdooModule } from '../odoo/odoo.module';
+import { channelPolicy, deliveryPolicy } from './channel.policy';
+import { ChannelsController } from './channels.controller';
+import { ChannelsQueries } from './channels.queries';
+import { ChannelsService } from './channels.service';
+import { Courier } from './courier.service';
+import { DeliveriesCleanup } from './deliveries.cleanup';
+import { DeliveriesController } from './deliveries.controller';
+import { DeliveriesQueries } from './deliveries.queries';
+import { DeliveriesService } from './deliveries.service';
+import { Notices } from './notices.service';
+import { Outbox } from './outbox.service';
+import { Resend } from './resend.service';
+import { Samples } from './samples.service';
+import { MailSender } from './senders/mail.sender';
+import { Senders } from './senders/senders.service';
+
+/** Where notices go, and that they arrive exactly as often as they should. */
+@Module({
+  imports: [OdooModule],
+  controllers: [ChannelsController, DeliveriesController],
+  providers: [
+    ChannelsQueries,
+    ChannelsService,
+    Courier,
+    DeliveriesCleanup,
+    DeliveriesQueries,
+    DeliveriesService,
+    MailSender,
+    Notices,
+    Outbox,
+    Resend,
+    Samples,
+    Senders,
+  ],
+  exports: [Notices],
+})
+export class ChannelsModule {
+  constructor(policies: Policies) {
+    policies.register(channelPolicy);
+    policies.register(deliveryPolicy);
+  }
+}

@@ -1,0 +1,117 @@
+import { Injectable } from '@nestjs/common';
+import { InjectDataSource } from '@nestjs/typeorm';
+import { DataSource, type EntityManager } from 'typeorm';
+import { z } from 'zod';
+import type { Actor } from '../auth/actor';
+import { newId } from '../common/clock';
+import { invalid, notFound } from '../common/errors';
+import { refuseStale } from '../common/etag';
+import { wrongFields } from '../common/validation.pipe';
+import { KeyRing } from '../database/secrets';
+import type { Change } from '../journal/journal.entity';
+import { changesBetween, Journal } from '../journal/journal.service';
+import { Channel } from './channel.entity';
+import { reachOf, setReach } from './channel.secrets';
+import { type Reach, reach, SETTINGS } from './channel.settings';
+import type { ChannelEdit, NewChannel } from './channel.shapes';
+import { Outbox } from './outbox.service';
+
+/** What people edit, as the journal tells it. */
+const EDITED = ['name', 'kind', 'enabled', 'minSeverity', 'labels', 'escalation', 'settings'] as const;
+const SECRETS = ['secrets'] as const;
+
+/** Entering channels, changing them, taking them out. */
+@Injectable()
+export class ChannelsService {
+  constructor(
+    @InjectDataSource() private readonly dataSource: DataSource,
+    private readonly ring: KeyRing,
+    private readonly journal: Journal,
+    private readonly outbox: Outbox,
+  ) {}
+
+  async create(actor: Actor, given: NewChannel): Promise<Channel> {
+    return this.dataSource.transaction(async (tx) => {
+      const { settings: _reach, ...facts } = given;
+      const channel = tx.create(Channel, { id: newId(), ...facts });
+      refuseLonePassword(given);
+      setReach(channel, given, this.ring);
+      await tx.insert(Channel, channel);
+      await this.note(tx, actor, 'create', channel, changesBetween<Partial<Channel>>({}, channel, EDITED, SECRETS));
+      return tx.findOneByOrFail(Channel, { id: channel.id });
+    });
+  }
+
+  /** @param version the version the caller has seen (`If-Match`), or null to edit whatever is there */
+  async update(actor: Actor, id: string, version: number | null, edit: ChannelEdit): Promise<Channel> {
+    return this.dataSource.transaction(async (tx) => {
+      const channel = await this.lock(tx, actor, 'update', id, version);
+      const before = { ...channel };
+      const { settings, ...facts } = edit;
+      Object.assign(channel, facts);
+      if (settings && Object.keys(settings).length > 0) setReach(channel, this.moved(channel, settings), this.ring);
+      const changes = changesBetween<Partial<Channel>>(before, channel, EDITED, SECRETS);
+      if (changes.length === 0) return channel;
+      channel.version++;
+      const saved = await tx.save(channel);
+      await this.outbox.hurry(tx, id);
+      await this.note(tx, actor, 'update', channel, changes);
+      return saved;
+    });
+  }
+
+  /** What was on its way there goes with it. */
+  async delete(actor: Actor, id: string, version: number | null): Promise<void> {
+    await this.dataSource.transaction(async (tx) => {
+      const channel = await this.lock(tx, actor, 'delete', id, version);
+      await tx.delete(Channel, { id });
+      await this.note(tx, actor, 'delete', channel, []);
+    });
+  }
+
+  /** How it is reached from now on. @throws DomainError 422 */
+  private moved(channel: Channel, edit: Record<string, unknown>): Reach {
+    const fields: z.ZodRawShape = SETTINGS[channel.kind];
+    const checked = z.strictObject(fields).partial().safeParse(edit);
+    if (!checked.success) throw wrongFields(checked.error.issues, ['settings']);
+    const present = reachOf(channel, this.ring);
+    const to = reach.parse({ kind: present.kind, settings: { ...present.settings, ...checked.data } });
+    const kept = leadsElsewhere(present, to) && !('password' in edit) ? withoutPassword(to) : to;
+    refuseLonePassword(kept);
+    return kept;
+  }
+
+  private async lock(tx: EntityManager, actor: Actor, action: string, id: string, version: number | null) {
+    const channel = await tx.findOne(Channel, { where: { id }, lock: { mode: 'pessimistic_write' } });
+    if (!channel) throw notFound('channel');
+    actor.must(action, channel, 'channel');
+    refuseStale('channel', channel.version, version);
+    return channel;
+  }
+
+  private async note(tx: EntityManager, actor: Actor, action: string, channel: Channel, changes: Change[]) {
+    const fact = { action, subjectType: 'channel', subjectId: channel.id, subjectName: channel.name, changes };
+    await this.journal.write(tx, actor, fact);
+  }
+}
+
+/** A password must not follow an address that now leads elsewhere: whoever answers there could have it. */
+function leadsElsewhere(before: Reach, after: Reach): boolean {
+  return endOf(before) !== endOf(after);
+}
+
+function endOf({ kind, settings }: Reach): string {
+  return kind === 'email' ? [settings.host, settings.port, settings.secure].join(' ') : new URL(settings.url).origin;
+}
+
+function withoutPassword(to: Reach): Reach {
+  if (to.kind === 'email') return { kind: to.kind, settings: { ...to.settings, password: null } };
+  if (to.kind === 'alertmanager') return { kind: to.kind, settings: { ...to.settings, password: null } };
+  return to;
+}
+
+function refuseLonePassword(to: Reach): void {
+  if (to.kind !== 'email' && to.kind !== 'alertmanager') return;
+  const { password, username } = to.settings;
+  if (password && !username) throw invalid('settings.username', 'is needed with a password');
+}

@@ -1,0 +1,62 @@
+import { Controller, Get, Param, Post, Query } from '@nestjs/common';
+import { ApiTags } from '@nestjs/swagger';
+import { Caller, Can } from '../auth/access';
+import type { Actor } from '../auth/actor';
+import { Answers } from '../common/answers';
+import { idParam } from '../common/pages';
+import { DeliveriesQueries } from './deliveries.queries';
+import { DeliveriesService } from './deliveries.service';
+import { Delivery } from './delivery.entity';
+import {
+  channelDeliveryQuery,
+  type ChannelDeliveryQuery,
+  deliveryPage,
+  deliveryQuery,
+  type DeliveryQuery,
+  deliveryShape,
+} from './delivery.shapes';
+import { toDeliveryView } from './delivery.view';
+
+@ApiTags('channels')
+@Controller()
+export class DeliveriesController {
+  constructor(
+    private readonly deliveries: DeliveriesService,
+    private readonly queries: DeliveriesQueries,
+  ) {}
+
+  @Get('deliveries')
+  @Can('read', Delivery)
+  @Answers(deliveryPage, { summary: 'Read the log of deliveries', description: 'The newest first, with its attempts.' })
+  async listDeliveries(@Query({ schema: deliveryQuery }) query: DeliveryQuery, @Caller() actor: Actor) {
+    const page = await this.queries.list(query);
+    return { ...page, items: page.items.map((row) => toDeliveryView(row, actor)) };
+  }
+
+  @Get('channels/:id/deliveries')
+  @Can('read', Delivery)
+  @Answers(deliveryPage, {
+    summary: 'Read the log of a channel',
+    description: 'The newest first, with its attempts.',
+    errors: { 404: 'There is no such channel' },
+  })
+  async listChannelDeliveries(
+    @Param('id', { schema: idParam }) id: string,
+    @Query({ schema: channelDeliveryQuery }) query: ChannelDeliveryQuery,
+    @Caller() actor: Actor,
+  ) {
+    const page = await this.queries.listOf(id, query);
+    return { ...page, items: page.items.map((row) => toDeliveryView(row, actor)) };
+  }
+
+  @Post('deliveries/:id/retry')
+  @Can('retry', Delivery)
+  @Answers(deliveryShape, {
+    summary: 'Try a failed delivery once more',
+    description: 'At once, and once: when that fails too, it is failed again.',
+    errors: { 404: 'There is no such delivery', 409: '`wrong-state` or `channel-disabled`' },
+  })
+  async retryDelivery(@Param('id', { schema: idParam }) id: string, @Caller() actor: Actor) {
+    return toDeliveryView(await this.deliveries.retry(actor, id), actor);
+  }
+}

@@ -1,0 +1,42 @@
+export const SEVERITIES = ['info', 'warning', 'critical'] as const;
+/** Least first in `SEVERITIES`. */
+export type Severity = (typeof SEVERITIES)[number];
+
+export const NOTICE_KINDS = ['firing', 'repeat', 'escalation', 'resolved', 'sample'] as const;
+
+/** What people are told at once: one or more alerts of one group. */
+export interface Notice {
+  /** UUIDv7; the idempotency key towards receivers. */
+  id: string;
+  kind: (typeof NOTICE_KINDS)[number];
+  /** Notices of one incident or group share it: one mail thread, and one order of arrival. */
+  threadKey: string;
+  severity: Severity;
+  at: Date;
+  /** For example "7 servers in rack=rack-2: server critical". */
+  title: string;
+  alerts: NoticeAlert[];
+}
+
+export interface NoticeAlert {
+  id: string;
+  rule: string;
+  serverId: string | null;
+  serverName: string | null;
+  serverCode: string | null;
+  labels: Record<string, string>;
+  summary: string;
+  startsAt: Date;
+  endsAt: Date | null;
+  acknowledgedBy: string | null;
+}
+
+/** An alert that fires now, for receivers that must be told so again and again. */
+export interface FiringAlert extends NoticeAlert {
+  severity: Severity;
+}
+
+/** Whoever knows what fires. */
+export interface Firing {
+  list(): Promise<FiringAlert[]>;
+}

@@ -1,0 +1,57 @@
+import { Injectable } from '@nestjs/common';
+import type { EntityManager } from 'typeorm';
+import { newId } from '../common/clock';
+import { Channel } from './channel.entity';
+import { Delivery, NoticeRow } from './delivery.entity';
+import { isMeantFor } from './matching';
+import type { Firing, FiringAlert, Notice } from './notice';
+
+/** NOTIFY: there is something to deliver. */
+export const DELIVERIES_CHANNEL = 'amiral_deliveries';
+
+/** The door for whoever has something to tell: what is sent in a transaction is delivered once that is committed. */
+@Injectable()
+export class Notices {
+  private readonly providers: Firing[] = [];
+
+  /**
+   * Stores the notice, and one delivery for each channel it is meant for. Notices of one thread arrive in the order of these calls:
+   * whoever sends into a thread from several processes holds a lock of their own on it.
+   */
+  async send(tx: EntityManager, notice: Notice): Promise<void> {
+    const channels = await tx.findBy(Channel, { enabled: true });
+    await this.post(
+      tx,
+      notice,
+      channels.filter((channel) => isMeantFor(channel, notice)).map(({ id }) => id),
+    );
+  }
+
+  /**
+   * Stores the notice for these channels, whatever they ask for.
+   * @returns the ids of the deliveries, in the order of the channels
+   */
+  async post(tx: EntityManager, notice: Notice, channelIds: readonly string[]): Promise<string[]> {
+    await tx.insert(NoticeRow, notice);
+    const deliveries = channelIds.map((channelId) => ({
+      id: newId(),
+      noticeId: notice.id,
+      channelId,
+      threadKey: notice.threadKey,
+      giveUpAt: () => "now() + interval '1 day'",
+    }));
+    if (deliveries.length > 0) await tx.insert(Delivery, deliveries);
+    await tx.query('SELECT pg_notify($1, $2)', [DELIVERIES_CHANNEL, '']);
+    return deliveries.map(({ id }) => id);
+  }
+
+  /** Says who knows what fires; to be called as modules start. */
+  register(firing: Firing): void {
+    this.providers.push(firing);
+  }
+
+  /** All that fires now. */
+  async firing(): Promise<FiringAlert[]> {
+    return (await Promise.all(this.providers.map((provider) => provider.list()))).flat();
+  }
+}

@@ -1,0 +1,55 @@
+import { Injectable, Logger } from '@nestjs/common';
+import { Interval } from '@nestjs/schedule';
+import { InjectDataSource } from '@nestjs/typeorm';
+import { DataSource } from 'typeorm';
+import { Channel } from './channel.entity';
+import { carriesLabels, isSevereEnough } from './matching';
+import { Notices } from './notices.service';
+import { Senders } from './senders/senders.service';
+
+const EVERY_SECONDS = 60;
+const LOOK_MS = 5_000;
+
+/** Each minute, by one process: a row that is written first keeps the others from it. */
+const CLAIM = `
+UPDATE channels SET resent_at = now() WHERE id IN (
+  SELECT id FROM channels WHERE kind = 'alertmanager' AND enabled
+      AND (resent_at IS NULL OR resent_at <= now() - $1 * interval '1 s') FOR UPDATE SKIP LOCKED)
+RETURNING id`;
+
+/** Tells each Alertmanager again what still fires: one that is not told for a while takes an alert for resolved. */
+@Injectable()
+export class Resend {
+  private readonly logger = new Logger('Channels');
+  private busy = false;
+
+  constructor(
+    @InjectDataSource() private readonly dataSource: DataSource,
+    private readonly notices: Notices,
+    private readonly senders: Senders,
+  ) {}
+
+  @Interval(LOOK_MS)
+  async tellDue(): Promise<void> {
+    if (this.busy) return;
+    this.busy = true;
+    try {
+      const [claimed] = await this.dataSource.query<[{ id: string }[], number]>(CLAIM, [EVERY_SECONDS]);
+      if (claimed.length > 0) await Promise.all(claimed.map(({ id }) => this.tell(id)));
+    } catch (error) {
+      this.logger.warn(`Cannot tell Alertmanagers what fires: ${(error as Error).message}`);
+    } finally {
+      this.busy = false;
+    }
+  }
+
+  private async tell(id: string): Promise<void> {
+    const channel = await this.dataSource.manager.findOneBy(Channel, { id });
+    if (!channel) return;
+    const firing = await this.notices.firing();
+    const meant = firing.filter((alert) => isSevereEnough(channel, alert.severity) && carriesLabels(channel, alert));
+    if (meant.length === 0) return;
+    const error = await this.senders.tell(channel.id, meant);
+    if (error !== null) this.logger.warn(`"${channel.name}" could not be told what fires: ${error}`);
+  }
+}

@@ -1,0 +1,35 @@
+import type { FiringAlert } from '../notice';
+
+/** What fires is told again each minute; not told four times, it is over for an Alertmanager too. */
+const KEPT_MS = 4 * 60_000;
+
+/** An alert as `POST /api/v2/alerts` takes it. */
+interface PostableAlert {
+  labels: Record<string, string>;
+  annotations: Record<string, string>;
+  startsAt: string;
+  endsAt: string;
+}
+
+/**
+ * Alerts for an Alertmanager. Their labels are what it knows them by, so nothing that changes while one fires may be among them.
+ * @param now one that has no end is said to end a while after this
+ */
+export function postableAlerts(alerts: readonly FiringAlert[], now: Date): PostableAlert[] {
+  return alerts.map((alert) => ({
+    labels: {
+      ...Object.fromEntries(Object.entries(alert.labels).map(([name, value]) => [labelName(name), value])),
+      alertname: alert.rule,
+      severity: alert.severity,
+      ...(alert.serverCode !== null && { server: alert.serverCode }),
+    },
+    annotations: { summary: alert.summary, ...(alert.serverName !== null && { server_name: alert.serverName }) },
+    startsAt: alert.startsAt.toISOString(),
+    endsAt: (alert.endsAt ?? new Date(now.getTime() + KEPT_MS)).toISOString(),
+  }));
+}
+
+/** Labels of servers may hold dots, dashes and slashes, which names in an Alertmanager may not. */
+function labelName(name: string): string {
+  return name.replace(/[^a-zA-Z0-9_]/g, '_').replace(/^\d/, '_$&');
+}

@@ -1,0 +1,68 @@
+import type { Notice } from '../notice';
+import { atMost, headline, linesOf } from './wording';
+
+const MOST_LINES = 10;
+/** Slack refuses more than 150 in a header and 3,000 in a section; Teams more than 28 kB in all. */
+const LONGEST_HEADER = 150;
+const LONGEST_SECTION = 2_900;
+const LONGEST_LINE = 250;
+
+const SLACK_ICONS = {
+  critical: ':red_circle:',
+  warning: ':large_yellow_circle:',
+  info: ':large_blue_circle:',
+} as const;
+const TEAMS_COLORS = { critical: 'Attention', warning: 'Warning', info: 'Accent' } as const;
+
+/** The message of an incoming webhook of Slack: https://docs.slack.dev/reference/block-kit/blocks */
+export function slackMessage(notice: Notice): object {
+  const title = headline(notice);
+  const icon = notice.kind === 'resolved' ? ':white_check_mark:' : SLACK_ICONS[notice.severity];
+  const lines = linesOf(notice.alerts, MOST_LINES).map((line) => `• ${forSlack(atMost(line, LONGEST_LINE))}`);
+  return {
+    text: forSlack(title),
+    blocks: [
+      { type: 'header', text: { type: 'plain_text', text: atMost(`${icon} ${title}`, LONGEST_HEADER), emoji: true } },
+      ...(lines.length > 0
+        ? [{ type: 'section', text: { type: 'mrkdwn', text: atMost(lines.join('\n'), LONGEST_SECTION) } }]
+        : []),
+    ],
+  };
+}
+
+/** The message of a Workflows webhook of Teams: one Adaptive Card (https://adaptivecards.io/explorer). */
+export function teamsMessage(notice: Notice): object {
+  const color = notice.kind === 'resolved' ? 'Good' : TEAMS_COLORS[notice.severity];
+  const title = {
+    type: 'TextBlock',
+    text: forTeams(headline(notice)),
+    weight: 'Bolder',
+    size: 'Medium',
+    color,
+    wrap: true,
+  };
+  const lines = linesOf(notice.alerts, MOST_LINES).map((line) => ({
+    type: 'TextBlock',
+    text: forTeams(atMost(line, LONGEST_LINE)),
+    spacing: 'Small',
+    wrap: true,
+  }));
+  const content = {
+    $schema: 'http://adaptivecards.io/schemas/adaptive-card.json',
+    type: 'AdaptiveCard',
+    version: '1.4',
+    body: [title, ...lines],
+  };
+  const card = { contentType: 'application/vnd.microsoft.card.adaptive', contentUrl: null, content };
+  return { type: 'message', attachments: [card] };
+}
+
+/** Names of servers must neither ring everybody (`<!channel>`) nor make links. */
+function forSlack(text: string): string {
+  return text.replace(/&/g, '&amp;').replace(/</g, '&lt;').replace(/>/g, '&gt;');
+}
+
+/** Text blocks read a little Markdown. */
+function forTeams(text: string): string {
+  return text.replace(/[\\[\]*_`]/g, '\\$&');
+}

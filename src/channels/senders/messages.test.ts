@@ -1,0 +1,89 @@
+import type { Notice, NoticeAlert } from '../notice';
+import { postableAlerts } from './alertmanager';
+import { slackMessage, teamsMessage } from './chat';
+import { mailOf } from './mail';
+import { webhookBody, webhookBodyOf } from './webhook';
+import { headline, linesOf } from './wording';
+
+const alert: NoticeAlert = {
+  id: 'a1',
+  rule: 'server-critical',
+  serverId: '019a8d2e-7c3b-7e4f-9a1b-2c3d4e5f6a7b',
+  serverName: 'Shop <!channel> & [Co](http://x)',
+  serverCode: 'shop',
+  labels: { rack: '2', 'k8s.io/zone-name': 'a', '2nd': 'b' },
+  summary: 'does not answer',
+  startsAt: new Date('2026-11-22T03:00:00Z'),
+  endsAt: null,
+  acknowledgedBy: 'Léa',
+};
+const notice: Notice = {
+  id: '019a8d2e-7c3b-7e4f-9a1b-2c3d4e5f6a7c',
+  kind: 'firing',
+  threadKey: 't',
+  severity: 'critical',
+  at: new Date('2026-11-22T03:00:10Z'),
+  title: '1 server: server critical',
+  alerts: [alert],
+};
+const many = { ...notice, title: 'x'.repeat(5_000), alerts: Array.from({ length: 20_000 }, () => alert) };
+
+describe('messages', () => {
+  it('say what it is about, and how it ended', () => {
+    expect(headline(notice)).toBe('Firing (critical): 1 server: server critical');
+    const ended = { ...alert, serverName: null, endsAt: new Date('2026-11-22T04:30:00Z'), acknowledgedBy: null };
+    expect(linesOf([alert, ended, ended, ended], 2)).toEqual([
+      'Shop <!channel> & [Co](http://x) (shop): does not answer, since 2026-11-22 03:00 UTC, acknowledged by Léa',
+      'does not answer, since 2026-11-22 03:00 UTC, until 2026-11-22 04:30 UTC',
+      'and 2 more',
+    ]);
+  });
+
+  it('ring nobody and link nowhere because of a name', () => {
+    expect(JSON.stringify(slackMessage(notice))).toContain('Shop &lt;!channel&gt; &amp; [Co](http://x)');
+    expect(JSON.stringify(teamsMessage(notice))).toContain(JSON.stringify('\\[Co\\](http').slice(1, -1));
+    expect(mailOf(notice, 'c', { host: 'h', from: 'a@b.example', to: ['c@d.example'] }).html).toContain(
+      '&lt;!channel&gt;',
+    );
+  });
+
+  it('stay within what receivers take, however many alerts there are', () => {
+    const slack = slackMessage(many) as { blocks: { text: { text: string } }[] };
+    expect(slack.blocks.map(({ text }) => text.text.length)).toEqual([150, expect.any(Number)]);
+    expect(slack.blocks[1]?.text.text.length).toBeLessThanOrEqual(3_000);
+    expect(slack.blocks[1]?.text.text).toMatch(/and 19990 more$/);
+    expect(JSON.stringify(teamsMessage(many)).length).toBeLessThan(28_000);
+    expect(webhookBodyOf(many).data).toMatchObject({ alertCount: 20_000, alerts: { length: 1_000 } });
+    expect(mailOf(many, 'c', { host: 'h', from: 'a@b.example', to: [] }).text).toMatch(/and 19800 more\n$/);
+  });
+
+  it('have the documented shape as webhooks', () => {
+    expect(webhookBody.parse(webhookBodyOf(notice))).toEqual(webhookBodyOf(notice));
+  });
+
+  it('are alerts with names an Alertmanager takes, which end by themselves unless told again', () => {
+    const now = new Date('2026-11-22T05:00:00Z');
+    const endsAt = new Date('2026-11-22T04:00:00Z');
+    const [firing, ended] = postableAlerts(
+      [
+        { ...alert, severity: 'critical' },
+        { ...alert, severity: 'critical', endsAt },
+      ],
+      now,
+    );
+    expect(firing).toEqual({
+      labels: {
+        rack: '2',
+        k8s_io_zone_name: 'a',
+        _2nd: 'b',
+        alertname: 'server-critical',
+        severity: 'critical',
+        server: 'shop',
+      },
+      annotations: { summary: 'does not answer', server_name: alert.serverName },
+      startsAt: '2026-11-22T03:00:00.000Z',
+      endsAt: '2026-11-22T05:04:00.000Z',
+    });
+    expect([ended?.endsAt, ended?.labels]).toEqual([endsAt.toISOString(), firing?.labels]);
+  });
+});

@@ -1,0 +1,157 @@
+import { Injectable } from '@nestjs/common';
+import { InjectDataSource } from '@nestjs/typeorm';
+import { DataSource } from 'typeorm';
+import { Clock } from '../../common/clock';
+import { KeyRing } from '../../database/secrets';
+import { OutboundClient, TransportError } from '../../odoo/outbound.client';
+import { describe } from '../../odoo/reasons';
+import { Channel } from '../channel.entity';
+import { reachOf } from '../channel.secrets';
+import type { Reach, ReachOf } from '../channel.settings';
+import type { Job, Outcome } from '../job';
+import type { FiringAlert } from '../notice';
+import { postableAlerts } from './alertmanager';
+import { slackMessage, teamsMessage } from './chat';
+import { mailOf } from './mail';
+import { MailSender } from './mail.sender';
+import { signed } from './signature';
+import { webhookBodyOf } from './webhook';
+
+const TIMEOUT_MS = 10_000;
+const LONGEST_ERROR = 500;
+
+type Answered = Pick<Outcome, 'ok' | 'status' | 'error' | 'askedMs'>;
+
+interface Address {
+  url: string;
+  tlsCa?: string | null | undefined;
+}
+
+/** Makes the attempts: one call each, in the form its kind of receiver takes. */
+@Injectable()
+export class Senders {
+  constructor(
+    @InjectDataSource() private readonly dataSource: DataSource,
+    private readonly ring: KeyRing,
+    private readonly clock: Clock,
+    private readonly outbound: OutboundClient,
+    private readonly mails: MailSender,
+  ) {}
+
+  /** Never rejects. */
+  async send(job: Job): Promise<Outcome> {
+    const startedAt = performance.now();
+    const answered = await this.reach(job.channelId, (to) => this.call(job, to));
+    return { ...answered, ms: performance.now() - startedAt };
+  }
+
+  /** Tells an Alertmanager what fires now. @returns why that failed, or null; never rejects */
+  async tell(channelId: string, alerts: readonly FiringAlert[]): Promise<string | null> {
+    const { error } = await this.reach(channelId, (to) => {
+      if (to.kind !== 'alertmanager') throw new Error(`Nobody tells a ${to.kind} what fires.`);
+      return this.postAlerts(to.settings, alerts);
+    });
+    return error;
+  }
+
+  /** Calls the receiver as it is reached now; what went wrong is told without its secrets. */
+  private async reach(channelId: string, call: (to: Reach) => Promise<Answered>): Promise<Answered> {
+    let hidden: string[] = [];
+    try {
+      const channel = await this.dataSource.manager.findOneByOrFail(Channel, { id: channelId });
+      const to = reachOf(channel, this.ring);
+      hidden = secretsOf(to);
+      return await call(to);
+    } catch (error) {
+      const { status, text } = told(error);
+      return { ok: false, status, error: without(hidden, text).slice(0, LONGEST_ERROR), askedMs: null };
+    }
+  }
+
+  private call(job: Job, to: Reach): Promise<Answered> {
+    const { notice } = job;
+    switch (to.kind) {
+      case 'webhook':
+        return this.postSigned(job, to.settings);
+      case 'slack':
+        return this.post({ url: to.settings.url }, slackMessage(notice));
+      case 'teams':
+        return this.post({ url: to.settings.url }, teamsMessage(notice));
+      case 'alertmanager':
+        return this.postAlerts(
+          to.settings,
+          notice.alerts.map((alert) => ({ ...alert, severity: notice.severity })),
+        );
+      case 'email':
+        return this.mail(job, to.settings);
+    }
+  }
+
+  private postSigned({ notice, attemptId }: Job, to: ReachOf<'webhook'>): Promise<Answered> {
+    const body = JSON.stringify(webhookBodyOf(notice));
+    const headers = { ...signed(notice.id, this.clock.now(), body, to.secrets), 'amiral-attempt-id': attemptId };
+    return this.post(to, body, headers);
+  }
+
+  private postAlerts(to: ReachOf<'alertmanager'>, alerts: readonly FiringAlert[]): Promise<Answered> {
+    const { url, username, password } = to;
+    const credentials = Buffer.from(`${username ?? ''}:${password ?? ''}`).toString('base64');
+    return this.post(
+      { url: `${url.replace(/\/+$/, '')}/api/v2/alerts`, tlsCa: to.tlsCa },
+      postableAlerts(alerts, this.clock.now()),
+      username ? { authorization: `Basic ${credentials}` } : {},
+    );
+  }
+
+  private async post(
+    { url, tlsCa }: Address,
+    message: object | string,
+    headers: Record<string, string> = {},
+  ): Promise<Answered> {
+    const body = typeof message === 'string' ? message : JSON.stringify(message);
+    const { status, headers: answered } = await this.outbound.post({
+      url,
+      headers: { 'content-type': 'application/json', ...headers },
+      body,
+      tlsCa: tlsCa ?? null,
+      timeoutMs: TIMEOUT_MS,
+    });
+    if (status >= 200 && status < 300) return { ok: true, status, error: null, askedMs: null };
+    const redirected = status >= 300 && status < 400;
+    const error = redirected
+      ? `The receiver redirects (HTTP ${String(status)}): enter the final address.`
+      : `The receiver answered HTTP ${String(status)}.`;
+    return { ok: false, status, error, askedMs: askedMs(answered['retry-after']) };
+  }
+
+  private async mail({ notice, channelId }: Job, to: ReachOf<'email'>): Promise<Answered> {
+    const { status, refused } = await this.mails.send(mailOf(notice, channelId, to), to);
+    const error = refused.length > 0 ? `The mail server refused it for ${refused.join(', ')}.` : null;
+    return { ok: true, status, error, askedMs: null };
+  }
+}
+
+/** `Retry-After` in seconds, in ms; its other form, a date, is left alone. */
+function askedMs(header: unknown): number | null {
+  return typeof header === 'string' && /^\d{1,6}$/.test(header) ? Number(header) * 1_000 : null;
+}
+
+function told(error: unknown): { status: number | null; text: string } {
+  if (error instanceof TransportError) return { status: null, text: error.detail ?? describe(error.reason) };
+  const { message = 'Something unknown was thrown.', responseCode = null } = error as Partial<Error> & {
+    responseCode?: number | null;
+  };
+  return { status: responseCode, text: message };
+}
+
+function secretsOf(to: Reach): string[] {
+  if (to.kind === 'webhook') return to.settings.secrets;
+  if (to.kind === 'slack' || to.kind === 'teams') return [to.settings.url, new URL(to.settings.url).pathname];
+  return [to.settings.password ?? ''].filter(Boolean);
+}
+
+function without(secrets: readonly string[], text: string): string {
+  return secrets
+    .filter((secret) => secret.length > 1)
+    .reduce((left, secret) => left.replaceAll(secret, '(secret)'), text);
+}
