@@ -41,6 +41,22 @@ const floors = {
     on: ['common', 'database', 'odoo', 'journal', 'auth', 'servers', 'history', 'health', 'catalog', 'instances'],
     sentence: 'stream/ tells of what changes; nouns above it tell it how to show theirs.',
   },
+  metrics: {
+    on: [
+      'common',
+      'database',
+      'odoo',
+      'journal',
+      'auth',
+      'servers',
+      'history',
+      'health',
+      'catalog',
+      'instances',
+      'stream',
+    ],
+    sentence: 'metrics/ tells Prometheus of all the others, so nobody imports it.',
+  },
   events: {
     on: ['common', 'database', 'odoo', 'journal', 'auth', 'servers', 'history', 'health', 'catalog', 'instances'],
     sentence: 'events/ reads what all the others wrote, so nobody imports it.',
@@ -61,6 +77,7 @@ const doors = [
   '^src/servers/(servers[.]queries|server[.](lock|secrets|shapes|states|view))[.]ts$',
   '^src/history/sample[.]ts$',
   '^src/health/probe[.]desk[.]ts$',
+  '^src/instances/instance[.]states[.]ts$',
   '^src/stream/(source|stream)[.]ts$',
   '^src/channels/notice[.]ts$',
 ];

@@ -11,6 +11,7 @@ import { HealthModule } from './health/health.module';
 import { HistoryModule } from './history/history.module';
 import { InstancesModule } from './instances/instances.module';
 import { JournalModule } from './journal/journal.module';
+import { MetricsModule } from './metrics/metrics.module';
 import { ENTITIES } from './schema';
 import { ServersModule } from './servers/servers.module';
 import { StreamModule } from './stream/stream.module';
@@ -42,6 +43,7 @@ export class AppModule {
         EventsModule,
         StreamModule,
         ChannelsModule,
+        MetricsModule,
       ],
       controllers: [StatusController],
     };

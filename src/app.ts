@@ -6,6 +6,7 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { Logger } from 'pino';
 import { AppModule, type RunningConfig } from './app.module';
 import { NestLog } from './common/logging';
+import { Measures } from './common/measures';
 import { LONGEST_PARAM, refusePath } from './common/malformed-path';
 import { ProblemFilter } from './common/problem.filter';
 import { securityHeaders } from './common/security-headers';
@@ -41,12 +42,14 @@ export async function createApp(config: RunningConfig, log: Logger): Promise<Nes
   });
   readJson(app);
   const fastify = app.getHttpAdapter().getInstance();
-  traceRequests(fastify, log);
+  traceRequests(fastify, log, app.get(Measures));
   letStop(fastify);
   app.setGlobalPrefix('api/v1', {
     exclude: [
       { path: 'health/live', method: RequestMethod.GET },
       { path: 'health/ready', method: RequestMethod.GET },
+      { path: 'metrics', method: RequestMethod.GET },
+      { path: 'metrics/servers', method: RequestMethod.GET },
     ],
   });
   app.useGlobalFilters(new ProblemFilter());
@@ -78,7 +81,7 @@ function readJson(app: NestFastifyApplication): void {
  * Each answer carries the id of its request, as do its errors, its journal rows and the one line logged for it: at `info` for what
  * changed something or went wrong, at `debug` for a read that went well.
  */
-function traceRequests(fastify: FastifyInstance, log: Logger): void {
+function traceRequests(fastify: FastifyInstance, log: Logger, measures: Measures): void {
   const always = securityHeaders();
   fastify.addHook('onRequest', (request: FastifyRequest, reply: FastifyReply, done: () => void) => {
     void reply.headers(always).header('x-request-id', request.id);
@@ -86,6 +89,12 @@ function traceRequests(fastify: FastifyInstance, log: Logger): void {
     done();
   });
   fastify.addHook('onResponse', (request: FastifyRequest, reply: FastifyReply, done: () => void) => {
+    measures.tell('request', {
+      seconds: reply.elapsedTime / 1000,
+      method: request.method,
+      route: request.routeOptions.url ?? 'none',
+      status: reply.statusCode,
+    });
     const level = request.method === 'GET' && reply.statusCode < 400 ? 'debug' : 'info';
     if (log.isLevelEnabled(level)) log[level](lineOf(request, reply), 'request');
     done();

@@ -1,7 +1,8 @@
 import type { ExecutionContext } from '@nestjs/common';
 import { Reflector } from '@nestjs/core';
+import type { Config } from '../common/config';
 import { DomainError } from '../common/errors';
-import { Caller, Can, LoggedIn, Public } from './access';
+import { Caller, Can, CanScrape, LoggedIn, Public } from './access';
 import { AccessGuard } from './access.guard';
 import type { Actor } from './actor';
 import { Policies } from './policies';
@@ -31,6 +32,10 @@ class Routes {
   forAdmirals() {
     return 'answer';
   }
+  @CanScrape(Ship)
+  forMachines() {
+    return 'answer';
+  }
 }
 
 @Public()
@@ -49,14 +54,17 @@ const known = { id: 'u1', email: 'lea@example.com', name: 'Léa', role: 'manager
 interface World {
   claims?: { sid: string } | null;
   actor?: typeof known | null;
+  metricsToken?: string | null;
 }
 
-function guard({ claims = { sid: 's1' }, actor = known }: World = {}) {
+function guard({ claims = { sid: 's1' }, actor = known, metricsToken = null }: World = {}) {
   const policies = new Policies();
   policies.register({ subject: Ship, can: { user: [], manager: ['read', 'sail'], admin: ['read', 'sail', 'sink'] } });
   const tokens = { verify: jest.fn(() => claims) };
   const actors = { find: jest.fn(() => Promise.resolve(actor)) };
-  return { tokens, actors, guard: new AccessGuard(new Reflector(), tokens as never, actors as never, policies) };
+  const config = { metricsToken } as Config;
+  const made = new AccessGuard(new Reflector(), tokens as never, actors as never, policies, config);
+  return { tokens, actors, guard: made };
 }
 
 function call(name: string, controller: new () => object = Routes, authorization?: string) {
@@ -119,6 +127,25 @@ describe('the guard', () => {
     expect(await refusalOf(guard().guard.canActivate(call('forAdmirals', Routes, 'Bearer x').context))).toBe(
       'forbidden',
     );
+  });
+
+  it('lets machines in with their token alone where one is set, and by the rules where none is', async () => {
+    const metricsToken = 'a-token-for-machines';
+    const ask = (world: World, bearer: string) =>
+      guard(world)
+        .guard.canActivate(call('forMachines', Routes, `Bearer ${bearer}`).context)
+        .catch((error: unknown) => (error as DomainError).kind);
+    expect(await ask({ metricsToken }, metricsToken)).toBe(true);
+    expect(await ask({ metricsToken }, `${metricsToken}x`)).toBe('unauthenticated');
+    expect(await ask({ metricsToken }, 'an-access-token')).toBe('unauthenticated');
+    expect(await ask({}, 'an-access-token')).toBe(true);
+    expect(await ask({ claims: null }, metricsToken)).toBe('unauthenticated');
+    // Where a token is good enough to scrape, it is good for nothing else.
+    const { context } = call('forSailors', Routes, `Bearer ${metricsToken}`);
+    const { kind } = (await guard({ metricsToken, claims: null })
+      .guard.canActivate(context)
+      .catch((error: unknown) => error as DomainError)) as DomainError;
+    expect(kind).toBe('unauthenticated');
   });
 
   it('gives a row that may not be read as not there, and one that may as forbidden', async () => {

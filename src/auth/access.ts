@@ -6,13 +6,22 @@ import type { Subject } from './ability';
 import type { Actor } from './actor';
 
 /** What a route needs: an action on a class, `public` for nobody in particular, `login` for anybody logged in. */
-export type Access = { readonly action: string; readonly subject: Subject } | 'public' | 'login';
+export type Access =
+  { readonly action: string; readonly subject: Subject; readonly byToken?: true } | 'public' | 'login';
 
 export const ACCESS = 'amiral:access';
 
 /** The route does `action` to `subject`: the guard asks the rules before any query. */
 export function Can(action: string, subject: Subject) {
   return applyDecorators(SetMetadata(ACCESS, { action, subject } satisfies Access), ApiBearerAuth());
+}
+
+/** The route is read by machines with METRICS_TOKEN; where none is set, by those who may `read` the subject. */
+export function CanScrape(subject: Subject) {
+  return applyDecorators(
+    SetMetadata(ACCESS, { action: 'read', subject, byToken: true } satisfies Access),
+    ApiBearerAuth(),
+  );
 }
 
 /** The route is for anybody logged in, about themselves. */

@@ -1,6 +1,7 @@
 import { type DynamicModule, Global, Module } from '@nestjs/common';
 import { Clock, SystemClock } from './clock';
 import { Config } from './config';
+import { Measures } from './measures';
 
 /** Settings and the clock, for everybody. */
 @Global()
@@ -9,11 +10,8 @@ export class CommonModule {
   static forRoot(config: Config): DynamicModule {
     return {
       module: CommonModule,
-      providers: [
-        { provide: Config, useValue: config },
-        { provide: Clock, useClass: SystemClock },
-      ],
-      exports: [Config, Clock],
+      providers: [{ provide: Config, useValue: config }, { provide: Clock, useClass: SystemClock }, Measures],
+      exports: [Config, Clock, Measures],
     };
   }
 }

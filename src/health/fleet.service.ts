@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { InjectDataSource } from '@nestjs/typeorm';
 import { DataSource } from 'typeorm';
 import { Config } from '../common/config';
+import { Measures } from '../common/measures';
 import { DueTimes } from './due-times';
 import { LagMeter } from './lag';
 import { Shards } from './shards.service';
@@ -27,6 +28,7 @@ export class WatchedFleet {
     @InjectDataSource() private readonly dataSource: DataSource,
     private readonly config: Config,
     private readonly shards: Shards,
+    private readonly measures: Measures,
   ) {}
 
   get(id: string): Watched | undefined {
@@ -96,6 +98,7 @@ export class WatchedFleet {
     const now = performance.now();
     return this.due.take(now, (ms) => {
       this.lag.record(ms, now);
+      this.measures.tell('lateness', { seconds: ms / 1000 });
     });
   }
 

@@ -31,7 +31,7 @@ import { Shards } from './shards.service';
     Shards,
     WatchedFleet,
   ],
-  exports: [ProbeDesk],
+  exports: [Monitor, ProbeDesk],
 })
 export class HealthModule {
   constructor(policies: Policies) {

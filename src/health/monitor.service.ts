@@ -1,6 +1,7 @@
 import { type BeforeApplicationShutdown, Injectable, Logger, type OnApplicationBootstrap } from '@nestjs/common';
 import { Interval } from '@nestjs/schedule';
 import { Config } from '../common/config';
+import { Measures } from '../common/measures';
 import { Listener } from '../database/listener';
 import { OdooClient } from '../odoo/odoo.client';
 import { CallLines } from './call-lines';
@@ -45,6 +46,7 @@ export class Monitor implements OnApplicationBootstrap, BeforeApplicationShutdow
     private readonly recorder: Recorder,
     private readonly panic: Panic,
     private readonly odoo: OdooClient,
+    private readonly measures: Measures,
   ) {
     listener.on(SERVER_CHANNEL, (id) => {
       this.changedIds.add(id);
@@ -92,6 +94,7 @@ export class Monitor implements OnApplicationBootstrap, BeforeApplicationShutdow
     const outcome = await this.odoo.probe(server, { timeoutMs, databaseProven: server.counts.databaseProven });
     if (server.gone || this.paused) return false;
     const at = Date.now();
+    this.measures.tell('probe', { seconds: (at - startedAt) / 1000, reason: outcome.reason });
     const blind = outcome.reason !== null && isOwnFault(outcome.reason);
     server.blindSince = blind ? (server.blindSince ?? at) : null;
     server.counts = count(server.counts, outcome, at, this.config.health);

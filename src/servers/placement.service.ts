@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { InjectDataSource } from '@nestjs/typeorm';
 import { DataSource, type EntityManager } from 'typeorm';
 import { conflict, DomainError } from '../common/errors';
+import { Measures, secondsSince } from '../common/measures';
 import { prepared } from '../database/prepared';
 import type { ServerRow } from './servers.queries';
 import { SELECT_SERVER_ROW } from './servers.queries';
@@ -22,12 +23,17 @@ const BEST = `s.state = 'active' AND NOT s.archived AND NOT s.cordoned AND s.hea
 /** Where a new customer goes. */
 @Injectable()
 export class PlacementService {
-  constructor(@InjectDataSource() private readonly dataSource: DataSource) {}
+  constructor(
+    @InjectDataSource() private readonly dataSource: DataSource,
+    private readonly measures: Measures,
+  ) {}
 
   /** The best server for a new instance. @throws DomainError 404 `no-available-server` with the rejected */
   async available(minCapacityPercent: number): Promise<ServerRow> {
+    const start = performance.now();
     const text = `${SELECT_SERVER_ROW} WHERE ${BEST}`;
     const [best] = await prepared<ServerRow>(this.dataSource, 'available-server', text, [minCapacityPercent]);
+    this.measures.tell('placement', { seconds: secondsSince(start), found: best !== undefined });
     if (best) return best;
     const rejected = await this.rejected(minCapacityPercent);
     throw new DomainError('not-found', 'no-available-server', refusal(rejected), { rejected });
@@ -39,7 +45,9 @@ export class PlacementService {
    * @throws DomainError 409 `no-available-server` with the rejected
    */
   async takeSlot(tx: EntityManager, minCapacityPercent: number): Promise<string> {
+    const start = performance.now();
     const [taken] = await tx.query<{ id: string | null }[]>('SELECT take_slot($1) AS id', [minCapacityPercent]);
+    this.measures.tell('placement', { seconds: secondsSince(start), found: Boolean(taken?.id) });
     if (taken?.id) return taken.id;
     const rejected = await this.rejected(minCapacityPercent, tx);
     throw conflict('no-available-server', refusal(rejected), { rejected });

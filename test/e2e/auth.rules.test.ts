@@ -27,6 +27,7 @@ const RULES: Readonly<Record<Role, Readonly<Record<string, string>>>> = {
     User: 'read create update delete',
     Server:
       'read update reorder activate deactivate maintenance cordon uncordon check-health test-connection create delete',
+    Metrics: 'read',
     Panic: 'read confirm',
     Plan: 'read update create delete',
     Template: 'read update create delete',

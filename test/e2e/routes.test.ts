@@ -13,6 +13,9 @@ type Least = 'public' | 'login' | Role;
 const TABLE: Readonly<Record<string, Least>> = {
   'GET /health/live': 'public',
   'GET /health/ready': 'public',
+  'GET /metrics': 'admin',
+  'GET /metrics/servers': 'admin',
+  'GET /api/v1/sd/prometheus': 'admin',
   'POST /api/v1/auth/login': 'public',
   'POST /api/v1/auth/refresh': 'public',
   'POST /api/v1/auth/logout': 'login',

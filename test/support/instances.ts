@@ -1,6 +1,7 @@
 import { DataSource } from 'typeorm';
 import { CatalogService } from '../../src/catalog/catalog.service';
 import { newId, SystemClock } from '../../src/common/clock';
+import { Measures } from '../../src/common/measures';
 import { dataSourceOptions } from '../../src/database/data-source';
 import type { ProbeDesk } from '../../src/health/probe.desk';
 import { instancePolicy } from '../../src/instances/instance.policy';
@@ -46,7 +47,12 @@ export class InstancesBench {
     readonly dataSource: DataSource,
   ) {
     const catalog = new CatalogService();
-    this.instances = new InstancesService(dataSource, catalog, new PlacementService(dataSource), this.journal);
+    this.instances = new InstancesService(
+      dataSource,
+      catalog,
+      new PlacementService(dataSource, new Measures()),
+      this.journal,
+    );
     const desk = { databaseExists: this.databaseExists } as unknown as ProbeDesk;
     this.lifecycle = new InstancesLifecycleService(dataSource, catalog, desk, this.journal, new SystemClock());
   }

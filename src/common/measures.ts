@@ -1,0 +1,34 @@
+/** What is measured, by name; all times in seconds. */
+export interface Measured {
+  /** One probe of a server; `reason` is null when it passed. */
+  probe: { seconds: number; reason: string | null };
+  /** How late a probe began. */
+  lateness: { seconds: number };
+  /** One search for the server of a new instance. */
+  placement: { seconds: number; found: boolean };
+  /** One answered request; `route` is its pattern, never a path. */
+  request: { seconds: number; method: string; route: string; status: number };
+}
+
+/**
+ * What the parts of Amiral tell of their work while they do it. Whoever measures listens; the parts know nothing of how, and telling
+ * costs next to nothing when nobody listens.
+ */
+export class Measures {
+  private readonly handlers: { [Name in keyof Measured]?: ((measured: Measured[Name]) => void)[] } = {};
+
+  on<Name extends keyof Measured>(name: Name, handler: (measured: Measured[Name]) => void): void {
+    const handlers: ((measured: Measured[Name]) => void)[] = this.handlers[name] ?? [];
+    handlers.push(handler);
+    Object.assign(this.handlers, { [name]: handlers });
+  }
+
+  tell<Name extends keyof Measured>(name: Name, measured: Measured[Name]): void {
+    for (const handler of this.handlers[name] ?? []) handler(measured);
+  }
+}
+
+/** Seconds since a time of `performance.now()`. */
+export function secondsSince(start: number): number {
+  return (performance.now() - start) / 1000;
+}

@@ -1,0 +1,84 @@
+import { Injectable } from '@nestjs/common';
+import { InjectDataSource } from '@nestjs/typeorm';
+import { Gauge, Registry } from 'prom-client';
+import { DataSource } from 'typeorm';
+import { HEALTH_STATUSES, SERVER_STATES } from '../servers/server.states';
+import { INSTANCE_STATES } from '../instances/instance.states';
+
+/** Scrapers that come at the same time share one reading. */
+const KEPT_MS = 2_000;
+
+const SERVERS = `SELECT state, health_status AS health, count(*)::integer AS servers,
+    count(*) FILTER (WHERE cordoned)::integer AS cordoned,
+    sum(max_instances)::integer AS max, sum(instance_count)::integer AS used,
+    coalesce(sum(free_slots) FILTER (
+      WHERE state = 'active' AND NOT cordoned AND health_status IN ('healthy', 'warning')), 0)::integer AS placeable
+  FROM servers WHERE NOT archived GROUP BY 1, 2`;
+const INSTANCES = 'SELECT state, count(*)::integer AS instances FROM instances GROUP BY 1';
+const FROZEN = 'SELECT frozen FROM health_panic';
+
+interface Part {
+  state: string;
+  health: string;
+  servers: number;
+  cordoned: number;
+  max: number;
+  used: number;
+  placeable: number;
+}
+
+/** The fleet as a whole, the same from every process: to be taken once (`max`), never summed over processes. */
+@Injectable()
+export class FleetFigures {
+  static readonly modelName = 'Metrics';
+
+  readonly registry = new Registry();
+  private readonly servers = this.gauge('servers', 'Servers by state and health, archived ones left out.', [
+    'state',
+    'health',
+  ]);
+  private readonly cordoned = this.gauge(
+    'servers_cordoned',
+    'Servers that take no new instance because somebody said so.',
+  );
+  private readonly slots = this.gauge('slots', 'Instances that the servers may hold.');
+  private readonly used = this.gauge('slots_used', 'Slots that instances take.');
+  private readonly placeable = this.gauge('slots_placeable', 'Free slots on servers that take new instances now.');
+  private readonly instances = this.gauge('instances', 'Instances by state.', ['state']);
+  private readonly frozen = this.gauge(
+    'monitor_frozen',
+    'Whether the monitor suspects itself, so that nothing goes offline.',
+  );
+  private reading: Promise<void> | null = null;
+
+  constructor(@InjectDataSource() private readonly dataSource: DataSource) {}
+
+  /** Reads the fleet into the registry. */
+  async refresh(): Promise<void> {
+    this.reading ??= this.read().finally(() => {
+      setTimeout(() => (this.reading = null), KEPT_MS).unref();
+    });
+    await this.reading;
+  }
+
+  private async read(): Promise<void> {
+    const parts = await this.dataSource.query<Part[]>(SERVERS);
+    const instances = await this.dataSource.query<{ state: string; instances: number }[]>(INSTANCES);
+    const [panic] = await this.dataSource.query<{ frozen: boolean }[]>(FROZEN);
+    // Every state is told, also that there is none in it: a series that comes and goes cannot be counted with.
+    for (const state of SERVER_STATES) for (const health of HEALTH_STATUSES) this.servers.set({ state, health }, 0);
+    for (const { state, health, servers } of parts) this.servers.set({ state, health }, servers);
+    const sum = (key: 'cordoned' | 'max' | 'used' | 'placeable') => parts.reduce((all, part) => all + part[key], 0);
+    this.cordoned.set(sum('cordoned'));
+    this.slots.set(sum('max'));
+    this.used.set(sum('used'));
+    this.placeable.set(sum('placeable'));
+    for (const state of INSTANCE_STATES) this.instances.set({ state }, 0);
+    for (const row of instances) this.instances.set({ state: row.state }, row.instances);
+    this.frozen.set(Number(panic?.frozen ?? false));
+  }
+
+  private gauge(name: string, help: string, labelNames: string[] = []): Gauge {
+    return new Gauge({ name: `amiral_${name}`, help, labelNames, registers: [this.registry] });
+  }
+}
