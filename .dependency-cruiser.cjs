@@ -65,6 +65,10 @@ const floors = {
     on: ['common', 'database', 'odoo', 'journal', 'auth'],
     sentence: 'channels/ delivers notices and knows nothing of what they are about.',
   },
+  alerts: {
+    on: ['common', 'database', 'odoo', 'journal', 'auth', 'servers', 'stream', 'channels'],
+    sentence: 'alerts/ decides from what is stored whom to call: it neither probes nor delivers.',
+  },
 };
 
 /** Besides modules, services and entities: what is made to be used by other folders. Everything else is private to its own. */

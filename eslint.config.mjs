@@ -4,7 +4,21 @@ import reactHooks from 'eslint-plugin-react-hooks';
 import tseslint from 'typescript-eslint';
 
 const ONE_READER = 'Settings come in through Config: src/common/config.ts alone reads the environment, and checks it.';
-const PLAIN_WHEN_SPREAD = ['Channel', 'Server', 'User', 'Plan', 'Template', 'Instance', 'Config', 'RunningConfig'];
+const PLAIN_WHEN_SPREAD = [
+  'Alert',
+  'AlertRule',
+  'Channel',
+  'Incident',
+  'MaintenanceWindow',
+  'Silence',
+  'Server',
+  'User',
+  'Plan',
+  'Template',
+  'Instance',
+  'Config',
+  'RunningConfig',
+];
 const NODE_GLOBALS =
   'process console fetch URL Buffer AbortSignal setTimeout performance module require __dirname'.split(' ');
 

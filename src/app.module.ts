@@ -1,5 +1,6 @@
 import { type DynamicModule, Module } from '@nestjs/common';
 import { ScheduleModule } from '@nestjs/schedule';
+import { AlertsModule } from './alerts/alerts.module';
 import { AuthModule } from './auth/auth.module';
 import { CatalogModule } from './catalog/catalog.module';
 import { ChannelsModule } from './channels/channels.module';
@@ -44,6 +45,7 @@ export class AppModule {
         StreamModule,
         ChannelsModule,
         MetricsModule,
+        AlertsModule,
       ],
       controllers: [StatusController],
     };

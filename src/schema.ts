@@ -4,6 +4,12 @@ import { Instances1763800000002 } from '../migrations/1763800000002-instances';
 import { Transitions1763800000003 } from '../migrations/1763800000003-transitions';
 import { History1763800000004 } from '../migrations/1763800000004-history';
 import { Channels1763800000005 } from '../migrations/1763800000005-channels';
+import { Alerts1763800000006 } from '../migrations/1763800000006-alerts';
+import { Alert, AlertNotice } from './alerts/alert.entity';
+import { Incident } from './alerts/incidents/incident.entity';
+import { AlertRule } from './alerts/rules/rule.entity';
+import { Silence } from './alerts/silences/silence.entity';
+import { MaintenanceWindow } from './alerts/windows/window.entity';
 import { Session } from './auth/session.entity';
 import { User } from './auth/users/user.entity';
 import { Plan } from './catalog/plan.entity';
@@ -34,6 +40,12 @@ export const ENTITIES = [
   HealthWorker,
   HealthPanic,
   Change,
+  AlertRule,
+  Silence,
+  MaintenanceWindow,
+  Incident,
+  Alert,
+  AlertNotice,
   Channel,
   NoticeRow,
   Delivery,
@@ -47,4 +59,5 @@ export const MIGRATIONS = [
   Transitions1763800000003,
   History1763800000004,
   Channels1763800000005,
+  Alerts1763800000006,
 ];

@@ -4,6 +4,8 @@ import type { DataSource, EntityManager } from 'typeorm';
 export const LOCKS = {
   /** Packing, rolling up and dropping what probes found. */
   history: 4_004,
+  /** Writing alerts and incidents: judging them, and acknowledging them by hand. */
+  alerts: 4_006,
 } as const;
 
 /**

@@ -1,11 +1,13 @@
-import { Column, Entity, JoinColumn, OneToOne, PrimaryColumn } from 'typeorm';
+import { Column, Entity, Index, JoinColumn, OneToOne, PrimaryColumn } from 'typeorm';
 import { Server } from './server.entity';
 
 /**
  * What probes last saw of a server and the counts they are judged by: narrow and without indexes on what changes, because it is
- * written in batches all the time, while the servers row changes only when the judgement does.
+ * written in batches all the time, while the servers row changes only when the judgement does. (A certificate does change, once a
+ * year.)
  */
 @Entity('server_probes')
+@Index('server_probes_certificate_idx', { synchronize: false })
 export class ServerProbe {
   @PrimaryColumn('uuid', { primaryKeyConstraintName: 'server_probes_pkey' })
   serverId!: string;

@@ -33,6 +33,7 @@ import {
 @Index('servers_maintenance_until_idx', { synchronize: false })
 @Index('servers_labels_idx', { synchronize: false })
 @Index('servers_placement_idx', { synchronize: false })
+@Index('servers_unwell_idx', { synchronize: false })
 export class Server {
   static readonly modelName = 'Server';
 

@@ -12,6 +12,11 @@ const RULES: Readonly<Record<Role, Readonly<Record<string, string>>>> = {
     Template: 'read',
     Instance: 'read',
     Channel: 'read',
+    Incident: 'read',
+    Alert: 'read',
+    AlertRule: 'read',
+    Silence: 'read',
+    MaintenanceWindow: 'read',
   },
   manager: {
     Server: 'read update reorder activate deactivate maintenance cordon uncordon check-health test-connection',
@@ -22,6 +27,11 @@ const RULES: Readonly<Record<Role, Readonly<Record<string, string>>>> = {
     Event: 'read',
     Channel: 'read',
     Delivery: 'read retry',
+    Incident: 'read acknowledge unacknowledge',
+    Alert: 'read acknowledge unacknowledge',
+    AlertRule: 'read',
+    Silence: 'read create expire',
+    MaintenanceWindow: 'read create update delete',
   },
   admin: {
     User: 'read create update delete',
@@ -35,6 +45,11 @@ const RULES: Readonly<Record<Role, Readonly<Record<string, string>>>> = {
     Event: 'read',
     Channel: 'read create update delete test',
     Delivery: 'read retry',
+    Incident: 'read acknowledge unacknowledge',
+    Alert: 'read acknowledge unacknowledge',
+    AlertRule: 'read create update delete reset',
+    Silence: 'read create expire',
+    MaintenanceWindow: 'read create update delete',
   },
 };
 

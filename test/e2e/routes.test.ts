@@ -4,7 +4,7 @@ import { Client } from 'pg';
 import { ROLES, type Role } from '../../src/auth/ability';
 import { ACCESS, type Access } from '../../src/auth/access';
 import { startApp, type TestApp } from '../support/app';
-import { keepProbesAway } from '../support/servers';
+import { keepProbesAway, stopIntervals } from '../support/servers';
 
 /** The least that may call a route: nobody in particular, anybody logged in, or this role and those above it. */
 type Least = 'public' | 'login' | Role;
@@ -75,6 +75,28 @@ const TABLE: Readonly<Record<string, Least>> = {
   'GET /api/v1/channels/:id/deliveries': 'manager',
   'GET /api/v1/deliveries': 'manager',
   'POST /api/v1/deliveries/:id/retry': 'manager',
+  'GET /api/v1/incidents': 'user',
+  'GET /api/v1/incidents/:id': 'user',
+  'POST /api/v1/incidents/:id/acknowledge': 'manager',
+  'POST /api/v1/incidents/:id/unacknowledge': 'manager',
+  'GET /api/v1/alerts': 'user',
+  'POST /api/v1/alerts/:id/acknowledge': 'manager',
+  'POST /api/v1/alerts/:id/unacknowledge': 'manager',
+  'GET /api/v1/alert-rules': 'user',
+  'POST /api/v1/alert-rules': 'admin',
+  'GET /api/v1/alert-rules/:id': 'user',
+  'PATCH /api/v1/alert-rules/:id': 'admin',
+  'POST /api/v1/alert-rules/:id/reset': 'admin',
+  'DELETE /api/v1/alert-rules/:id': 'admin',
+  'GET /api/v1/silences': 'user',
+  'POST /api/v1/silences': 'manager',
+  'POST /api/v1/silences/:id/expire': 'manager',
+  'GET /api/v1/maintenance-windows': 'user',
+  'POST /api/v1/maintenance-windows': 'manager',
+  'GET /api/v1/maintenance-windows/calendar': 'user',
+  'GET /api/v1/maintenance-windows/:id': 'user',
+  'PATCH /api/v1/maintenance-windows/:id': 'manager',
+  'DELETE /api/v1/maintenance-windows/:id': 'manager',
 };
 
 const OUR_ROWS = /\b(users|sessions|servers|plans|templates|instances|journal)\b/;
@@ -183,6 +205,7 @@ describe('the routes', () => {
   it('refuse by class before any query, whatever the id and the body', async () => {
     const quiet = await startApp();
     await keepProbesAway(quiet);
+    for (const one of [amiral, quiet]) stopIntervals(one);
     for (const role of ROLES) expect(await statusOf('GET /api/v1/auth/me', role, quiet)).toBe(200);
     const query = jest.spyOn(Client.prototype, 'query');
     for (const [route, least] of Object.entries(TABLE)) {

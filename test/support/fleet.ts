@@ -19,7 +19,7 @@ export interface Seen {
  * @returns their ids, in the order of `urls`
  */
 export async function enterFleet(
-  { dataSource }: TestApp,
+  { dataSource }: Pick<TestApp, 'dataSource'>,
   urls: readonly string[],
   columns: Record<string, unknown> = {},
 ): Promise<string[]> {

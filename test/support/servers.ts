@@ -1,3 +1,4 @@
+import { SchedulerRegistry } from '@nestjs/schedule';
 import { Shards } from '../../src/health/shards.service';
 import type { TestApp } from './app';
 
@@ -36,4 +37,10 @@ export async function keepProbesAway({ app, dataSource }: TestApp): Promise<void
     `UPDATE health_shards SET owner = gen_random_uuid(), epoch = epoch + 1, lease_until = 'infinity'`,
   );
   await app.get(Shards, { strict: false }).renew();
+}
+
+/** Ends everything that happens by itself at intervals, so that only what a test asks for is asked of the database. */
+export function stopIntervals({ app }: TestApp): void {
+  const registry = app.get(SchedulerRegistry, { strict: false });
+  for (const name of registry.getIntervals()) registry.deleteInterval(name);
 }

@@ -1,5 +1,137 @@
 // Written by `npm run openapi` from openapi.json.
 export interface paths {
+    "/api/v1/alert-rules": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List what people are called for
+         * @description **Role:** user, manager, admin.
+         */
+        get: operations["listAlertRules"];
+        put?: never;
+        /**
+         * Add a rule
+         * @description **Role:** admin. Several of one kind, for other labels, are as good as one. What is left out is what the kind has by itself.
+         */
+        post: operations["createAlertRule"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/alert-rules/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Show one rule
+         * @description **Role:** user, manager, admin.
+         */
+        get: operations["getAlertRule"];
+        put?: never;
+        post?: never;
+        /**
+         * Delete a rule
+         * @description **Role:** admin.
+         */
+        delete: operations["deleteAlertRule"];
+        options?: never;
+        head?: never;
+        /**
+         * Change a rule
+         * @description **Role:** admin. A rule that is disabled ends its alerts.
+         */
+        patch: operations["updateAlertRule"];
+        trace?: never;
+    };
+    "/api/v1/alert-rules/{id}/reset": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Make a rule what its kind has by itself
+         * @description **Role:** admin. Its name and labels stay.
+         */
+        post: operations["resetAlertRule"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/alerts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List the alerts
+         * @description **Role:** user, manager, admin. The newest first; those that are over as well.
+         */
+        get: operations["listAlerts"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/alerts/{id}/acknowledge": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Take care of an alert
+         * @description **Role:** manager, admin. It is neither repeated nor escalated; its end is told.
+         */
+        post: operations["acknowledgeAlert"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/alerts/{id}/unacknowledge": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Hand an alert back
+         * @description **Role:** manager, admin.
+         */
+        post: operations["unacknowledgeAlert"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/auth/login": {
         parameters: {
             query?: never;
@@ -312,6 +444,86 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/incidents": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List the incidents
+         * @description **Role:** user, manager, admin. The newest first.
+         */
+        get: operations["listIncidents"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/incidents/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Show one incident with all that happened
+         * @description **Role:** user, manager, admin.
+         */
+        get: operations["getIncident"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/incidents/{id}/acknowledge": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Take care of an incident
+         * @description **Role:** manager, admin. Its alerts are neither repeated nor escalated; their end is told.
+         */
+        post: operations["acknowledgeIncident"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/incidents/{id}/unacknowledge": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Hand an incident back
+         * @description **Role:** manager, admin.
+         */
+        post: operations["unacknowledgeIncident"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/instances": {
         parameters: {
             query?: never;
@@ -402,6 +614,78 @@ export interface paths {
         options?: never;
         head?: never;
         patch?: never;
+        trace?: never;
+    };
+    "/api/v1/maintenance-windows": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List the maintenance windows
+         * @description **Role:** user, manager, admin. The newest first.
+         */
+        get: operations["listMaintenanceWindows"];
+        put?: never;
+        /**
+         * Plan a maintenance window
+         * @description **Role:** manager, admin. While it is on, alerts of its servers tell nobody.
+         */
+        post: operations["createMaintenanceWindow"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/maintenance-windows/calendar": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * When maintenance windows are on
+         * @description **Role:** user, manager, admin. Every occurrence that touches the span, in order; at most 366 days at once.
+         */
+        get: operations["getMaintenanceCalendar"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/maintenance-windows/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Show one maintenance window
+         * @description **Role:** user, manager, admin.
+         */
+        get: operations["getMaintenanceWindow"];
+        put?: never;
+        post?: never;
+        /**
+         * Delete a maintenance window
+         * @description **Role:** manager, admin.
+         */
+        delete: operations["deleteMaintenanceWindow"];
+        options?: never;
+        head?: never;
+        /**
+         * Change a maintenance window
+         * @description **Role:** manager, admin.
+         */
+        patch: operations["updateMaintenanceWindow"];
         trace?: never;
     };
     "/api/v1/plans": {
@@ -788,6 +1072,50 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/silences": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List the silences
+         * @description **Role:** user, manager, admin. The newest first.
+         */
+        get: operations["listSilences"];
+        put?: never;
+        /**
+         * Silence alerts for a while
+         * @description **Role:** manager, admin. What still fires when it ends is told then.
+         */
+        post: operations["createSilence"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/silences/{id}/expire": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * End a silence now
+         * @description **Role:** manager, admin.
+         */
+        post: operations["expireSilence"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/stream": {
         parameters: {
             query?: never;
@@ -998,6 +1326,14 @@ export interface components {
     schemas: {
         /**
          * @example {
+         *       "note": "On my way"
+         *     }
+         */
+        Acknowledgement: {
+            note?: string | null;
+        };
+        /**
+         * @example {
          *       "customerEmail": "it@dupont.example",
          *       "customerName": "Dupont SA",
          *       "databaseName": "dupont",
@@ -1042,6 +1378,135 @@ export interface components {
             subdomain: string;
             /** Format: uuid */
             templateId?: string | null;
+        };
+        Alert: {
+            /** Format: date-time */
+            acknowledgedAt: string | null;
+            acknowledgedBy: {
+                /** Format: uuid */
+                id: string;
+                name: string;
+            } | null;
+            /** @description what the caller may do with it now */
+            actions: string[];
+            /** Format: date-time */
+            endsAt: string | null;
+            /** Format: date-time */
+            escalatedAt: string | null;
+            /** Format: uuid */
+            id: string;
+            /** Format: uuid */
+            incidentId: string | null;
+            /** @enum {string} */
+            kind: "server-critical" | "server-warning" | "database-down" | "certificate-ends" | "capacity" | "headroom-low" | "health-unknown" | "monitor-frozen" | "backup-overdue";
+            labels: {
+                [key: string]: string;
+            };
+            /**
+             * Format: date-time
+             * @description since when it holds
+             */
+            pendingSince: string;
+            /** @description name of the rule */
+            rule: string;
+            /** Format: uuid */
+            ruleId: string;
+            serverCode: string | null;
+            /**
+             * Format: uuid
+             * @description null: of the fleet, or of the monitor itself
+             */
+            serverId: string | null;
+            serverName: string | null;
+            /** @enum {string} */
+            severity: "info" | "warning" | "critical";
+            /** @description a silence or a maintenance window keeps it quiet */
+            silenced: boolean;
+            /**
+             * Format: date-time
+             * @description since when it fires
+             */
+            startsAt: string | null;
+            /** @enum {string} */
+            state: "pending" | "firing" | "resolved";
+            summary: string;
+            /**
+             * Format: date-time
+             * @description when people were last told that it fires
+             */
+            toldAt: string | null;
+        };
+        AlertPage: {
+            items: components["schemas"]["Alert"][];
+            page: number;
+            perPage: number;
+            total: number;
+        };
+        AlertRule: {
+            /** @description can be disabled and reset, not deleted */
+            builtIn: boolean;
+            /** Format: date-time */
+            createdAt: string;
+            enabled: boolean;
+            holdSeconds: number;
+            /** Format: uuid */
+            id: string;
+            /** @enum {string} */
+            kind: "server-critical" | "server-warning" | "database-down" | "certificate-ends" | "capacity" | "headroom-low" | "health-unknown" | "monitor-frozen" | "backup-overdue";
+            labels: {
+                [key: string]: string;
+            };
+            name: string;
+            opensIncident: boolean;
+            /** @enum {string} */
+            severity: "info" | "warning" | "critical";
+            threshold: {
+                days?: number[];
+                percent?: number;
+                slots?: number;
+            } | null;
+            /** Format: date-time */
+            updatedAt: string;
+            version: number;
+        };
+        /**
+         * @example {
+         *       "holdSeconds": 600
+         *     }
+         */
+        AlertRuleEdit: {
+            enabled?: boolean;
+            /** @description how long it must hold before it fires */
+            holdSeconds?: number;
+            /**
+             * @description all of these have to be carried; empty: whatever the labels
+             * @example {
+             *       "rack": "2"
+             *     }
+             */
+            labels?: {
+                [key: string]: string;
+            };
+            /** @example Capacity of the old rack */
+            name?: string;
+            /** @description whether it makes an incident of a server; offline and critical ones make one in any case */
+            opensIncident?: boolean;
+            /** @enum {string} */
+            severity?: "info" | "warning" | "critical";
+            /** @description `certificate-ends`: `days` before the end, each of which is told, the last as severe as the rule; `capacity`: `percent` of slots taken; `headroom-low`: free `slots`, or `percent` of slots free; other kinds: null */
+            threshold?: ({
+                days: number[];
+            } | {
+                percent: number;
+            } | {
+                slots: number;
+            }) | null;
+        };
+        AlertRulePage: {
+            items: components["schemas"]["AlertRule"][];
+            page: number;
+            perPage: number;
+            total: number;
         };
         AvailableServer: {
             /** @description the lifecycle actions you may take on this row now */
@@ -1296,6 +1761,147 @@ export interface components {
             perPage: number;
             total: number;
         };
+        Incident: {
+            /** Format: date-time */
+            acknowledgedAt: string | null;
+            acknowledgedBy: {
+                /** Format: uuid */
+                id: string;
+                name: string;
+            } | null;
+            /** @description what the caller may do with it now */
+            actions: string[];
+            alerts: {
+                /** Format: date-time */
+                endsAt: string | null;
+                /** Format: uuid */
+                id: string;
+                rule: string;
+                /** @enum {string} */
+                severity: "info" | "warning" | "critical";
+                /** Format: date-time */
+                startsAt: string | null;
+                /** @enum {string} */
+                state: "pending" | "firing" | "resolved";
+            }[];
+            cause: string;
+            /** @description how often it went bad or well */
+            changes: number;
+            /** @enum {string|null} */
+            closeReason: "recovered" | "maintenance" | "deactivated" | "archived" | "deleted" | null;
+            /** Format: date-time */
+            closedAt: string | null;
+            /**
+             * Format: date-time
+             * @description since when it is over; it is closed once it has stayed so
+             */
+            endedAt: string | null;
+            /** @description it comes and goes, and stays open until it has been quiet for long */
+            flapping: boolean;
+            /** Format: uuid */
+            id: string;
+            note: string | null;
+            /** Format: date-time */
+            openedAt: string;
+            serverCode: string | null;
+            /**
+             * Format: uuid
+             * @description null: the monitor itself
+             */
+            serverId: string | null;
+            serverName: string | null;
+            /** @enum {string} */
+            severity: "info" | "warning" | "critical";
+            timeline: {
+                /** @description an alert that began to fire or was resolved */
+                alert?: {
+                    /** Format: uuid */
+                    id: string;
+                    rule: string;
+                    /** @enum {string} */
+                    severity: "info" | "warning" | "critical";
+                    /** @enum {string} */
+                    state: "pending" | "firing" | "resolved";
+                };
+                /** Format: date-time */
+                at: string;
+                /** @enum {string} */
+                kind: "transition" | "alert" | "notice";
+                /** @description people were told; `alerts` of this incident */
+                notice?: {
+                    alerts: number;
+                    /** Format: uuid */
+                    id: string;
+                    /** @enum {string} */
+                    kind: "firing" | "repeat" | "escalation" | "resolved" | "sample";
+                };
+                /** @description a change of the server */
+                transition?: {
+                    health: string | null;
+                    healthBefore: string | null;
+                    state: string | null;
+                    stateBefore: string | null;
+                };
+            }[];
+        };
+        IncidentPage: {
+            items: components["schemas"]["IncidentRow"][];
+            page: number;
+            perPage: number;
+            total: number;
+        };
+        IncidentRow: {
+            /** Format: date-time */
+            acknowledgedAt: string | null;
+            acknowledgedBy: {
+                /** Format: uuid */
+                id: string;
+                name: string;
+            } | null;
+            /** @description what the caller may do with it now */
+            actions: string[];
+            alerts: {
+                /** Format: date-time */
+                endsAt: string | null;
+                /** Format: uuid */
+                id: string;
+                rule: string;
+                /** @enum {string} */
+                severity: "info" | "warning" | "critical";
+                /** Format: date-time */
+                startsAt: string | null;
+                /** @enum {string} */
+                state: "pending" | "firing" | "resolved";
+            }[];
+            cause: string;
+            /** @description how often it went bad or well */
+            changes: number;
+            /** @enum {string|null} */
+            closeReason: "recovered" | "maintenance" | "deactivated" | "archived" | "deleted" | null;
+            /** Format: date-time */
+            closedAt: string | null;
+            /**
+             * Format: date-time
+             * @description since when it is over; it is closed once it has stayed so
+             */
+            endedAt: string | null;
+            /** @description it comes and goes, and stays open until it has been quiet for long */
+            flapping: boolean;
+            /** Format: uuid */
+            id: string;
+            note: string | null;
+            /** Format: date-time */
+            openedAt: string;
+            serverCode: string | null;
+            /**
+             * Format: uuid
+             * @description null: the monitor itself
+             */
+            serverId: string | null;
+            serverName: string | null;
+            /** @enum {string} */
+            severity: "info" | "warning" | "critical";
+        };
         Instance: {
             /** @description the lifecycle actions you may take on this row now */
             actions: string[];
@@ -1372,6 +1978,17 @@ export interface components {
              */
             everywhere?: boolean;
         };
+        MaintenanceCalendar: {
+            items: {
+                /** Format: date-time */
+                endsAt: string;
+                name: string;
+                /** Format: date-time */
+                startsAt: string;
+                /** Format: uuid */
+                windowId: string;
+            }[];
+        };
         MaintenanceRequest: {
             /** @example Kernel upgrade */
             reason?: string | null;
@@ -1380,6 +1997,132 @@ export interface components {
              * @example 2027-01-31T22:00:00Z
              */
             until?: string | null;
+        };
+        MaintenanceWindow: {
+            author: {
+                /** Format: uuid */
+                id: string;
+                name: string;
+            };
+            /** Format: date-time */
+            createdAt: string;
+            description: string | null;
+            /** Format: uuid */
+            id: string;
+            labels: {
+                [key: string]: string;
+            };
+            name: string;
+            schedule: {
+                at?: string;
+                /** @enum {string} */
+                day?: "mon" | "tue" | "wed" | "thu" | "fri" | "sat" | "sun";
+                days?: ("mon" | "tue" | "wed" | "thu" | "fri" | "sat" | "sun")[];
+                durationMinutes?: number;
+                endsAt?: string;
+                from?: string;
+                /** @enum {string} */
+                kind: "once" | "weekly" | "monthly";
+                nth?: number;
+                startsAt?: string;
+                timeZone?: string;
+                until?: string;
+            };
+            serverIds: string[];
+            /** Format: date-time */
+            updatedAt: string;
+            version: number;
+        };
+        /**
+         * @example {
+         *       "name": "Kernel updates of rack 2"
+         *     }
+         */
+        MaintenanceWindowEdit: {
+            description?: string | null;
+            /**
+             * @description all of these have to be carried; empty: whatever the labels
+             * @example {
+             *       "rack": "2"
+             *     }
+             */
+            labels?: {
+                [key: string]: string;
+            };
+            /** @example Kernel updates */
+            name?: string;
+            schedule?: {
+                /**
+                 * Format: date-time
+                 * @example 2027-01-31T22:00:00Z
+                 */
+                endsAt: string;
+                /** @enum {string} */
+                kind: "once";
+                /**
+                 * Format: date-time
+                 * @example 2027-01-31T22:00:00Z
+                 */
+                startsAt: string;
+            } | {
+                /**
+                 * @description local time; one that the clocks skip begins as much later, one that comes twice the first time
+                 * @example 22:30
+                 */
+                at: string;
+                days: ("mon" | "tue" | "wed" | "thu" | "fri" | "sat" | "sun")[];
+                durationMinutes: number;
+                /**
+                 * Format: date-time
+                 * @description begins at this time or later
+                 * @example 2027-01-31T22:00:00Z
+                 */
+                from?: string;
+                /** @enum {string} */
+                kind: "weekly";
+                /** @example Europe/Paris */
+                timeZone: string;
+                /**
+                 * Format: date-time
+                 * @description begins before this time
+                 * @example 2027-01-31T22:00:00Z
+                 */
+                until?: string;
+            } | {
+                /**
+                 * @description local time; one that the clocks skip begins as much later, one that comes twice the first time
+                 * @example 22:30
+                 */
+                at: string;
+                /** @enum {string} */
+                day: "mon" | "tue" | "wed" | "thu" | "fri" | "sat" | "sun";
+                durationMinutes: number;
+                /**
+                 * Format: date-time
+                 * @description begins at this time or later
+                 * @example 2027-01-31T22:00:00Z
+                 */
+                from?: string;
+                /** @enum {string} */
+                kind: "monthly";
+                /** @description the first to fourth such day of the month, or -1 for the last */
+                nth: number | -1;
+                /** @example Europe/Paris */
+                timeZone: string;
+                /**
+                 * Format: date-time
+                 * @description begins before this time
+                 * @example 2027-01-31T22:00:00Z
+                 */
+                until?: string;
+            };
+            serverIds?: string[];
+        };
+        MaintenanceWindowPage: {
+            items: components["schemas"]["MaintenanceWindow"][];
+            page: number;
+            perPage: number;
+            total: number;
         };
         Me: {
             email: string;
@@ -1408,6 +2151,48 @@ export interface components {
             waiting: number;
             /** @description servers in the shards of this process */
             watching: number;
+        };
+        /**
+         * @example {
+         *       "kind": "capacity",
+         *       "labels": {
+         *         "rack": "2"
+         *       },
+         *       "name": "Capacity of rack 2",
+         *       "threshold": {
+         *         "percent": 80
+         *       }
+         *     }
+         */
+        NewAlertRule: {
+            enabled?: boolean;
+            /** @description how long it must hold before it fires */
+            holdSeconds?: number;
+            /** @enum {string} */
+            kind: "server-critical" | "server-warning" | "database-down" | "certificate-ends" | "capacity" | "headroom-low" | "health-unknown" | "monitor-frozen" | "backup-overdue";
+            /**
+             * @description all of these have to be carried; empty: whatever the labels
+             * @example {
+             *       "rack": "2"
+             *     }
+             */
+            labels?: {
+                [key: string]: string;
+            };
+            /** @example Capacity of the old rack */
+            name: string;
+            /** @description whether it makes an incident of a server; offline and critical ones make one in any case */
+            opensIncident?: boolean;
+            /** @enum {string} */
+            severity?: "info" | "warning" | "critical";
+            /** @description `certificate-ends`: `days` before the end, each of which is told, the last as severe as the rule; `capacity`: `percent` of slots taken; `headroom-low`: free `slots`, or `percent` of slots free; other kinds: null */
+            threshold?: ({
+                days: number[];
+            } | {
+                percent: number;
+            } | {
+                slots: number;
+            }) | null;
         };
         /**
          * @example {
@@ -1644,6 +2429,103 @@ export interface components {
         };
         /**
          * @example {
+         *       "labels": {
+         *         "rack": "2"
+         *       },
+         *       "name": "Kernel updates",
+         *       "schedule": {
+         *         "at": "02:00",
+         *         "days": [
+         *           "sun"
+         *         ],
+         *         "durationMinutes": 120,
+         *         "kind": "weekly",
+         *         "timeZone": "Europe/Paris"
+         *       }
+         *     }
+         */
+        NewMaintenanceWindow: {
+            description?: string | null;
+            /**
+             * @description all of these have to be carried; empty: whatever the labels
+             * @example {
+             *       "rack": "2"
+             *     }
+             */
+            labels?: {
+                [key: string]: string;
+            };
+            /** @example Kernel updates */
+            name: string;
+            schedule: {
+                /**
+                 * Format: date-time
+                 * @example 2027-01-31T22:00:00Z
+                 */
+                endsAt: string;
+                /** @enum {string} */
+                kind: "once";
+                /**
+                 * Format: date-time
+                 * @example 2027-01-31T22:00:00Z
+                 */
+                startsAt: string;
+            } | {
+                /**
+                 * @description local time; one that the clocks skip begins as much later, one that comes twice the first time
+                 * @example 22:30
+                 */
+                at: string;
+                days: ("mon" | "tue" | "wed" | "thu" | "fri" | "sat" | "sun")[];
+                durationMinutes: number;
+                /**
+                 * Format: date-time
+                 * @description begins at this time or later
+                 * @example 2027-01-31T22:00:00Z
+                 */
+                from?: string;
+                /** @enum {string} */
+                kind: "weekly";
+                /** @example Europe/Paris */
+                timeZone: string;
+                /**
+                 * Format: date-time
+                 * @description begins before this time
+                 * @example 2027-01-31T22:00:00Z
+                 */
+                until?: string;
+            } | {
+                /**
+                 * @description local time; one that the clocks skip begins as much later, one that comes twice the first time
+                 * @example 22:30
+                 */
+                at: string;
+                /** @enum {string} */
+                day: "mon" | "tue" | "wed" | "thu" | "fri" | "sat" | "sun";
+                durationMinutes: number;
+                /**
+                 * Format: date-time
+                 * @description begins at this time or later
+                 * @example 2027-01-31T22:00:00Z
+                 */
+                from?: string;
+                /** @enum {string} */
+                kind: "monthly";
+                /** @description the first to fourth such day of the month, or -1 for the last */
+                nth: number | -1;
+                /** @example Europe/Paris */
+                timeZone: string;
+                /**
+                 * Format: date-time
+                 * @description begins before this time
+                 * @example 2027-01-31T22:00:00Z
+                 */
+                until?: string;
+            };
+            serverIds?: string[];
+        };
+        /**
+         * @example {
          *       "code": "business",
          *       "currency": "EUR",
          *       "name": "Business",
@@ -1716,6 +2598,41 @@ export interface components {
             serverUsername?: string | null;
             /** @description certificates (PEM) trusted for this server besides the public ones */
             tlsCa?: string | null;
+        };
+        /**
+         * @example {
+         *       "endsAt": "2027-01-31T22:00:00Z",
+         *       "labels": {
+         *         "rack": "2"
+         *       },
+         *       "reason": "The switch is replaced"
+         *     }
+         */
+        NewSilence: {
+            /**
+             * Format: date-time
+             * @example 2027-01-31T22:00:00Z
+             */
+            endsAt: string;
+            /**
+             * @description all of these have to be carried; empty: whatever the labels
+             * @example {
+             *       "rack": "2"
+             *     }
+             */
+            labels?: {
+                [key: string]: string;
+            };
+            /** @example The provider replaces the switch */
+            reason: string;
+            ruleIds?: string[];
+            serverIds?: string[];
+            /**
+             * Format: date-time
+             * @description now, unless it is said
+             * @example 2027-01-31T22:00:00Z
+             */
+            startsAt?: string;
         };
         /**
          * @example {
@@ -2063,6 +2980,37 @@ export interface components {
                 window: "24h" | "7d" | "30d" | "90d";
             }[];
         };
+        Silence: {
+            /** @description what the caller may do with it now */
+            actions: string[];
+            author: {
+                /** Format: uuid */
+                id: string;
+                name: string;
+            };
+            /** Format: date-time */
+            createdAt: string;
+            /** Format: date-time */
+            endsAt: string;
+            /** Format: uuid */
+            id: string;
+            labels: {
+                [key: string]: string;
+            };
+            reason: string;
+            ruleIds: string[];
+            serverIds: string[];
+            /** Format: date-time */
+            startsAt: string;
+            /** @enum {string} */
+            state: "planned" | "active" | "over";
+        };
+        SilencePage: {
+            items: components["schemas"]["Silence"][];
+            page: number;
+            perPage: number;
+            total: number;
+        };
         Status: {
             /** @enum {string} */
             status: "ok";
@@ -2238,6 +3186,655 @@ export interface components {
 }
 export type $defs = Record<string, never>;
 export interface operations {
+    listAlertRules: {
+        parameters: {
+            query?: {
+                page?: number;
+                perPage?: number;
+                /** @description text to search for */
+                q?: string;
+                /** @description comma-separated, a minus for descending: name, kind, severity, createdAt, updatedAt */
+                sort?: string;
+                kind?: ("server-critical" | "server-warning" | "database-down" | "certificate-ends" | "capacity" | "headroom-low" | "health-unknown" | "monitor-frozen" | "backup-overdue") | ("server-critical" | "server-warning" | "database-down" | "certificate-ends" | "capacity" | "headroom-low" | "health-unknown" | "monitor-frozen" | "backup-overdue")[];
+                severity?: ("info" | "warning" | "critical") | ("info" | "warning" | "critical")[];
+                enabled?: ("true" | "false") | ("true" | "false")[];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description List what people are called for */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AlertRulePage"];
+                };
+            };
+            /** @description Not logged in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Refused for your role, before any query */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A field is wrong; see `errors` */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    createAlertRule: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewAlertRule"];
+            };
+        };
+        responses: {
+            /** @description Add a rule */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AlertRule"];
+                };
+            };
+            /** @description Not logged in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Refused for your role, before any query */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `name-taken` */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A field is wrong; see `errors` */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getAlertRule: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Show one rule */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AlertRule"];
+                };
+            };
+            /** @description The id is malformed */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not logged in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Refused for your role, before any query */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is no such rule */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    deleteAlertRule: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description the ETag you have seen; 412 when it is stale */
+                "If-Match"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Delete a rule */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description The id is malformed */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not logged in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Refused for your role, before any query */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is no such rule */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `rule-built-in` */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Changed meanwhile */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    updateAlertRule: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description the ETag you have seen; 412 when it is stale */
+                "If-Match"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": components["schemas"]["AlertRuleEdit"];
+            };
+        };
+        responses: {
+            /** @description Change a rule */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AlertRule"];
+                };
+            };
+            /** @description The id is malformed */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not logged in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Refused for your role, before any query */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is no such rule */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `name-taken` */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Changed meanwhile */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A field is wrong; see `errors` */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    resetAlertRule: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description the ETag you have seen; 412 when it is stale */
+                "If-Match"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": components["schemas"]["NoFields"];
+            };
+        };
+        responses: {
+            /** @description Make a rule what its kind has by itself */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AlertRule"];
+                };
+            };
+            /** @description The id is malformed */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not logged in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Refused for your role, before any query */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is no such rule */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Changed meanwhile */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A field is wrong; see `errors` */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listAlerts: {
+        parameters: {
+            query?: {
+                page?: number;
+                perPage?: number;
+                /** @description text to search for */
+                q?: string;
+                /** @description comma-separated, a minus for descending: startsAt, endsAt, severity, state, ruleName, serverCode */
+                sort?: string;
+                state?: ("pending" | "firing" | "resolved") | ("pending" | "firing" | "resolved")[];
+                /** @description id of a rule */
+                rule?: string | string[];
+                kind?: ("server-critical" | "server-warning" | "database-down" | "certificate-ends" | "capacity" | "headroom-low" | "health-unknown" | "monitor-frozen" | "backup-overdue") | ("server-critical" | "server-warning" | "database-down" | "certificate-ends" | "capacity" | "headroom-low" | "health-unknown" | "monitor-frozen" | "backup-overdue")[];
+                severity?: ("info" | "warning" | "critical") | ("info" | "warning" | "critical")[];
+                serverId?: string | string[];
+                incidentId?: string | string[];
+                silenced?: ("true" | "false") | ("true" | "false")[];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description List the alerts */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AlertPage"];
+                };
+            };
+            /** @description Not logged in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Refused for your role, before any query */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A field is wrong; see `errors` */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    acknowledgeAlert: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": components["schemas"]["NoFields"];
+            };
+        };
+        responses: {
+            /** @description Take care of an alert */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Alert"];
+                };
+            };
+            /** @description The id is malformed */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not logged in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Refused for your role, before any query */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is no such alert */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not-firing`, `already-acknowledged` */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A field is wrong; see `errors` */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    unacknowledgeAlert: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": components["schemas"]["NoFields"];
+            };
+        };
+        responses: {
+            /** @description Hand an alert back */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Alert"];
+                };
+            };
+            /** @description The id is malformed */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not logged in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Refused for your role, before any query */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is no such alert */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not-firing`, `not-acknowledged` */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A field is wrong; see `errors` */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     login: {
         parameters: {
             query?: never;
@@ -3240,6 +4837,285 @@ export interface operations {
             };
         };
     };
+    listIncidents: {
+        parameters: {
+            query?: {
+                page?: number;
+                perPage?: number;
+                /** @description text to search for */
+                q?: string;
+                /** @description comma-separated, a minus for descending: openedAt, closedAt, severity, serverCode, changes */
+                sort?: string;
+                state?: ("open" | "closed") | ("open" | "closed")[];
+                serverId?: string | string[];
+                severity?: ("info" | "warning" | "critical") | ("info" | "warning" | "critical")[];
+                /** @description opened at this time or later */
+                from?: string;
+                /** @description opened before this time */
+                to?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description List the incidents */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["IncidentPage"];
+                };
+            };
+            /** @description Not logged in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Refused for your role, before any query */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A field is wrong; see `errors` */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getIncident: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Show one incident with all that happened */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Incident"];
+                };
+            };
+            /** @description The id is malformed */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not logged in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Refused for your role, before any query */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is no such incident */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    acknowledgeIncident: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": components["schemas"]["Acknowledgement"];
+            };
+        };
+        responses: {
+            /** @description Take care of an incident */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Incident"];
+                };
+            };
+            /** @description The id is malformed */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not logged in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Refused for your role, before any query */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is no such incident */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `incident-closed`, `already-acknowledged` */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A field is wrong; see `errors` */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    unacknowledgeIncident: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": components["schemas"]["NoFields"];
+            };
+        };
+        responses: {
+            /** @description Hand an incident back */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Incident"];
+                };
+            };
+            /** @description The id is malformed */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not logged in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Refused for your role, before any query */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is no such incident */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `incident-closed`, `not-acknowledged` */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A field is wrong; see `errors` */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     listInstances: {
         parameters: {
             query?: {
@@ -3725,6 +5601,370 @@ export interface operations {
             };
             /** @description `wrong-state` */
             409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A field is wrong; see `errors` */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listMaintenanceWindows: {
+        parameters: {
+            query?: {
+                page?: number;
+                perPage?: number;
+                /** @description text to search for */
+                q?: string;
+                /** @description comma-separated, a minus for descending: name, createdAt, updatedAt */
+                sort?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description List the maintenance windows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MaintenanceWindowPage"];
+                };
+            };
+            /** @description Not logged in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Refused for your role, before any query */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A field is wrong; see `errors` */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    createMaintenanceWindow: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewMaintenanceWindow"];
+            };
+        };
+        responses: {
+            /** @description Plan a maintenance window */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MaintenanceWindow"];
+                };
+            };
+            /** @description Not logged in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Refused for your role, before any query */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A field is wrong; see `errors` */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getMaintenanceCalendar: {
+        parameters: {
+            query: {
+                from: string;
+                to: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description When maintenance windows are on */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MaintenanceCalendar"];
+                };
+            };
+            /** @description Not logged in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Refused for your role, before any query */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A field is wrong; see `errors` */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getMaintenanceWindow: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Show one maintenance window */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MaintenanceWindow"];
+                };
+            };
+            /** @description The id is malformed */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not logged in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Refused for your role, before any query */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is no such maintenance window */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    deleteMaintenanceWindow: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description the ETag you have seen; 412 when it is stale */
+                "If-Match"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Delete a maintenance window */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description The id is malformed */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not logged in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Refused for your role, before any query */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is no such maintenance window */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Changed meanwhile */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    updateMaintenanceWindow: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description the ETag you have seen; 412 when it is stale */
+                "If-Match"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": components["schemas"]["MaintenanceWindowEdit"];
+            };
+        };
+        responses: {
+            /** @description Change a maintenance window */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MaintenanceWindow"];
+                };
+            };
+            /** @description The id is malformed */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not logged in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Refused for your role, before any query */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is no such maintenance window */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Changed meanwhile */
+            412: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -5407,6 +7647,192 @@ export interface operations {
             };
             /** @description There is no such server */
             404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listSilences: {
+        parameters: {
+            query?: {
+                page?: number;
+                perPage?: number;
+                /** @description text to search for */
+                q?: string;
+                /** @description comma-separated, a minus for descending: startsAt, endsAt, createdAt */
+                sort?: string;
+                state?: ("planned" | "active" | "over") | ("planned" | "active" | "over")[];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description List the silences */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SilencePage"];
+                };
+            };
+            /** @description Not logged in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Refused for your role, before any query */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A field is wrong; see `errors` */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    createSilence: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewSilence"];
+            };
+        };
+        responses: {
+            /** @description Silence alerts for a while */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Silence"];
+                };
+            };
+            /** @description Not logged in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Refused for your role, before any query */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A field is wrong; see `errors` */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    expireSilence: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": components["schemas"]["NoFields"];
+            };
+        };
+        responses: {
+            /** @description End a silence now */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Silence"];
+                };
+            };
+            /** @description The id is malformed */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not logged in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Refused for your role, before any query */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is no such silence */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `silence-over` */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A field is wrong; see `errors` */
+            422: {
                 headers: {
                     [name: string]: unknown;
                 };

@@ -1,0 +1,81 @@
+import { Injectable } from '@nestjs/common';
+import { InjectDataSource } from '@nestjs/typeorm';
+import { DataSource } from 'typeorm';
+import type { Actor } from '../auth/actor';
+import type { FiringAlert } from '../channels/notice';
+import { Clock } from '../common/clock';
+import { conflict } from '../common/errors';
+import { containing, type Page } from '../common/pages';
+import { changesBetween, Journal } from '../journal/journal.service';
+import { Alert } from './alert.entity';
+import type { AlertQuery } from './alert.shapes';
+import { toNoticeAlert } from './evaluation/notices';
+import { readRows } from './evaluation/rows';
+import { listOf } from './list';
+import { lockAlerts, lockRow } from './row.lock';
+
+/** What fires, and who knows of it. */
+@Injectable()
+export class AlertsService {
+  constructor(
+    @InjectDataSource() private readonly dataSource: DataSource,
+    private readonly journal: Journal,
+    private readonly clock: Clock,
+  ) {}
+
+  list(query: AlertQuery): Promise<Page<Alert>> {
+    const { q, rule, silenced, ...exact } = query;
+    const rows = this.dataSource.createQueryBuilder(Alert, 'a').where('true');
+    if (q)
+      rows.andWhere('(a.serverName ILIKE :q OR a.serverCode ILIKE :q OR a.summary ILIKE :q)', { q: containing(q) });
+    if (rule) rows.andWhere('a.ruleId IN (:...rule)', { rule });
+    if (silenced) rows.andWhere('a.silenced IN (:...silenced)', { silenced });
+    for (const field of ['state', 'kind', 'severity', 'serverId', 'incidentId'] as const) {
+      if (exact[field]) rows.andWhere(`a.${field} IN (:...${field})`, { [field]: exact[field] });
+    }
+    return listOf(rows, query);
+  }
+
+  /** What fires now and is not kept quiet, for receivers that want to be told again and again. */
+  async firing(): Promise<FiringAlert[]> {
+    const rows = await readRows(this.dataSource.manager, Alert, `NOT settled AND state = 'firing' AND NOT silenced`);
+    return rows.map((alert) => ({ ...toNoticeAlert(alert), severity: alert.severity }));
+  }
+
+  /** Somebody looks after it: no more calls until it is over. @throws DomainError 409 */
+  acknowledge(actor: Actor, id: string): Promise<Alert> {
+    return this.change(actor, 'acknowledge', id, (alert) => {
+      if (alert.acknowledgedAt) throw conflict('already-acknowledged', 'Somebody has acknowledged this alert already.');
+      const by = { acknowledgedBy: actor.id, acknowledgedByName: actor.name };
+      Object.assign(alert, { acknowledgedAt: this.clock.now(), ...by });
+    });
+  }
+
+  /** Nobody looks after it any more. @throws DomainError 409 */
+  unacknowledge(actor: Actor, id: string): Promise<Alert> {
+    return this.change(actor, 'unacknowledge', id, (alert) => {
+      if (!alert.acknowledgedAt) throw conflict('not-acknowledged', 'Nobody has acknowledged this alert.');
+      Object.assign(alert, { acknowledgedAt: null, acknowledgedBy: null, acknowledgedByName: null });
+    });
+  }
+
+  private async change(
+    actor: Actor,
+    action: 'acknowledge' | 'unacknowledge',
+    id: string,
+    edit: (alert: Alert) => void,
+  ): Promise<Alert> {
+    return this.dataSource.transaction(async (tx) => {
+      await lockAlerts(tx);
+      const alert = await lockRow(tx, Alert, actor, { action, noun: 'alert', id });
+      if (alert.state !== 'firing') throw conflict('not-firing', 'This alert does not fire; there is nothing to do.');
+      const before = { ...alert };
+      edit(alert);
+      await tx.save(alert);
+      const subjectName = `${alert.ruleName}${alert.serverCode ? ` (${alert.serverCode})` : ''}`;
+      const changes = changesBetween<Partial<Alert>>(before, alert, ['acknowledgedByName']);
+      await this.journal.write(tx, actor, { action, subjectType: 'alert', subjectId: id, subjectName, changes });
+      return alert;
+    });
+  }
+}

@@ -1,0 +1,37 @@
+import { alertsNow, bind } from './alerts';
+import { incidentsNow, restlessNow } from './incidents';
+import { noticesNow } from './notices';
+import type { Situation, Verdict } from './situation';
+
+/**
+ * The whole decision: from what is known and what has been told, what is to be written and sent. Pure: asked twice, it answers the
+ * same, and asked again after its answer was stored, it has nothing to add.
+ */
+export function evaluate(situation: Situation): Verdict {
+  const known = restlessNow(situation);
+  const alerts = alertsNow(situation, known);
+  const incidents = incidentsNow(situation, known, alerts);
+  const told = noticesNow(bind(situation, alerts, incidents), situation);
+  const kept = new Set(alerts.map(({ id }) => id));
+  return {
+    incidents: changed(situation.incidents, incidents),
+    alerts: changed(situation.alerts, told.alerts),
+    dropped: situation.alerts.filter(({ id }) => !kept.has(id)).map(({ id }) => id),
+    notices: told.notices,
+  };
+}
+
+/** Those that are new or not as they were. */
+function changed<T extends { id: string }>(before: readonly T[], after: readonly T[]): T[] {
+  const known = new Map(before.map((row) => [row.id, row]));
+  return after.filter((row) => !isSame(known.get(row.id), row));
+}
+
+function isSame<T extends object>(one: T | undefined, other: T): boolean {
+  if (one === undefined || one === other) return one === other;
+  return (Object.keys(other) as (keyof T)[]).every((field) => valueOf(one[field]) === valueOf(other[field]));
+}
+
+function valueOf(value: unknown): unknown {
+  return value instanceof Date ? value.getTime() : value;
+}

@@ -1,0 +1,87 @@
+import { type BeforeApplicationShutdown, Injectable, Logger } from '@nestjs/common';
+import { Interval } from '@nestjs/schedule';
+import { InjectDataSource } from '@nestjs/typeorm';
+import { DataSource, type EntityManager } from 'typeorm';
+import { Notices } from '../../channels/notices.service';
+import { Clock, newId } from '../../common/clock';
+import { alone } from '../../database/locks';
+import { Alert } from '../alert.entity';
+import { Incident } from '../incidents/incident.entity';
+import { evaluate } from './evaluate';
+import { writeRows } from './rows';
+import type { Verdict } from './situation';
+import { readSituation } from './situation.reader';
+import { Timings } from './timings';
+
+const TICK_MS = 1_000;
+/** Of its own time, the evaluation leaves so many times as much to the probes: a fleet that is all bad is looked at less often. */
+const REST = 9;
+
+/**
+ * Judges alerts every second, in one process at a time, whichever comes first. New states and the notices of them are written in one
+ * transaction: whoever is killed in the middle has told nothing, and the next one tells it once.
+ */
+@Injectable()
+export class Evaluator implements BeforeApplicationShutdown {
+  private readonly logger = new Logger('Alerts');
+  private running: Promise<void> | null = null;
+  private restUntil = 0;
+  private slowLookAt = -Infinity;
+  private closed = false;
+
+  constructor(
+    @InjectDataSource() private readonly dataSource: DataSource,
+    private readonly clock: Clock,
+    private readonly timings: Timings,
+    private readonly notices: Notices,
+  ) {}
+
+  async beforeApplicationShutdown(): Promise<void> {
+    this.closed = true;
+    await this.running;
+  }
+
+  @Interval(TICK_MS)
+  async tick(): Promise<void> {
+    if (this.closed || this.running || performance.now() < this.restUntil) return;
+    this.running = this.turn().finally(() => {
+      this.running = null;
+    });
+    await this.running;
+  }
+
+  private async turn(): Promise<void> {
+    const began = performance.now();
+    const withSlow = began - this.slowLookAt >= this.timings.slowLookMs;
+    try {
+      const done = await this.evaluate(this.clock.now(), withSlow);
+      if (done && withSlow) this.slowLookAt = began;
+    } catch (error) {
+      this.logger.warn(`Cannot judge alerts: ${(error as Error).message}`);
+    }
+    this.restUntil = performance.now() + (performance.now() - began) * REST;
+  }
+
+  /** @returns false when another process is at it */
+  async evaluate(now: Date, withSlow = true): Promise<boolean> {
+    const done = await alone(this.dataSource, 'alerts', async (tx) => {
+      const verdict = evaluate(await readSituation(tx, { now, timings: this.timings, newId, withSlow }));
+      await this.store(tx, verdict);
+      return true;
+    });
+    return done ?? false;
+  }
+
+  private async store(tx: EntityManager, { incidents, alerts, dropped, notices }: Verdict): Promise<void> {
+    await writeRows(tx, Incident, incidents);
+    await writeRows(tx, Alert, alerts);
+    if (dropped.length > 0) await tx.query('DELETE FROM alerts WHERE id = ANY($1)', [dropped]);
+    for (const notice of notices) {
+      await tx.query(
+        'INSERT INTO alert_notices (alert_id, notice_id, kind, at) SELECT unnest($1::uuid[]), $2, $3, $4',
+        [notice.alerts.map(({ id }) => id), notice.id, notice.kind, notice.at],
+      );
+      await this.notices.send(tx, notice);
+    }
+  }
+}

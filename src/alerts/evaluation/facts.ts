@@ -1,0 +1,92 @@
+import type { EntityManager } from 'typeorm';
+import type { AlertRule } from '../rules/rule.entity';
+import { RULE_KINDS, type RuleKind } from '../rules/rule.kinds';
+import type { Fact } from './situation';
+
+const SERVER = `NULL::uuid AS "ruleId", s.id AS "serverId", s.name AS "serverName", s.code AS "serverCode", s.labels`;
+
+/**
+ * What is bad at once, read from `servers_unwell_idx`. A frozen monitor is all that is known while it is frozen, and both are read
+ * in one statement: what a freeze made unknown is never taken for bad. A warning for the certificate alone is no news: that has a
+ * kind of its own.
+ */
+const URGENT = `
+SELECT CASE WHEN s.reachability = 'unreachable' THEN 'server-critical' WHEN s.health_status = 'critical' THEN 'database-down'
+            WHEN s.health_status = 'unknown' THEN 'health-unknown' ELSE 'server-warning' END AS kind,
+       ${SERVER}, NULL::double precision AS value, NULL::double precision AS total, p.last_error AS detail
+  FROM servers s JOIN server_probes p ON p.server_id = s.id
+ WHERE s.lifecycle = 'active' AND (s.reachability = 'unreachable' OR s.health_status <> 'healthy')
+   AND (s.reachability = 'unreachable' OR s.health_status <> 'warning' OR p.failing_since IS NOT NULL
+        OR bit_count(p.slow_bits::integer::bit(5)) >= 3)
+   AND NOT (SELECT frozen FROM health_panic)
+ UNION ALL
+SELECT 'monitor-frozen', NULL, NULL, NULL, NULL, '{}', h.failing, h.counted,
+       format('%s of %s servers fail at once (%s): nothing goes offline until it is over or confirmed.', h.failing, h.counted, h.reason)
+  FROM health_panic h WHERE h.frozen`;
+
+const CERTIFICATES = `
+SELECT 'certificate-ends' AS kind, ${SERVER}, NULL::double precision AS total, NULL AS detail,
+       EXTRACT(epoch FROM p.certificate_expires_at - $1::timestamptz)::double precision / 86400 AS value
+  FROM server_probes p JOIN servers s ON s.id = p.server_id
+ WHERE p.certificate_expires_at <= $1::timestamptz + make_interval(days => $2) AND s.lifecycle = 'active'`;
+
+const CAPACITY = `
+SELECT 'capacity' AS kind, ${SERVER}, NULL::double precision AS total, NULL AS detail,
+       (100 - s.available_capacity)::double precision AS value
+  FROM servers s WHERE s.lifecycle = 'active' AND s.available_capacity < 100 - $1::numeric`;
+
+/**
+ * Slots on servers that take new instances, or would if we knew how they are: not knowing is told by a rule of its own. A fleet without
+ * an active server is not low on headroom: there is none yet.
+ */
+const HEADROOM = `
+SELECT 'headroom-low' AS kind, r.id AS "ruleId", NULL AS "serverId", NULL AS "serverName", NULL AS "serverCode", r.labels,
+       NULL AS detail, f.free AS value, f.total
+  FROM unnest($1::uuid[], $2::jsonb[]) AS r (id, labels)
+ CROSS JOIN LATERAL (
+   SELECT count(*) AS servers, COALESCE(sum(s.max_instances), 0)::double precision AS total,
+          COALESCE(sum(s.free_slots) FILTER (WHERE NOT s.cordoned AND s.health_status <> 'critical'
+            AND s.state = 'active'), 0)::double precision AS free
+     FROM servers s WHERE s.lifecycle = 'active' AND s.labels @> r.labels) f
+ WHERE f.servers > 0`;
+
+/** What change by the hour, not by the second. */
+const SLOW: readonly RuleKind[] = ['certificate-ends', 'capacity', 'headroom-low'];
+
+export interface Looked {
+  facts: Fact[];
+  looked: Set<RuleKind>;
+}
+
+/** Everything bad. @param withSlow whether to look at what changes slowly as well */
+export async function readFacts(
+  tx: EntityManager,
+  rules: readonly AlertRule[],
+  now: Date,
+  withSlow: boolean,
+): Promise<Looked> {
+  const urgent = await tx.query<Fact[]>(URGENT);
+  // Frozen, the monitor knows of nothing but itself.
+  if (urgent.some(({ kind }) => kind === 'monitor-frozen'))
+    return { facts: urgent, looked: new Set(['monitor-frozen']) };
+  const looked = new Set(RULE_KINDS.filter((kind) => withSlow || !SLOW.includes(kind)));
+  return { facts: withSlow ? [...urgent, ...(await readSlow(tx, rules, now))] : urgent, looked };
+}
+
+async function readSlow(tx: EntityManager, rules: readonly AlertRule[], now: Date): Promise<Fact[]> {
+  const of = (kind: RuleKind) => rules.filter((rule) => rule.enabled && rule.kind === kind);
+  const days = of('certificate-ends').flatMap(({ threshold }) =>
+    threshold && 'days' in threshold ? threshold.days : [],
+  );
+  const used = of('capacity').flatMap(({ threshold }) =>
+    threshold && 'percent' in threshold ? [threshold.percent] : [],
+  );
+  const headroom = of('headroom-low');
+  return [
+    ...(days.length > 0 ? await tx.query<Fact[]>(CERTIFICATES, [now, Math.max(...days)]) : []),
+    ...(used.length > 0 ? await tx.query<Fact[]>(CAPACITY, [Math.min(...used)]) : []),
+    ...(headroom.length > 0
+      ? await tx.query<Fact[]>(HEADROOM, [headroom.map(({ id }) => id), headroom.map(({ labels }) => labels)])
+      : []),
+  ];
+}

@@ -1,0 +1,47 @@
+import { levelOf } from '../rules/rule.kinds';
+import type { AlertRule } from '../rules/rule.entity';
+import { carries } from './matcher';
+import type { Fact } from './situation';
+
+/** A rule that holds now, of what, and how far. */
+export interface Held {
+  rule: AlertRule;
+  fact: Fact;
+  level: number;
+}
+
+/** The pair of which at most one alert is open. */
+export function keyOf({ ruleId, serverId }: { ruleId: string; serverId: string | null }): string {
+  return `${ruleId} ${serverId ?? ''}`;
+}
+
+/** The rules that hold now, by `keyOf`. */
+export function holding(rules: readonly AlertRule[], facts: readonly Fact[]): Map<string, Held> {
+  const enabled = rules.filter((rule) => rule.enabled);
+  const held = new Map<string, Held>();
+  for (const fact of facts) {
+    for (const each of speaking(enabled, fact)) {
+      held.set(keyOf({ ruleId: each.rule.id, serverId: fact.serverId }), each);
+    }
+  }
+  return held;
+}
+
+/** A lost database makes a server critical; who has a rule for the one is not called for the other as well. */
+function speaking(rules: readonly AlertRule[], fact: Fact): Held[] {
+  const own = heldBy(rules, fact);
+  if (own.length > 0 || fact.kind !== 'database-down') return own;
+  return heldBy(rules, { ...fact, kind: 'server-critical' });
+}
+
+function heldBy(rules: readonly AlertRule[], fact: Fact): Held[] {
+  return rules
+    .filter((rule) => rule.kind === fact.kind && isAbout(rule, fact))
+    .map((rule) => ({ rule, fact, level: levelOf(rule.threshold, fact) }))
+    .filter(({ level }) => level > 0);
+}
+
+function isAbout(rule: AlertRule, fact: Fact): boolean {
+  if (fact.ruleId !== null) return fact.ruleId === rule.id;
+  return fact.serverId === null || carries(fact.labels, rule.labels);
+}

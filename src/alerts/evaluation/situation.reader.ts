@@ -1,0 +1,94 @@
+import type { EntityManager } from 'typeorm';
+import { Alert } from '../alert.entity';
+import { type CloseReason, Incident } from '../incidents/incident.entity';
+import { AlertRule } from '../rules/rule.entity';
+import { Silence } from '../silences/silence.entity';
+import { isOn } from '../windows/occurrences';
+import { MaintenanceWindow } from '../windows/window.entity';
+import { readFacts } from './facts';
+import { isIncident } from './incidents';
+import type { Matcher } from './matcher';
+import { readRows } from './rows';
+import type { Fact, Situation, Toggles } from './situation';
+import type { Timings } from './timings';
+
+type Gone = Exclude<CloseReason, 'recovered'>;
+
+const GONE = `
+SELECT given.id, CASE WHEN s.id IS NULL THEN 'deleted' WHEN s.archived THEN 'archived'
+                      WHEN s.lifecycle = 'maintenance' THEN 'maintenance' ELSE 'deactivated' END AS reason
+  FROM unnest($1::uuid[]) AS given (id) LEFT JOIN servers s ON s.id = given.id
+ WHERE s.id IS NULL OR s.lifecycle <> 'active'`;
+
+/** Turns from bad to well or back, from the record of transitions: one between two looks counts too. */
+const TOGGLES = `
+SELECT given.id AS "serverId", count(*) FILTER (WHERE t.at >= given.opened_at)::integer AS changes,
+       count(*) FILTER (WHERE t.at > $3)::integer AS recent, max(t.at) AS "lastAt", max(t.at) FILTER (WHERE t.bad) AS "badAt"
+  FROM unnest($1::uuid[], $2::timestamptz[]) AS given (id, opened_at)
+  JOIN LATERAL (
+    SELECT at, (state = 'offline' OR (state = 'active' AND health = 'critical')) AS bad,
+           (state_before = 'offline' OR (state_before = 'active' AND health_before = 'critical')) AS was
+      FROM server_transitions WHERE server_id = given.id AND at >= LEAST(given.opened_at, $3)) t
+    ON COALESCE(t.bad, false) <> COALESCE(t.was, false)
+ GROUP BY given.id`;
+
+/** Reads all that alerts are judged by. @param withSlow whether to look at what changes slowly as well */
+export async function readSituation(
+  tx: EntityManager,
+  { now, timings, newId, withSlow }: Pick<Situation, 'now' | 'newId'> & { timings: Timings; withSlow: boolean },
+): Promise<Situation> {
+  const rules = await tx.find(AlertRule, { order: { id: 'ASC' } });
+  const { facts, looked } = await readFacts(tx, rules, now, withSlow);
+  const alerts = await readRows(tx, Alert, 'NOT settled');
+  const incidents = await readRows(tx, Incident, 'closed_at IS NULL');
+  return {
+    now,
+    timings,
+    newId,
+    rules,
+    facts,
+    looked,
+    alerts,
+    incidents,
+    toggles: await readToggles(tx, facts, incidents, new Date(now.getTime() - timings.flapWindowMs)),
+    gone: await readGone(tx, alerts, incidents),
+    quiet: await readQuiet(tx, now),
+  };
+}
+
+async function readGone(
+  tx: EntityManager,
+  alerts: readonly Alert[],
+  incidents: readonly Incident[],
+): Promise<Map<string, Gone>> {
+  const ids = new Set([...alerts, ...incidents].map(({ serverId }) => serverId).filter((id) => id !== null));
+  if (ids.size === 0) return new Map();
+  const rows = await tx.query<{ id: string; reason: Gone }[]>(GONE, [[...ids]]);
+  return new Map(rows.map(({ id, reason }) => [id, reason]));
+}
+
+async function readToggles(
+  tx: EntityManager,
+  facts: readonly Fact[],
+  incidents: readonly Incident[],
+  windowFrom: Date,
+): Promise<Map<string, Toggles>> {
+  const since = new Map<string, Date>();
+  for (const { kind, serverId } of facts) if (serverId && isIncident(kind)) since.set(serverId, windowFrom);
+  for (const { serverId, openedAt } of incidents) if (serverId) since.set(serverId, openedAt);
+  if (since.size === 0) return new Map();
+  const rows = await tx.query<Toggles[]>(TOGGLES, [[...since.keys()], [...since.values()], windowFrom]);
+  return new Map(rows.map((row) => [row.serverId, row]));
+}
+
+async function readQuiet(tx: EntityManager, now: Date): Promise<Matcher[]> {
+  const silences = await tx
+    .createQueryBuilder(Silence, 's')
+    .where('s.startsAt <= :now AND s.endsAt > :now', { now })
+    .getMany();
+  const windows = await tx.find(MaintenanceWindow);
+  return [
+    ...silences,
+    ...windows.filter(({ schedule }) => isOn(schedule, now)).map((each) => ({ ...each, ruleIds: [] })),
+  ];
+}

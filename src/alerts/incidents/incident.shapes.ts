@@ -1,0 +1,82 @@
+import { z } from 'zod';
+import { NOTICE_KINDS, SEVERITIES } from '../../channels/notice';
+import { anyOf, listQuery, pageOf } from '../../common/pages';
+import { ALERT_STATES } from '../alert.entity';
+import { moment, person, text } from '../shapes';
+import { CLOSE_REASONS } from './incident.entity';
+
+export const acknowledgement = z
+  .strictObject({ note: text(2_000).nullable().optional() })
+  .meta({ id: 'Acknowledgement', example: { note: 'On my way' } });
+export type Acknowledgement = z.output<typeof acknowledgement>;
+
+export const incidentQuery = listQuery(['openedAt', 'closedAt', 'severity', 'serverCode', 'changes']).extend({
+  state: anyOf(z.enum(['open', 'closed'])),
+  serverId: anyOf(z.guid().toLowerCase()),
+  severity: anyOf(z.enum(SEVERITIES)),
+  from: moment.optional().meta({ description: 'opened at this time or later' }),
+  to: moment.optional().meta({ description: 'opened before this time' }),
+});
+export type IncidentQuery = z.output<typeof incidentQuery>;
+
+const incident = z.object({
+  id: z.uuid(),
+  serverId: z.uuid().nullable().meta({ description: 'null: the monitor itself' }),
+  serverName: z.string().nullable(),
+  serverCode: z.string().nullable(),
+  severity: z.enum(SEVERITIES),
+  cause: z.string(),
+  openedAt: z.iso.datetime(),
+  endedAt: z.iso
+    .datetime()
+    .nullable()
+    .meta({ description: 'since when it is over; it is closed once it has stayed so' }),
+  closedAt: z.iso.datetime().nullable(),
+  closeReason: z.enum(CLOSE_REASONS).nullable(),
+  flapping: z.boolean().meta({ description: 'it comes and goes, and stays open until it has been quiet for long' }),
+  changes: z.number().int().meta({ description: 'how often it went bad or well' }),
+  acknowledgedAt: z.iso.datetime().nullable(),
+  acknowledgedBy: person.nullable(),
+  note: z.string().nullable(),
+  alerts: z.array(
+    z.object({
+      id: z.uuid(),
+      rule: z.string(),
+      severity: z.enum(SEVERITIES),
+      state: z.enum(ALERT_STATES),
+      startsAt: z.iso.datetime().nullable(),
+      endsAt: z.iso.datetime().nullable(),
+    }),
+  ),
+  actions: z.array(z.string()).meta({ description: 'what the caller may do with it now' }),
+});
+const incidentRow = incident.meta({ id: 'IncidentRow' });
+export const incidentPage = pageOf(incidentRow).meta({ id: 'IncidentPage' });
+export type IncidentRowView = z.output<typeof incident>;
+
+const word = z.string().nullable();
+
+export const incidentShape = incident
+  .extend({
+    timeline: z.array(
+      z.object({
+        at: z.iso.datetime(),
+        kind: z.enum(['transition', 'alert', 'notice']),
+        transition: z
+          .object({ stateBefore: word, state: word, healthBefore: word, health: word })
+          .optional()
+          .meta({ description: 'a change of the server' }),
+        alert: z
+          .object({ id: z.uuid(), rule: z.string(), severity: z.enum(SEVERITIES), state: z.enum(ALERT_STATES) })
+          .optional()
+          .meta({ description: 'an alert that began to fire or was resolved' }),
+        notice: z
+          .object({ id: z.uuid(), kind: z.enum(NOTICE_KINDS), alerts: z.number().int() })
+          .optional()
+          .meta({ description: 'people were told; `alerts` of this incident' }),
+      }),
+    ),
+  })
+  .meta({ id: 'Incident' });
+export type IncidentView = z.output<typeof incidentShape>;
+export type TimelineEntry = IncidentView['timeline'][number];

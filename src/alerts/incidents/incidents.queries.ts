@@ -1,0 +1,110 @@
+import { Injectable } from '@nestjs/common';
+import { InjectDataSource } from '@nestjs/typeorm';
+import { DataSource, In } from 'typeorm';
+import { notFound } from '../../common/errors';
+import { containing, type Page } from '../../common/pages';
+import type { Notice } from '../../channels/notice';
+import { ServerTransition } from '../../servers/server-transition.entity';
+import { Alert } from '../alert.entity';
+import { listOf } from '../list';
+import { iso } from '../shapes';
+import { Incident } from './incident.entity';
+import type { IncidentQuery, TimelineEntry } from './incident.shapes';
+
+/** An incident with the alerts it consists of. */
+export interface WithAlerts {
+  id: string;
+  incident: Incident;
+  alerts: Alert[];
+}
+
+const IN_STATE = { open: 'i.closedAt IS NULL', closed: 'i.closedAt IS NOT NULL' } as const;
+
+const NOTICES = `
+SELECT n.notice_id AS id, n.kind, n.at, count(*)::integer AS alerts
+  FROM alert_notices n JOIN alerts a ON a.id = n.alert_id
+ WHERE a.incident_id = $1 GROUP BY n.notice_id, n.kind, n.at`;
+
+/** Reads for screens. */
+@Injectable()
+export class IncidentsQueries {
+  constructor(@InjectDataSource() private readonly dataSource: DataSource) {}
+
+  async list(query: IncidentQuery): Promise<Page<WithAlerts>> {
+    const rows = this.matching(query);
+    const page = await listOf(rows, { ...query, sort: query.sort ?? '-openedAt' });
+    return { ...page, items: await this.withAlerts(page.items) };
+  }
+
+  /** Those of them that are there. */
+  async find(ids: readonly string[]): Promise<WithAlerts[]> {
+    return this.withAlerts(await this.dataSource.manager.findBy(Incident, { id: In([...ids]) }));
+  }
+
+  /** @throws DomainError 404 */
+  async read(id: string): Promise<WithAlerts> {
+    const [found] = await this.find([id]);
+    if (!found) throw notFound('incident');
+    return found;
+  }
+
+  /** What happened from its beginning to its end, in order. */
+  async timeline({ incident, alerts }: WithAlerts): Promise<TimelineEntry[]> {
+    const notices = await this.dataSource.query<{ id: string; kind: Notice['kind']; at: Date; alerts: number }[]>(
+      NOTICES,
+      [incident.id],
+    );
+    const entries: TimelineEntry[] = [
+      ...(await this.transitionsOf(incident)),
+      ...alerts.flatMap(toEntries),
+      ...notices.map(({ at, ...notice }) => ({ at: iso(at), kind: 'notice' as const, notice })),
+    ];
+    return entries.sort((a, b) => (a.at < b.at ? -1 : a.at > b.at ? 1 : 0));
+  }
+
+  private matching({ q, state, from, to, ...exact }: IncidentQuery) {
+    const rows = this.dataSource.createQueryBuilder(Incident, 'i').where('true');
+    if (q) rows.andWhere('(i.serverName ILIKE :q OR i.serverCode ILIKE :q OR i.cause ILIKE :q)', { q: containing(q) });
+    if (state) rows.andWhere(`(${state.map((each) => IN_STATE[each]).join(' OR ')})`);
+    for (const field of ['serverId', 'severity'] as const) {
+      if (exact[field]) rows.andWhere(`i.${field} IN (:...${field})`, { [field]: exact[field] });
+    }
+    if (from) rows.andWhere('i.openedAt >= :from', { from });
+    if (to) rows.andWhere('i.openedAt < :to', { to });
+    return rows;
+  }
+
+  private async transitionsOf({ serverId, openedAt, closedAt }: Incident): Promise<TimelineEntry[]> {
+    if (serverId === null) return [];
+    const rows = await this.dataSource
+      .createQueryBuilder(ServerTransition, 't')
+      .where('t.serverId = :serverId AND t.at >= :openedAt', { serverId, openedAt })
+      .andWhere('t.at <= :until', { until: closedAt ?? 'infinity' })
+      .orderBy('t.id')
+      .getMany();
+    return rows.map(({ at, stateBefore, state, healthBefore, health }) => ({
+      at: iso(at),
+      kind: 'transition',
+      transition: { stateBefore, state, healthBefore, health },
+    }));
+  }
+
+  private async withAlerts(incidents: readonly Incident[]): Promise<WithAlerts[]> {
+    const incidentId = In(incidents.map(({ id }) => id));
+    const alerts = await this.dataSource.manager.find(Alert, { where: { incidentId }, order: { id: 'ASC' } });
+    return incidents.map((incident) => ({
+      id: incident.id,
+      incident,
+      alerts: alerts.filter((alert) => alert.incidentId === incident.id),
+    }));
+  }
+}
+
+function toEntries({ id, ruleName, severity, startsAt, endsAt }: Alert): TimelineEntry[] {
+  const entry = (at: Date, state: 'firing' | 'resolved'): TimelineEntry => ({
+    at: iso(at),
+    kind: 'alert',
+    alert: { id, rule: ruleName, severity, state },
+  });
+  return [...(startsAt ? [entry(startsAt, 'firing')] : []), ...(endsAt ? [entry(endsAt, 'resolved')] : [])];
+}

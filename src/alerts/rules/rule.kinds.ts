@@ -1,0 +1,72 @@
+import type { Severity } from '../../channels/notice';
+
+export const RULE_KINDS = [
+  'server-critical',
+  'server-warning',
+  'database-down',
+  'certificate-ends',
+  'capacity',
+  'headroom-low',
+  'health-unknown',
+  'monitor-frozen',
+  'backup-overdue',
+] as const;
+export type RuleKind = (typeof RULE_KINDS)[number];
+
+/** What a rule compares with: days before the end, per cent, or free slots. */
+export type Threshold = { days: number[] } | { percent: number } | { slots: number };
+
+interface Defaults {
+  severity: Severity;
+  holdSeconds: number;
+  threshold: Threshold | null;
+  opensIncident: boolean;
+  enabled: boolean;
+}
+
+const rule = (severity: Severity, holdSeconds: number, more: Partial<Defaults> = {}): Defaults => ({
+  severity,
+  holdSeconds,
+  threshold: null,
+  opensIncident: false,
+  enabled: true,
+  ...more,
+});
+
+/** What each kind is unless somebody says otherwise: the built-in rules, and what they are reset to. */
+export const RULE_DEFAULTS: Readonly<Record<RuleKind, Defaults>> = {
+  'server-critical': rule('critical', 0, { opensIncident: true }),
+  'server-warning': rule('warning', 300),
+  'database-down': rule('critical', 0, { opensIncident: true }),
+  'certificate-ends': rule('critical', 0, { threshold: { days: [21, 14, 7, 3] } }),
+  capacity: rule('warning', 300, { threshold: { percent: 90 } }),
+  'headroom-low': rule('warning', 300, { threshold: { slots: 10 } }),
+  'health-unknown': rule('warning', 300),
+  'monitor-frozen': rule('critical', 0, { opensIncident: true }),
+  'backup-overdue': rule('warning', 0, { enabled: false }),
+};
+
+/** What is measured where a kind measures something: days left, per cent used, or free slots and slots altogether. */
+export interface Measured {
+  value: number | null;
+  total: number | null;
+}
+
+/**
+ * How far a fact goes beyond the rule's threshold, in steps.
+ * @returns 0 when the rule does not speak of it; kinds without a threshold have one step
+ */
+export function levelOf(threshold: Threshold | null, { value, total }: Measured): number {
+  if (threshold === null || value === null) return 1;
+  if ('days' in threshold) return threshold.days.filter((days) => value <= days).length;
+  if ('slots' in threshold) return Number(value < threshold.slots);
+  // Of a fleet it is the share that is free, of one server the share that is used.
+  return Number(total === null ? value > threshold.percent : value * 100 < threshold.percent * total);
+}
+
+/** Grows with the steps: the last one is as severe as the rule says, the first of several is mere information. */
+export function severityAt({ severity, threshold }: Pick<Defaults, 'severity' | 'threshold'>, level: number): Severity {
+  const steps = threshold && 'days' in threshold ? threshold.days.length : 1;
+  if (level >= steps) return severity;
+  return level === 1 || severity === 'info' ? 'info' : 'warning';
+}

@@ -1,0 +1,121 @@
+import { Injectable } from '@nestjs/common';
+import { InjectDataSource } from '@nestjs/typeorm';
+import { DataSource, type EntityManager } from 'typeorm';
+import type { Actor } from '../../auth/actor';
+import { newId } from '../../common/clock';
+import { conflict, invalid, notFound } from '../../common/errors';
+import { containing, type Page } from '../../common/pages';
+import { changesBetween, Journal } from '../../journal/journal.service';
+import { listOf } from '../list';
+import { lockVersion } from '../row.lock';
+import { AlertRule } from './rule.entity';
+import { RULE_DEFAULTS, type RuleKind, type Threshold } from './rule.kinds';
+import type { NewRule, RuleEdit, RuleQuery } from './rule.shapes';
+
+const EDITED = ['name', 'severity', 'holdSeconds', 'labels', 'threshold', 'opensIncident', 'enabled'] as const;
+const noun = 'alert rule';
+
+/** What is worth calling people for. */
+@Injectable()
+export class RulesService {
+  constructor(
+    @InjectDataSource() private readonly dataSource: DataSource,
+    private readonly journal: Journal,
+  ) {}
+
+  list(query: RuleQuery): Promise<Page<AlertRule>> {
+    const { q, kind, severity, enabled } = query;
+    const rows = this.dataSource.createQueryBuilder(AlertRule, 'r').where('true');
+    if (q) rows.andWhere('r.name ILIKE :q', { q: containing(q) });
+    if (kind) rows.andWhere('r.kind IN (:...kind)', { kind });
+    if (severity) rows.andWhere('r.severity IN (:...severity)', { severity });
+    if (enabled) rows.andWhere('r.enabled IN (:...enabled)', { enabled });
+    return listOf(rows, { ...query, sort: query.sort ?? 'name' });
+  }
+
+  /** @throws DomainError 404 */
+  async read(id: string, manager: EntityManager = this.dataSource.manager): Promise<AlertRule> {
+    const rule = await manager.findOneBy(AlertRule, { id });
+    if (!rule) throw notFound(noun);
+    return rule;
+  }
+
+  async create(actor: Actor, given: NewRule): Promise<AlertRule> {
+    const facts = { ...RULE_DEFAULTS[given.kind], labels: {}, ...given };
+    checkThreshold(given.kind, facts.threshold);
+    return this.dataSource.transaction(async (tx) => {
+      const rule = tx.create(AlertRule, { id: newId(), ...facts });
+      await tx.insert(AlertRule, rule);
+      await this.note(tx, actor, 'create', rule, {});
+      return this.read(rule.id, tx);
+    });
+  }
+
+  /** @param version the version the caller has seen (`If-Match`), or null to edit whatever is there */
+  update(actor: Actor, id: string, version: number | null, edit: RuleEdit): Promise<AlertRule> {
+    return this.change(actor, 'update', id, version, () => edit);
+  }
+
+  /** Back to what its kind is unless somebody says otherwise; its name and labels stay. */
+  reset(actor: Actor, id: string, version: number | null): Promise<AlertRule> {
+    return this.change(actor, 'reset', id, version, ({ kind }) => RULE_DEFAULTS[kind]);
+  }
+
+  async delete(actor: Actor, id: string, version: number | null): Promise<void> {
+    await this.dataSource.transaction(async (tx) => {
+      const rule = await lockVersion(tx, AlertRule, actor, { action: 'delete', noun, id, version });
+      if (rule.builtIn) throw conflict('rule-built-in', 'A built-in rule cannot be deleted; disable it instead.');
+      await tx.delete(AlertRule, { id });
+      await this.note(tx, actor, 'delete', rule, rule);
+    });
+  }
+
+  private async change(
+    actor: Actor,
+    action: 'update' | 'reset',
+    id: string,
+    version: number | null,
+    editOf: (rule: AlertRule) => Partial<AlertRule> | RuleEdit,
+  ): Promise<AlertRule> {
+    return this.dataSource.transaction(async (tx) => {
+      const rule = await lockVersion(tx, AlertRule, actor, { action, noun, id, version });
+      const before = { ...rule };
+      Object.assign(rule, editOf(before));
+      checkThreshold(rule.kind, rule.threshold);
+      if (changesBetween<AlertRule>(before, rule, EDITED).length === 0) return before;
+      rule.version++;
+      await tx.save(rule);
+      await this.note(tx, actor, action, rule, before);
+      return this.read(id, tx);
+    });
+  }
+
+  private async note(
+    tx: EntityManager,
+    actor: Actor,
+    action: string,
+    rule: AlertRule,
+    before: Partial<AlertRule>,
+  ): Promise<void> {
+    const changes = changesBetween<Partial<AlertRule>>(before, rule, EDITED);
+    const fact = { action, subjectType: 'alert-rule', subjectId: rule.id, subjectName: rule.name, changes };
+    await this.journal.write(tx, actor, fact);
+  }
+}
+
+const THRESHOLDS: Partial<Record<RuleKind, readonly string[]>> = {
+  'certificate-ends': ['days'],
+  capacity: ['percent'],
+  'headroom-low': ['slots', 'percent'],
+};
+
+/** @throws DomainError 422 when the kind compares with something else */
+function checkThreshold(kind: RuleKind, threshold: Threshold | null): void {
+  const takes = THRESHOLDS[kind];
+  const given = threshold === null ? null : Object.keys(threshold)[0];
+  if (!takes && given !== null)
+    throw invalid('threshold', `A rule of the kind ${kind} compares nothing: leave it out.`);
+  if (takes && !takes.some((word) => word === given)) {
+    throw invalid('threshold', `A rule of the kind ${kind} takes ${takes.join(' or ')}.`);
+  }
+}

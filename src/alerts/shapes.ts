@@ -1,0 +1,37 @@
+import { z } from 'zod';
+
+/** Text of at most `max` characters, without the blanks around it. */
+export const text = (max: number) => z.string().trim().max(max);
+
+export const moment = z.iso
+  .datetime({ offset: true, error: 'takes a time like 2027-01-31T22:00:00Z' })
+  .meta({ example: '2027-01-31T22:00:00Z' });
+
+/** Labels that all have to be carried. */
+export const labels = z
+  .record(z.string().min(1).max(63), z.string().max(200))
+  .refine((map) => Object.keys(map).length <= 20, 'takes at most 20 labels')
+  .meta({ example: { rack: '2' }, description: 'all of these have to be carried; empty: whatever the labels' });
+
+export const ids = z.array(z.guid().toLowerCase()).max(1_000);
+
+/** Who did something. */
+export const person = z.object({ id: z.uuid(), name: z.string() });
+
+/** Nothing named would mean everything: nobody wants that by leaving a field out. */
+export function namesSomething(given: { labels?: object; serverIds?: unknown[]; ruleIds?: unknown[] }): boolean {
+  const { labels: asked = {}, serverIds = [], ruleIds = [] } = given;
+  return Object.keys(asked).length + serverIds.length + ruleIds.length > 0;
+}
+
+/** A time as answers show it. */
+export function iso(at: Date): string;
+export function iso(at: Date | null): string | null;
+export function iso(at: Date | null): string | null {
+  return at === null ? null : at.toISOString();
+}
+
+/** A person as answers show them, from the columns that note them. */
+export function personOf(id: string | null, name: string | null): z.output<typeof person> | null {
+  return id === null ? null : { id, name: name ?? '' };
+}

@@ -1,0 +1,60 @@
+import { z } from 'zod';
+import type { Actor } from '../../auth/actor';
+import { anyOf, listQuery, pageOf } from '../../common/pages';
+import { ids, iso, labels, moment, namesSomething, person, text } from '../shapes';
+import { Silence } from './silence.entity';
+
+const STATES = ['planned', 'active', 'over'] as const;
+
+export const newSilence = z
+  .strictObject({
+    labels: labels.optional(),
+    serverIds: ids.optional(),
+    ruleIds: ids.optional(),
+    reason: text(1_000).min(1).meta({ example: 'The provider replaces the switch' }),
+    startsAt: moment.optional().meta({ description: 'now, unless it is said' }),
+    endsAt: moment,
+  })
+  .refine(namesSomething, {
+    path: ['labels'],
+    error: 'name labels, servers or rules: a silence about nothing hides everything',
+  })
+  .meta({
+    id: 'NewSilence',
+    example: { labels: { rack: '2' }, reason: 'The switch is replaced', endsAt: '2027-01-31T22:00:00Z' },
+  });
+export type NewSilence = z.output<typeof newSilence>;
+
+export const silenceQuery = listQuery(['startsAt', 'endsAt', 'createdAt']).extend({ state: anyOf(z.enum(STATES)) });
+export type SilenceQuery = z.output<typeof silenceQuery>;
+
+export const silenceShape = z
+  .object({
+    id: z.uuid(),
+    labels: z.record(z.string(), z.string()),
+    serverIds: z.array(z.uuid()),
+    ruleIds: z.array(z.uuid()),
+    reason: z.string(),
+    author: person,
+    startsAt: z.iso.datetime(),
+    endsAt: z.iso.datetime(),
+    createdAt: z.iso.datetime(),
+    state: z.enum(STATES),
+    actions: z.array(z.string()).meta({ description: 'what the caller may do with it now' }),
+  })
+  .meta({ id: 'Silence' });
+export const silencePage = pageOf(silenceShape).meta({ id: 'SilencePage' });
+
+export function toSilenceView(silence: Silence, actor: Actor, now: Date): z.output<typeof silenceShape> {
+  const { authorId, authorName, startsAt, endsAt, createdAt, ...shown } = silence;
+  const isOver = endsAt <= now;
+  return {
+    ...shown,
+    author: { id: authorId, name: authorName },
+    startsAt: iso(startsAt),
+    endsAt: iso(endsAt),
+    createdAt: iso(createdAt),
+    state: isOver ? 'over' : startsAt > now ? 'planned' : 'active',
+    actions: !isOver && actor.can('expire', Silence) ? ['expire'] : [],
+  };
+}

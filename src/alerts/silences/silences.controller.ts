@@ -1,0 +1,62 @@
+import { Body, Controller, Get, Param, Post, Query } from '@nestjs/common';
+import { ApiTags } from '@nestjs/swagger';
+import { Caller, Can } from '../../auth/access';
+import type { Actor } from '../../auth/actor';
+import { Answers } from '../../common/answers';
+import { Clock } from '../../common/clock';
+import { idParam } from '../../common/pages';
+import { noFields } from '../../servers/server.shapes';
+import { Silence } from './silence.entity';
+import {
+  newSilence,
+  type NewSilence,
+  silencePage,
+  silenceQuery,
+  type SilenceQuery,
+  silenceShape,
+  toSilenceView,
+} from './silence.shapes';
+import { SilencesService } from './silences.service';
+
+@ApiTags('alerts')
+@Controller('silences')
+export class SilencesController {
+  constructor(
+    private readonly silences: SilencesService,
+    private readonly clock: Clock,
+  ) {}
+
+  @Get()
+  @Can('read', Silence)
+  @Answers(silencePage, { summary: 'List the silences', description: 'The newest first.' })
+  async listSilences(@Query({ schema: silenceQuery }) query: SilenceQuery, @Caller() actor: Actor) {
+    const page = await this.silences.list(query);
+    const now = this.clock.now();
+    return { ...page, items: page.items.map((silence) => toSilenceView(silence, actor, now)) };
+  }
+
+  @Post()
+  @Can('create', Silence)
+  @Answers(silenceShape, {
+    summary: 'Silence alerts for a while',
+    description: 'What still fires when it ends is told then.',
+    status: 201,
+  })
+  async createSilence(@Body({ schema: newSilence }) body: NewSilence, @Caller() actor: Actor) {
+    return toSilenceView(await this.silences.create(actor, body), actor, this.clock.now());
+  }
+
+  @Post(':id/expire')
+  @Can('expire', Silence)
+  @Answers(silenceShape, {
+    summary: 'End a silence now',
+    errors: { 404: 'There is no such silence', 409: '`silence-over`' },
+  })
+  async expireSilence(
+    @Param('id', { schema: idParam }) id: string,
+    @Body({ schema: noFields }) _body: object,
+    @Caller() actor: Actor,
+  ) {
+    return toSilenceView(await this.silences.expire(actor, id), actor, this.clock.now());
+  }
+}

@@ -1,0 +1,89 @@
+import { Injectable } from '@nestjs/common';
+import { InjectDataSource } from '@nestjs/typeorm';
+import { DataSource, type EntityManager } from 'typeorm';
+import type { Actor } from '../../auth/actor';
+import { Clock, newId } from '../../common/clock';
+import { conflict, invalid } from '../../common/errors';
+import { containing, type Page } from '../../common/pages';
+import { changesBetween, Journal } from '../../journal/journal.service';
+import { listOf } from '../list';
+import { lockRow } from '../row.lock';
+import { Silence } from './silence.entity';
+import type { NewSilence, SilenceQuery } from './silence.shapes';
+
+const TOLD = ['labels', 'serverIds', 'ruleIds', 'reason', 'startsAt', 'endsAt'] as const;
+
+const IN_STATE = {
+  planned: 's.startsAt > :now AND s.endsAt > :now',
+  active: 's.startsAt <= :now AND s.endsAt > :now',
+  over: 's.endsAt <= :now',
+} as const;
+
+/** Who knows already and does not want to be called. */
+@Injectable()
+export class SilencesService {
+  constructor(
+    @InjectDataSource() private readonly dataSource: DataSource,
+    private readonly journal: Journal,
+    private readonly clock: Clock,
+  ) {}
+
+  list(query: SilenceQuery): Promise<Page<Silence>> {
+    const { q, state } = query;
+    const rows = this.dataSource.createQueryBuilder(Silence, 's').where('true');
+    if (q) rows.andWhere('(s.reason ILIKE :q OR s.authorName ILIKE :q)', { q: containing(q) });
+    if (state) rows.andWhere(`(${state.map((each) => IN_STATE[each]).join(' OR ')})`, { now: this.clock.now() });
+    return listOf(rows, query);
+  }
+
+  async create(actor: Actor, given: NewSilence): Promise<Silence> {
+    const now = this.clock.now();
+    const startsAt = given.startsAt ? new Date(given.startsAt) : now;
+    const endsAt = new Date(given.endsAt);
+    if (endsAt <= startsAt || endsAt <= now) throw invalid('endsAt', 'takes a time to come, after startsAt');
+    return this.dataSource.transaction(async (tx) => {
+      const silence = tx.create(Silence, {
+        id: newId(),
+        labels: given.labels ?? {},
+        serverIds: given.serverIds ?? [],
+        ruleIds: given.ruleIds ?? [],
+        reason: given.reason,
+        authorId: actor.id,
+        authorName: actor.name,
+        startsAt,
+        endsAt,
+        createdAt: now,
+      });
+      await tx.insert(Silence, silence);
+      await this.note(tx, actor, 'create', silence, {});
+      return silence;
+    });
+  }
+
+  /** Ends it now. @throws DomainError 409 `silence-over` */
+  async expire(actor: Actor, id: string): Promise<Silence> {
+    return this.dataSource.transaction(async (tx) => {
+      const silence = await lockRow(tx, Silence, actor, { action: 'expire', noun: 'silence', id });
+      const now = this.clock.now();
+      if (silence.endsAt <= now) throw conflict('silence-over', 'This silence is over already.');
+      const before = { ...silence };
+      silence.endsAt = now;
+      if (silence.startsAt > now) silence.startsAt = now;
+      await tx.save(silence);
+      await this.note(tx, actor, 'expire', silence, before);
+      return silence;
+    });
+  }
+
+  private async note(
+    tx: EntityManager,
+    actor: Actor,
+    action: string,
+    silence: Silence,
+    before: Partial<Silence>,
+  ): Promise<void> {
+    const changes = changesBetween<Partial<Silence>>(before, silence, TOLD);
+    const fact = { action, subjectType: 'silence', subjectId: silence.id, subjectName: silence.reason, changes };
+    await this.journal.write(tx, actor, fact);
+  }
+}

@@ -1,0 +1,103 @@
+import { Injectable } from '@nestjs/common';
+import { InjectDataSource } from '@nestjs/typeorm';
+import { DataSource, type EntityManager } from 'typeorm';
+import type { Actor } from '../../auth/actor';
+import { newId } from '../../common/clock';
+import { invalid, notFound } from '../../common/errors';
+import { containing, type Page } from '../../common/pages';
+import { changesBetween, Journal } from '../../journal/journal.service';
+import { listOf } from '../list';
+import { lockVersion } from '../row.lock';
+import { namesSomething } from '../shapes';
+import { type Occurrence, occurrencesOf } from './occurrences';
+import { MaintenanceWindow } from './window.entity';
+import type { NewWindow, WindowEdit, WindowQuery } from './window.shapes';
+
+const EDITED = ['name', 'description', 'labels', 'serverIds', 'schedule'] as const;
+const noun = 'maintenance window';
+
+/** One time a window is on. */
+export interface Planned extends Occurrence {
+  window: MaintenanceWindow;
+}
+
+/** Work that is planned. */
+@Injectable()
+export class WindowsService {
+  constructor(
+    @InjectDataSource() private readonly dataSource: DataSource,
+    private readonly journal: Journal,
+  ) {}
+
+  list(query: WindowQuery): Promise<Page<MaintenanceWindow>> {
+    const rows = this.dataSource.createQueryBuilder(MaintenanceWindow, 'w').where('true');
+    if (query.q) rows.andWhere('w.name ILIKE :q', { q: containing(query.q) });
+    return listOf(rows, query);
+  }
+
+  /** @throws DomainError 404 */
+  async read(id: string, manager: EntityManager = this.dataSource.manager): Promise<MaintenanceWindow> {
+    const window = await manager.findOneBy(MaintenanceWindow, { id });
+    if (!window) throw notFound(noun);
+    return window;
+  }
+
+  /** Every time a window is on between two moments, in order. */
+  async calendar(from: Date, to: Date): Promise<Planned[]> {
+    const windows = await this.dataSource.manager.find(MaintenanceWindow);
+    return windows
+      .flatMap((window) => occurrencesOf(window.schedule, from, to).map((each) => ({ ...each, window })))
+      .sort((a, b) => Number(a.startsAt) - Number(b.startsAt));
+  }
+
+  async create(actor: Actor, given: NewWindow): Promise<MaintenanceWindow> {
+    return this.dataSource.transaction(async (tx) => {
+      const author = { authorId: actor.id, authorName: actor.name };
+      const window = tx.create(MaintenanceWindow, { id: newId(), labels: {}, serverIds: [], ...given, ...author });
+      checkNamed(window);
+      await tx.insert(MaintenanceWindow, window);
+      await this.note(tx, actor, 'create', window, {});
+      return this.read(window.id, tx);
+    });
+  }
+
+  /** @param version the version the caller has seen (`If-Match`), or null to edit whatever is there */
+  async update(actor: Actor, id: string, version: number | null, edit: WindowEdit): Promise<MaintenanceWindow> {
+    return this.dataSource.transaction(async (tx) => {
+      const window = await lockVersion(tx, MaintenanceWindow, actor, { action: 'update', noun, id, version });
+      const before = { ...window };
+      Object.assign(window, edit);
+      checkNamed(window);
+      if (changesBetween<MaintenanceWindow>(before, window, EDITED).length === 0) return before;
+      window.version++;
+      await tx.save(window);
+      await this.note(tx, actor, 'update', window, before);
+      return this.read(id, tx);
+    });
+  }
+
+  async delete(actor: Actor, id: string, version: number | null): Promise<void> {
+    await this.dataSource.transaction(async (tx) => {
+      const window = await lockVersion(tx, MaintenanceWindow, actor, { action: 'delete', noun, id, version });
+      await tx.delete(MaintenanceWindow, { id });
+      await this.note(tx, actor, 'delete', window, window);
+    });
+  }
+
+  private async note(
+    tx: EntityManager,
+    actor: Actor,
+    action: string,
+    window: MaintenanceWindow,
+    before: Partial<MaintenanceWindow>,
+  ): Promise<void> {
+    const changes = changesBetween<Partial<MaintenanceWindow>>(before, window, EDITED);
+    const subject = { subjectType: 'maintenance-window', subjectId: window.id, subjectName: window.name };
+    await this.journal.write(tx, actor, { action, ...subject, changes });
+  }
+}
+
+/** @throws DomainError 422 */
+function checkNamed(window: MaintenanceWindow): void {
+  if (!namesSomething(window)) throw invalid('labels', 'name labels or servers: a window for nothing hides everything');
+}
