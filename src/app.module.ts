@@ -44,8 +44,8 @@ export class AppModule {
         EventsModule,
         StreamModule,
         ChannelsModule,
-        MetricsModule,
         AlertsModule,
+        MetricsModule,
       ],
       controllers: [StatusController],
     };
