@@ -1,6 +1,7 @@
-import type { Browser } from 'playwright-core';
+import type { Browser, BrowserContextOptions } from 'playwright-core';
 import { PASSWORD, startApp, type TestApp } from '../support/app';
-import { axe, launch, shoot, visit } from './browser';
+import { axe, launch, PHONE, shoot, visit } from './browser';
+import { search } from './list';
 
 describe('an empty fleet', () => {
   let amiral: TestApp;
@@ -14,8 +15,8 @@ describe('an empty fleet', () => {
     await amiral.stop();
   });
 
-  async function enter(role: 'admin' | 'user') {
-    const visitor = await visit(browser, amiral.url);
+  async function enter(role: 'admin' | 'user', options: BrowserContextOptions = {}) {
+    const visitor = await visit(browser, amiral.url, options);
     await visitor.page.goto('/');
     await visitor.page.locator('input[name=email]').fill(`${role}@example.com`);
     await visitor.page.locator('input[name=password]').fill(PASSWORD);
@@ -30,6 +31,7 @@ describe('an empty fleet', () => {
       ['instances', 'No instance yet'],
       ['plans', 'No plan yet'],
       ['templates', 'No template yet'],
+      ['board', 'No server yet'],
       ['servers', 'No server yet'],
     ]) {
       await page.goto(`/${path}`);
@@ -59,5 +61,39 @@ describe('an empty fleet', () => {
     await page.getByRole('button', { name: 'Clear filters' }).click();
     await page.getByText('manager@example.com').waitFor();
     await context.close();
+  });
+
+  describe.each([
+    ['the board', '/board', {}],
+    ['the list', '/servers', {}],
+    ['the cards of a phone', '/servers', { viewport: PHONE }],
+    ['the groups', '/servers', { by: 'state' }],
+  ])('on %s', (_view, path, { by, ...options }: BrowserContextOptions & { by?: string }) => {
+    const address = (filter: object) => path + search({ ...filter, groupBy: by }).replace('/servers', '');
+
+    it('offers to clear the filters, when there are any', async () => {
+      const { page, complaints, context } = await enter('admin', options);
+      await page.goto(address({ q: 'nobody-has-this' }));
+      await page.getByText('Nothing matches these filters.').waitFor();
+      expect(await axe(page)).toEqual([]);
+      await page.getByRole('button', { name: 'Clear filters' }).click();
+      await page.getByText('No server yet').waitFor();
+      expect(page.url().includes('groupBy')).toBe(by !== undefined);
+      expect(complaints).toEqual([]);
+      await context.close();
+    });
+
+    it('says that the servers could not be read, and reads them again when asked to', async () => {
+      const { page, context } = await enter('admin', options);
+      const body = JSON.stringify({ type: 'about:blank', status: 500, code: 'internal', detail: 'It went wrong.' });
+      const fail = { status: 500, contentType: 'application/problem+json', body };
+      await page.route(/\/api\/v1\/servers\?/, (route) => route.fulfill(fail));
+      await page.goto(address({}));
+      await page.locator('#main-content').getByText('It went wrong.').waitFor();
+      await page.unroute(/\/api\/v1\/servers\?/);
+      await page.getByRole('button', { name: 'Try again' }).click();
+      await page.getByText('No server yet').waitFor();
+      await context.close();
+    });
   });
 });

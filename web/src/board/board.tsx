@@ -1,6 +1,7 @@
 import { DragDropContext } from '@hello-pangea/dnd';
 import { Box, ToggleButton, ToggleButtonGroup, Typography } from '@mui/material';
 import { ListBase, Title, useTranslate } from 'react-admin';
+import { Found } from '../common/nothing';
 import { useLive } from '../common/use.live';
 import { AskDialog } from '../servers/server.ask';
 import { ServerFilters } from '../servers/server.filters';
@@ -90,7 +91,13 @@ function Contents() {
       <ServerFilters>
         <GroupedBy by={by ?? 'state'} />
       </ServerFilters>
-      {wrong === null ? <Columns by={by ?? 'state'} /> : <WrongAddress reason={wrong} />}
+      {wrong === null ? (
+        <Found>
+          <Columns by={by ?? 'state'} />
+        </Found>
+      ) : (
+        <WrongAddress reason={wrong} />
+      )}
     </Box>
   );
 }

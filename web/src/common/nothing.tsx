@@ -1,4 +1,5 @@
 import { Alert, Button, Stack, Typography } from '@mui/material';
+import type { ReactNode } from 'react';
 import { useListContext, useResourceContext, useResourceDefinition, useTranslate } from 'react-admin';
 import { Link } from 'react-router-dom';
 import { messageOf } from '../api/problem';
@@ -28,12 +29,21 @@ export function NothingYet() {
   );
 }
 
+/** Whether the list around it is filtered, and a way to take the filters off; how it is grouped is none, and stays. */
+function useFilters() {
+  const list = useListContext();
+  const { groupBy, ...filters } = list.filterValues as Record<string, unknown>;
+  const isFiltered = Object.values(filters).some((value) => value !== undefined);
+  const clear = () => list.setFilters(groupBy === undefined ? {} : { groupBy }, undefined, false);
+  return { isFiltered, clear };
+}
+
 /** No row to show: because the read failed, because of the filters, or because there is none. Each offers what helps. */
 export function NothingFound() {
   const translate = useTranslate();
   const resource = useResourceContext() ?? '';
   const list = useListContext();
-  const isFiltered = Object.keys((list.filterValues as object | undefined) ?? {}).length > 0;
+  const { isFiltered, clear } = useFilters();
   const again = (
     <Button color="inherit" size="small" onClick={() => void list.refetch()}>
       {translate('amiral.nothing.again')}
@@ -49,10 +59,19 @@ export function NothingFound() {
     <Stack direction="row" spacing={1} role="status" sx={{ alignItems: 'center', p: 2 }}>
       <span>{translate(isFiltered ? 'amiral.nothing.matches' : `resources.${resource}.empty`)}</span>
       {isFiltered && (
-        <Button variant="outlined" size="small" onClick={() => list.setFilters({}, undefined, false)}>
+        <Button variant="outlined" size="small" onClick={clear}>
           {translate('ra.navigation.clear_filters')}
         </Button>
       )}
     </Stack>
   );
+}
+
+/** Shows what the list around it has found, or why there is nothing to show. */
+export function Found({ children }: { children: ReactNode }) {
+  const { data, error, total } = useListContext();
+  const { isFiltered } = useFilters();
+  if (error && !data) return <NothingFound />;
+  if (total !== 0) return children;
+  return isFiltered ? <NothingFound /> : <NothingYet />;
 }

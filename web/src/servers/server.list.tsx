@@ -1,6 +1,7 @@
 import { Box, type Theme, useMediaQuery } from '@mui/material';
 import { lazy, Suspense } from 'react';
 import { ColumnsButton, CreateButton, List, Pagination, TopToolbar } from 'react-admin';
+import { Found } from '../common/nothing';
 import { useLive } from '../common/use.live';
 import { ServerExport } from './server.export';
 import { ListFilters } from './server.filters';
@@ -26,11 +27,16 @@ function Contents() {
   const { by } = useSearch();
   const wrong = useWrongAddress();
   if (wrong !== null) return <WrongAddress reason={wrong} />;
-  if (!by) return <ServerRows />;
   return (
-    <Suspense>
-      <ServerGroups by={by} />
-    </Suspense>
+    <Found>
+      {by ? (
+        <Suspense>
+          <ServerGroups by={by} />
+        </Suspense>
+      ) : (
+        <ServerRows />
+      )}
+    </Found>
   );
 }
 
