@@ -3,11 +3,20 @@ import { cpus } from 'node:os';
 import { benchAvailable } from './available';
 import { startDatabase } from './database';
 import { benchHistory } from './history';
+import { benchLag } from './lag';
 import { benchPlacement } from './placement';
 import { say } from './print';
 import { benchProbes } from './probes';
+import { benchStream } from './stream';
 
-const PARTS = { available: benchAvailable, placement: benchPlacement, probes: benchProbes, history: benchHistory };
+const PARTS = {
+  available: benchAvailable,
+  placement: benchPlacement,
+  probes: benchProbes,
+  history: benchHistory,
+  lag: benchLag,
+  stream: benchStream,
+};
 
 /** Runs all parts, or those named on the command line. */
 async function main(): Promise<void> {

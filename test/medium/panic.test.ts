@@ -138,6 +138,6 @@ describe('two servers of two', () => {
     await start(2);
     await servers.change(0, 2, { mode: 'database-down' });
     await frozen();
-    expect(await tally()).toEqual({ 'active unknown': 2 });
+    await eventually(tally, (now) => now['active unknown'] === 2);
   });
 });
