@@ -54,6 +54,8 @@ const floors = {
       'catalog',
       'instances',
       'stream',
+      'channels',
+      'alerts',
     ],
     sentence: 'metrics/ tells Prometheus of all the others, so nobody imports it.',
   },

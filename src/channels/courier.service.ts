@@ -1,5 +1,6 @@
 import { type BeforeApplicationShutdown, Injectable, Logger } from '@nestjs/common';
 import { Interval } from '@nestjs/schedule';
+import { Measures } from '../common/measures';
 import { Listener } from '../database/listener';
 import type { Job, Outcome } from './job';
 import { DELIVERIES_CHANNEL } from './notices.service';
@@ -26,6 +27,7 @@ export class Courier implements BeforeApplicationShutdown {
     listener: Listener,
     private readonly outbox: Outbox,
     private readonly senders: Senders,
+    private readonly measures: Measures,
   ) {
     listener.on(DELIVERIES_CHANNEL, () => {
       this.wake();
@@ -78,6 +80,7 @@ export class Courier implements BeforeApplicationShutdown {
 
   private async carry(job: Job): Promise<void> {
     const outcome = await this.senders.send(job);
+    this.measures.tell('delivery', { seconds: outcome.ms / 1000, kind: job.kind, ok: outcome.ok });
     if (!outcome.ok) {
       this.logger.warn(`Attempt ${String(job.number)} to reach "${job.channelName}" failed: ${outcome.error ?? ''}`);
     }

@@ -6,6 +6,8 @@ export interface Measured {
   lateness: { seconds: number };
   /** One search for the server of a new instance. */
   placement: { seconds: number; found: boolean };
+  /** One attempt to deliver a notice; `kind` is the kind of channel. */
+  delivery: { seconds: number; kind: string; ok: boolean };
   /** One answered request; `route` is its pattern, never a path. */
   request: { seconds: number; method: string; route: string; status: number };
 }

@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { InjectDataSource } from '@nestjs/typeorm';
 import { Gauge, Registry } from 'prom-client';
 import { DataSource } from 'typeorm';
+import { SEVERITIES } from '../channels/notice';
 import { HEALTH_STATUSES, SERVER_STATES } from '../servers/server.states';
 import { INSTANCE_STATES } from '../instances/instance.states';
 
@@ -15,6 +16,10 @@ const SERVERS = `SELECT state, health_status AS health, count(*)::integer AS ser
       WHERE state = 'active' AND NOT cordoned AND health_status IN ('healthy', 'warning')), 0)::integer AS placeable
   FROM servers WHERE NOT archived GROUP BY 1, 2`;
 const INSTANCES = 'SELECT state, count(*)::integer AS instances FROM instances GROUP BY 1';
+const ALERTS = `SELECT state, severity, count(*)::integer AS alerts FROM alerts
+  WHERE state <> 'resolved' GROUP BY 1, 2`;
+const INCIDENTS = 'SELECT count(*)::integer AS incidents FROM incidents WHERE closed_at IS NULL';
+const PENDING = `SELECT count(*)::integer AS pending FROM deliveries WHERE state = 'pending'`;
 const FROZEN = 'SELECT frozen FROM health_panic';
 
 interface Part {
@@ -49,6 +54,9 @@ export class FleetFigures {
     'monitor_frozen',
     'Whether the monitor suspects itself, so that nothing goes offline.',
   );
+  private readonly alerts = this.gauge('alerts', 'Open alerts by state and severity.', ['state', 'severity']);
+  private readonly incidents = this.gauge('incidents', 'Open incidents.');
+  private readonly pending = this.gauge('deliveries_pending', 'Notices that are on their way to a channel.');
   private reading: Promise<void> | null = null;
 
   constructor(@InjectDataSource() private readonly dataSource: DataSource) {}
@@ -76,6 +84,19 @@ export class FleetFigures {
     for (const state of INSTANCE_STATES) this.instances.set({ state }, 0);
     for (const row of instances) this.instances.set({ state: row.state }, row.instances);
     this.frozen.set(Number(panic?.frozen ?? false));
+    await this.readAlerts();
+  }
+
+  private async readAlerts(): Promise<void> {
+    const alerts = await this.dataSource.query<{ state: string; severity: string; alerts: number }[]>(ALERTS);
+    const [incidents] = await this.dataSource.query<{ incidents: number }[]>(INCIDENTS);
+    const [pending] = await this.dataSource.query<{ pending: number }[]>(PENDING);
+    for (const state of ['pending', 'firing']) {
+      for (const severity of SEVERITIES) this.alerts.set({ state, severity }, 0);
+    }
+    for (const row of alerts) this.alerts.set({ state: row.state, severity: row.severity }, row.alerts);
+    this.incidents.set(incidents?.incidents ?? 0);
+    this.pending.set(pending?.pending ?? 0);
   }
 
   private gauge(name: string, help: string, labelNames: string[] = []): Gauge {

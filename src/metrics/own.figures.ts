@@ -33,6 +33,7 @@ export class OwnFigures {
     build.labels(version, process.version).set(1);
     this.countProbes(measures);
     this.countRequests(measures);
+    this.countDeliveries(measures);
     this.watchMonitor();
     this.watchConnections();
   }
@@ -83,6 +84,14 @@ export class OwnFigures {
     for (const found of ['true', 'false']) placements.zero({ found });
     measures.on('placement', ({ seconds, found }) => {
       placements.labels(String(found)).observe(seconds);
+    });
+  }
+
+  private countDeliveries(measures: Measures): void {
+    const help = 'How long attempts to deliver a notice took, by kind of channel and whether it was taken.';
+    const attempts = this.histogram('delivery_duration_seconds', help, PROBE_BUCKETS, ['channel', 'ok']);
+    measures.on('delivery', ({ seconds, kind, ok }) => {
+      attempts.labels(kind, String(ok)).observe(seconds);
     });
   }
 

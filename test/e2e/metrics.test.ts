@@ -48,6 +48,9 @@ describe('the metrics', () => {
     expect(valueOf(text, 'amiral_slots_placeable')).toBe(0);
     expect(valueOf(text, 'amiral_instances{state="active"}')).toBe(0);
     expect(valueOf(text, 'amiral_monitor_frozen')).toBeDefined();
+    expect(valueOf(text, 'amiral_alerts{state="firing",severity="warning"}')).toBeDefined();
+    expect(valueOf(text, 'amiral_incidents')).toBeDefined();
+    expect(valueOf(text, 'amiral_deliveries_pending')).toBe(0);
     expect(valueOf(text, 'amiral_monitor_servers')).toBe(2);
     const failed = valueOf(text, 'amiral_probes_total{result="failed",reason="http-status"}') ?? 0;
     const passed = valueOf(text, 'amiral_probes_total{result="passed",reason=""}') ?? 0;
