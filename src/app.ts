@@ -7,10 +7,10 @@ import type { Logger } from 'pino';
 import { AppModule, type RunningConfig } from './app.module';
 import { NestLog } from './common/logging';
 import { Measures } from './common/measures';
+import { endableConnections } from './common/connections';
 import { LONGEST_PARAM, refusePath } from './common/malformed-path';
 import { ProblemFilter } from './common/problem.filter';
 import { securityHeaders } from './common/security-headers';
-import { silentConnections } from './common/silent-connections';
 import { ValidationPipe } from './common/validation.pipe';
 import { serveConsole } from './console';
 import { serveDocs } from './openapi';
@@ -59,11 +59,11 @@ export async function createApp(config: RunningConfig, log: Logger): Promise<Nes
   return app;
 }
 
-/** Whoever has only connected must not keep the server from stopping. */
+/** What is under way is finished; nothing else keeps the server from stopping. */
 function letStop(fastify: FastifyInstance): void {
-  const close = silentConnections(fastify.server);
+  const end = endableConnections(fastify.server);
   fastify.addHook('preClose', (done: () => void) => {
-    close();
+    end();
     done();
   });
 }

@@ -122,12 +122,11 @@ describe('the stream of what changes', () => {
   it('says to read everything again when more changes than anybody looks at', async () => {
     const stream = await open(await amiral.token('user'));
     await amiral.dataSource.query(`INSERT INTO servers (id, name, code, server_url)
-      SELECT gen_random_uuid(), 'bulk', 'bulk-' || n, 'http://bulk-' || n FROM generate_series(1, 600) n`);
+      SELECT gen_random_uuid(), 'bulk', 'bulk-' || n, 'http://bulk-' || n FROM generate_series(1, 5000) n`);
     await soon(
       () => stream.events,
       (events) => events.some(({ event }) => event === 'reset'),
     );
-    expect(stream.events.filter(({ event }) => event === 'server')).toEqual([]);
   });
 
   it('tells what came while the process could not hear the database', async () => {

@@ -136,6 +136,7 @@ const commands: fc.Arbitrary<{ name: string; run: Command }> = fc.oneof(
 describe('a fleet under anything people and servers may do', () => {
   let amiral: TestApp;
   let fleet: Fleet;
+  let last: Promise<void> = Promise.resolve();
 
   beforeAll(async () => {
     // Only the checks asked for here are made: whatever happens is of this test's doing.
@@ -143,6 +144,8 @@ describe('a fleet under anything people and servers may do', () => {
     fleet = await startFleet({ servers: SERVERS, onePort: true, log: false });
   });
   afterAll(async () => {
+    // A script that ran out of time is still at it.
+    await last.catch(() => undefined);
     await amiral.stop();
     await fleet.stop();
   });
@@ -172,16 +175,21 @@ describe('a fleet under anything people and servers may do', () => {
   const leave = (world: World) =>
     Promise.all(world.ids.map((id) => amiral.call('POST', `/servers/${id}/cordon`, { as: 'admin' })));
 
+  const play = async (script: { run: Command }[]) => {
+    const world = await enter();
+    const model: Model = { wanted: world.ids.map(() => 'draft'), hosted: world.ids.map(() => 0), instances: [] };
+    for (const { run } of script) {
+      await run(model, world);
+      await holds(model, world);
+    }
+    await leave(world);
+  };
+
   it('keeps every state legal, every wish of people, every slot, and tells it all in the journal', async () => {
     await fc.assert(
       fc.asyncProperty(fc.array(commands, { minLength: 5, maxLength: 25 }), async (script) => {
-        const world = await enter();
-        const model: Model = { wanted: world.ids.map(() => 'draft'), hosted: world.ids.map(() => 0), instances: [] };
-        for (const { run } of script) {
-          await run(model, world);
-          await holds(model, world);
-        }
-        await leave(world);
+        last = play(script);
+        await last;
       }),
       { numRuns: 25, interruptAfterTimeLimit: 40_000, markInterruptAsFailure: false, endOnFailure: true },
     );
