@@ -3,7 +3,7 @@ import { InjectDataSource } from '@nestjs/typeorm';
 import { DataSource, type EntityManager, IsNull, Not } from 'typeorm';
 import { Clock, newId } from '../common/clock';
 import { DomainError, invalid } from '../common/errors';
-import { Journal, type JournalActor } from '../journal/journal.service';
+import { Journal, type JournalActor, type JournalFact } from '../journal/journal.service';
 import type { Actor } from './actor';
 import { Actors } from './actors';
 import { LoginThrottle } from './login.throttle';
@@ -135,11 +135,16 @@ export class AuthService {
 
   private async noteFailure(email: string, user: User | null, origin: Origin): Promise<void> {
     const nobody: JournalActor = { ...origin, id: null, name: 'unknown' };
-    const fact = { action: 'login-failed', subjectType: 'user', subjectId: user?.id ?? null, subjectName: email };
+    const fact: JournalFact = {
+      action: 'login-failed',
+      subjectType: 'user',
+      subjectId: user?.id ?? null,
+      subjectName: email,
+    };
     await this.journal.write(this.dataSource.manager, nobody, fact);
   }
 }
 
-function userFact(action: string, user: { id: string; email: string }) {
+function userFact(action: JournalFact['action'], user: { id: string; email: string }): JournalFact {
   return { action, subjectType: 'user', subjectId: user.id, subjectName: user.email };
 }

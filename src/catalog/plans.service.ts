@@ -5,7 +5,7 @@ import type { Actor } from '../auth/actor';
 import { newId } from '../common/clock';
 import { conflict } from '../common/errors';
 import type { Change } from '../journal/journal.entity';
-import { changesBetween, Journal } from '../journal/journal.service';
+import { changesBetween, Journal, type JournalFact } from '../journal/journal.service';
 import { lockRow } from './catalog.lock';
 import { Plan } from './plan.entity';
 import type { NewPlan, PlanEdit } from './plan.shapes';
@@ -71,8 +71,14 @@ export class PlansService {
     });
   }
 
-  private async note(tx: EntityManager, actor: Actor, action: string, plan: Plan, changes: Change[]): Promise<void> {
-    const fact = { action, subjectType: 'plan', subjectId: plan.id, subjectName: plan.code, changes };
+  private async note(
+    tx: EntityManager,
+    actor: Actor,
+    action: JournalFact['action'],
+    plan: Plan,
+    changes: Change[],
+  ): Promise<void> {
+    const fact: JournalFact = { action, subjectType: 'plan', subjectId: plan.id, subjectName: plan.code, changes };
     await this.journal.write(tx, actor, fact);
   }
 }

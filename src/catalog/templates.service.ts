@@ -5,7 +5,7 @@ import type { Actor } from '../auth/actor';
 import { newId } from '../common/clock';
 import { conflict, DomainError } from '../common/errors';
 import type { Change } from '../journal/journal.entity';
-import { changesBetween, Journal } from '../journal/journal.service';
+import { changesBetween, Journal, type JournalFact } from '../journal/journal.service';
 import { lockRow } from './catalog.lock';
 import { Template, TemplateServer } from './template.entity';
 import type { NewTemplate, TemplateEdit } from './template.shapes';
@@ -91,11 +91,17 @@ export class TemplatesService {
   private async note(
     tx: EntityManager,
     actor: Actor,
-    action: string,
+    action: JournalFact['action'],
     template: Template,
     changes: Change[],
   ): Promise<void> {
-    const fact = { action, subjectType: 'template', subjectId: template.id, subjectName: template.code, changes };
+    const fact: JournalFact = {
+      action,
+      subjectType: 'template',
+      subjectId: template.id,
+      subjectName: template.code,
+      changes,
+    };
     await this.journal.write(tx, actor, fact);
   }
 }

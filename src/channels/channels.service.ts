@@ -9,7 +9,7 @@ import { refuseStale } from '../common/etag';
 import { wrongFields } from '../common/validation.pipe';
 import { KeyRing } from '../database/secrets';
 import type { Change } from '../journal/journal.entity';
-import { changesBetween, Journal } from '../journal/journal.service';
+import { changesBetween, Journal, type JournalFact } from '../journal/journal.service';
 import { Channel } from './channel.entity';
 import { reachOf, setReach } from './channel.secrets';
 import { type Reach, reach, SETTINGS } from './channel.settings';
@@ -89,8 +89,20 @@ export class ChannelsService {
     return channel;
   }
 
-  private async note(tx: EntityManager, actor: Actor, action: string, channel: Channel, changes: Change[]) {
-    const fact = { action, subjectType: 'channel', subjectId: channel.id, subjectName: channel.name, changes };
+  private async note(
+    tx: EntityManager,
+    actor: Actor,
+    action: JournalFact['action'],
+    channel: Channel,
+    changes: Change[],
+  ) {
+    const fact: JournalFact = {
+      action,
+      subjectType: 'channel',
+      subjectId: channel.id,
+      subjectName: channel.name,
+      changes,
+    };
     await this.journal.write(tx, actor, fact);
   }
 }

@@ -5,7 +5,7 @@ import { DataSource, type EntityManager } from 'typeorm';
 import type { Actor } from '../auth/actor';
 import { Clock, newId } from '../common/clock';
 import { notFound } from '../common/errors';
-import { Journal } from '../journal/journal.service';
+import { Journal, type JournalFact } from '../journal/journal.service';
 import { Channel } from './channel.entity';
 import { DeliveriesQueries, type DeliveryRow } from './deliveries.queries';
 import type { Notice } from './notice';
@@ -43,7 +43,12 @@ export class Samples {
     const [id = ''] = await this.notices.post(tx, this.sampleFor(channel, actor), [channelId]);
     // It is made once: whoever waits for it wants to hear of a failure, not of a success tomorrow.
     await tx.query('UPDATE deliveries SET give_up_at = now() WHERE id = $1', [id]);
-    const fact = { action: 'test', subjectType: 'channel', subjectId: channelId, subjectName: channel.name };
+    const fact: JournalFact = {
+      action: 'test',
+      subjectType: 'channel',
+      subjectId: channelId,
+      subjectName: channel.name,
+    };
     await this.journal.write(tx, actor, fact);
     return id;
   }

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { anyOf, listQuery, pageOf } from '../common/pages';
+import { ACTIONS, SUBJECTS } from '../journal/journal.entity';
 
 const word = z.string().min(1).max(100);
 const moment = z.iso.datetime({ offset: true, error: 'takes a time like 2027-01-31T22:00:00Z' });
@@ -26,8 +27,8 @@ export const eventShape = z
       id: z.uuid().nullable().meta({ description: 'null when Amiral itself acted' }),
       name: z.string(),
     }),
-    action: z.string(),
-    subjectType: z.string(),
+    action: z.enum(ACTIONS),
+    subjectType: z.enum(SUBJECTS),
     subjectId: z.uuid().nullable(),
     subjectName: z.string(),
     changes: z.array(z.object({ field: z.string(), before: z.unknown(), after: z.unknown() })),

@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import type { Actor } from '../auth/actor';
 import { Config } from '../common/config';
 import { conflict } from '../common/errors';
-import { Journal } from '../journal/journal.service';
+import { Journal, type JournalFact } from '../journal/journal.service';
 import { DataSource } from 'typeorm';
 import { InjectDataSource } from '@nestjs/typeorm';
 import { describe } from '../odoo/reasons';
@@ -88,8 +88,12 @@ export class HealthService {
     return { health: judged.health, outcome: { ...seen, responseTimeMs: counts.responseTimeMs } };
   }
 
-  private async note(actor: Actor, action: string, { id, code }: { id: string; code: string }): Promise<void> {
-    const fact = { action, subjectType: 'server', subjectId: id, subjectName: code };
+  private async note(
+    actor: Actor,
+    action: JournalFact['action'],
+    { id, code }: { id: string; code: string },
+  ): Promise<void> {
+    const fact: JournalFact = { action, subjectType: 'server', subjectId: id, subjectName: code };
     await this.journal.write(this.dataSource.manager, actor, fact);
   }
 }

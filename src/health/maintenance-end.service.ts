@@ -3,7 +3,7 @@ import { Interval } from '@nestjs/schedule';
 import { InjectDataSource } from '@nestjs/typeorm';
 import { DataSource } from 'typeorm';
 import { DomainError } from '../common/errors';
-import { AMIRAL, Journal } from '../journal/journal.service';
+import { AMIRAL, Journal, type JournalFact } from '../journal/journal.service';
 import { ServersLifecycleService } from '../servers/servers.lifecycle.service';
 import { HealthService } from './health.service';
 import { Monitor } from './monitor.service';
@@ -80,7 +80,13 @@ export class MaintenanceEnd {
       );
       if (news.length === 0) return;
       const changes = [{ field: 'reason', before: null, after: reason }];
-      const fact = { action: 'maintenance-overrun', subjectType: 'server', subjectId: id, subjectName: code, changes };
+      const fact: JournalFact = {
+        action: 'maintenance-overrun',
+        subjectType: 'server',
+        subjectId: id,
+        subjectName: code,
+        changes,
+      };
       await this.journal.write(tx, AMIRAL, fact);
     });
   }

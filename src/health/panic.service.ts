@@ -6,7 +6,7 @@ import { Clock } from '../common/clock';
 import { Config } from '../common/config';
 import { conflict } from '../common/errors';
 import { Listener } from '../database/listener';
-import { AMIRAL, Journal, type JournalActor } from '../journal/journal.service';
+import { AMIRAL, Journal, type JournalActor, type JournalFact } from '../journal/journal.service';
 import { HealthPanic } from './monitor.entity';
 import { type Counted, countSince, firstUnconfirmedSince } from './panic-count';
 import { isPanic } from './panic.rule';
@@ -139,7 +139,12 @@ export class Panic {
     );
   }
 
-  private async note(tx: EntityManager, actor: JournalActor, action: string, row: HealthPanic): Promise<void> {
+  private async note(
+    tx: EntityManager,
+    actor: JournalActor,
+    action: JournalFact['action'],
+    row: HealthPanic,
+  ): Promise<void> {
     const { failing, counted, reason, frozen } = row;
     const changes = [{ field: 'frozen', before: !frozen, after: frozen }];
     if (frozen) {

@@ -3,7 +3,7 @@ import { InjectDataSource } from '@nestjs/typeorm';
 import { DataSource, type EntityManager } from 'typeorm';
 import { Config } from '../common/config';
 import { storeSamples } from '../history/sample';
-import { AMIRAL, Journal } from '../journal/journal.service';
+import { AMIRAL, Journal, type JournalFact } from '../journal/journal.service';
 import type { ServerState } from '../servers/server.states';
 import { type Counts, judge, type Judgement, turnsBad } from './judge';
 import { WatchedFleet } from './fleet.service';
@@ -160,7 +160,7 @@ export class Recorder {
     await this.journal.write(
       tx,
       AMIRAL,
-      ...moved.map(({ id, code, state }) => ({
+      ...moved.map(({ id, code, state }): JournalFact => ({
         action: states.get(id) === 'offline' ? 'offline' : 'online',
         subjectType: 'server',
         subjectId: id,

@@ -26,6 +26,6 @@ export function instanceChanges(before: Partial<Instance>, after: Partial<Instan
 }
 
 /** One line of the journal about an instance. */
-export function instanceFact(action: string, { id, name }: Instance, changes: Change[]): JournalFact {
+export function instanceFact(action: JournalFact['action'], { id, name }: Instance, changes: Change[]): JournalFact {
   return { action, subjectType: 'instance', subjectId: id, subjectName: name, changes };
 }

@@ -1,5 +1,58 @@
 import { Column, Entity, Index, PrimaryColumn } from 'typeorm';
 
+/** Every action that is written down: one word each, and none is ever taken away, because old lines keep theirs. */
+export const ACTIONS = [
+  'create',
+  'update',
+  'delete',
+  'activate',
+  'maintenance',
+  'maintenance-overrun',
+  'deactivate',
+  'cordon',
+  'uncordon',
+  'reorder',
+  'check-health',
+  'test-connection',
+  'offline',
+  'online',
+  'panic',
+  'panic-confirm',
+  'panic-end',
+  'adopt',
+  'terminate',
+  'login',
+  'login-failed',
+  'logout',
+  'change-password',
+  'refresh-reused',
+  'test',
+  'retry',
+  'acknowledge',
+  'unacknowledge',
+  'expire',
+  'reset',
+] as const;
+export type Action = (typeof ACTIONS)[number];
+
+/** Every kind of thing that something is done to. */
+export const SUBJECTS = [
+  'server',
+  'instance',
+  'plan',
+  'template',
+  'user',
+  'monitor',
+  'channel',
+  'delivery',
+  'alert',
+  'alert-rule',
+  'incident',
+  'silence',
+  'maintenance-window',
+] as const;
+export type SubjectType = (typeof SUBJECTS)[number];
+
 /** One field as it was and as it is; a secret shows only that it changed. */
 export interface Change {
   field: string;
@@ -29,10 +82,10 @@ export class JournalEntry {
   actorName!: string;
 
   @Column('text')
-  action!: string;
+  action!: Action;
 
   @Column('text')
-  subjectType!: string;
+  subjectType!: SubjectType;
 
   @Column('uuid', { nullable: true })
   subjectId!: string | null;

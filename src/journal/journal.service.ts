@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import { Clock, newId } from '../common/clock';
-import type { Change } from './journal.entity';
+import type { Action, Change, SubjectType } from './journal.entity';
 
 /** Who did it and from where; `id` is null for Amiral itself. */
 export interface JournalActor {
@@ -13,8 +13,8 @@ export interface JournalActor {
 
 /** What happened: the action's one word, its subject, and what changed. */
 export interface JournalFact {
-  action: string;
-  subjectType: string;
+  action: Action;
+  subjectType: SubjectType;
   subjectId: string | null;
   subjectName: string;
   changes?: Change[];

@@ -1,6 +1,6 @@
 import type { EntityManager } from 'typeorm';
 import type { Clock } from '../common/clock';
-import { AMIRAL, changesBetween, Journal } from './journal.service';
+import { AMIRAL, changesBetween, Journal, type JournalFact } from './journal.service';
 
 interface Row {
   name: string;
@@ -52,13 +52,17 @@ describe('the journal', () => {
     const journal = new Journal({ now: () => at } satisfies Clock);
     const asked: [string, string[]][] = [];
     const tx = { query: (text: string, values: string[]) => Promise.resolve(void asked.push([text, values])) };
-    const facts = ['one', 'two'].map((action) => ({ action, subjectType: 's', subjectId: null, subjectName: 'n' }));
+    const subject = { subjectType: 'plan', subjectId: null, subjectName: 'n' } as const;
+    const facts: JournalFact[] = [
+      { action: 'create', ...subject },
+      { action: 'update', ...subject },
+    ];
     await journal.write(tx as unknown as EntityManager, AMIRAL, ...facts);
     expect(asked).toHaveLength(1);
     const rows = JSON.parse(asked[0]?.[1][0] ?? '[]') as Record<string, unknown>[];
     expect(rows).toMatchObject([
-      { action: 'one', at: at.toISOString(), actor_id: null, actor_name: 'amiral', changes: [], request_id: null },
-      { action: 'two', at: at.toISOString() },
+      { action: 'create', at: at.toISOString(), actor_id: null, actor_name: 'amiral', changes: [], request_id: null },
+      { action: 'update', at: at.toISOString() },
     ]);
     expect(String(rows[0]?.['id']) < String(rows[1]?.['id'])).toBe(true);
   });

@@ -5,7 +5,7 @@ import type { Actor } from '../auth/actor';
 import { conflict, invalid, notFound } from '../common/errors';
 import { Clock } from '../common/clock';
 import type { Change } from '../journal/journal.entity';
-import { changesBetween, Journal, type JournalActor } from '../journal/journal.service';
+import { changesBetween, Journal, type JournalActor, type JournalFact } from '../journal/journal.service';
 import { Server } from './server.entity';
 import { lockServer, restartProbes, type SeenByTest } from './server.lock';
 import type { MaintenanceRequest } from './server.shapes';
@@ -115,7 +115,13 @@ export class ServersLifecycleService {
     await tx.save(server);
     const changes: Change[] = changesBetween(before, told(server), TOLD);
     if (reason !== null) changes.push({ field: 'reason', before: null, after: reason });
-    const fact = { action, subjectType: 'server', subjectId: server.id, subjectName: server.code, changes };
+    const fact: JournalFact = {
+      action,
+      subjectType: 'server',
+      subjectId: server.id,
+      subjectName: server.code,
+      changes,
+    };
     await this.journal.write(tx, actor, fact);
   }
 }

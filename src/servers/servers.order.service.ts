@@ -3,7 +3,7 @@ import { InjectDataSource } from '@nestjs/typeorm';
 import { DataSource, type EntityManager } from 'typeorm';
 import type { Actor } from '../auth/actor';
 import { invalid, notFound } from '../common/errors';
-import { changesBetween, Journal } from '../journal/journal.service';
+import { changesBetween, Journal, type JournalFact } from '../journal/journal.service';
 import { Server } from './server.entity';
 import type { ReorderRequest } from './server.shapes';
 
@@ -36,7 +36,13 @@ export class ServersOrderService {
       const { sequence, shift } = between(left, right);
       await move(tx, id, sequence, shift === 0 ? null : right, shift);
       const changes = changesBetween<Pick<Server, 'sequence'>>(server, { sequence }, ['sequence']);
-      const fact = { action: 'reorder', subjectType: 'server', subjectId: id, subjectName: server.code, changes };
+      const fact: JournalFact = {
+        action: 'reorder',
+        subjectType: 'server',
+        subjectId: id,
+        subjectName: server.code,
+        changes,
+      };
       await this.journal.write(tx, actor, fact);
     });
   }

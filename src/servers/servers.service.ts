@@ -6,7 +6,7 @@ import { newId } from '../common/clock';
 import { refuseStale } from '../common/etag';
 import { KeyRing } from '../database/secrets';
 import type { Change } from '../journal/journal.entity';
-import { changesBetween, Journal } from '../journal/journal.service';
+import { changesBetween, Journal, type JournalFact } from '../journal/journal.service';
 import { Server } from './server.entity';
 import { lockServer, restartProbes } from './server.lock';
 import { SERVER_SECRETS, type ServerSecret, sealSecrets } from './server.secrets';
@@ -97,11 +97,17 @@ export class ServersService {
   private async note(
     tx: EntityManager,
     actor: Actor,
-    action: string,
+    action: JournalFact['action'],
     server: Server,
     changes: Change[],
   ): Promise<void> {
-    const fact = { action, subjectType: 'server', subjectId: server.id, subjectName: server.code, changes };
+    const fact: JournalFact = {
+      action,
+      subjectType: 'server',
+      subjectId: server.id,
+      subjectName: server.code,
+      changes,
+    };
     await this.journal.write(tx, actor, fact);
   }
 }

@@ -3,7 +3,7 @@ import type { Actor } from '../../src/auth/actor';
 import { newId, SystemClock } from '../../src/common/clock';
 import { dataSourceOptions } from '../../src/database/data-source';
 import { KeyRing } from '../../src/database/secrets';
-import { AMIRAL, Journal } from '../../src/journal/journal.service';
+import { AMIRAL, Journal, type JournalFact } from '../../src/journal/journal.service';
 import { ENTITIES } from '../../src/schema';
 import { ServersQueries } from '../../src/servers/servers.queries';
 import { ServersService } from '../../src/servers/servers.service';
@@ -45,7 +45,7 @@ describe('the journal in the database', () => {
     'TRUNCATE journal',
     'DELETE FROM journal WHERE false',
   ])('refuses %s', async (statement) => {
-    const fact = { action: 'a', subjectType: 's', subjectId: null, subjectName: 'n' };
+    const fact: JournalFact = { action: 'update', subjectType: 'plan', subjectId: null, subjectName: 'n' };
     await journal.write(dataSource.manager, AMIRAL, fact);
     const before = await rows();
     await expect(dataSource.query(statement)).rejects.toMatchObject({

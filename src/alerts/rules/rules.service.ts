@@ -5,7 +5,7 @@ import type { Actor } from '../../auth/actor';
 import { newId } from '../../common/clock';
 import { conflict, invalid, notFound } from '../../common/errors';
 import { containing, type Page } from '../../common/pages';
-import { changesBetween, Journal } from '../../journal/journal.service';
+import { changesBetween, Journal, type JournalFact } from '../../journal/journal.service';
 import { listOf } from '../list';
 import { lockVersion } from '../row.lock';
 import { AlertRule } from './rule.entity';
@@ -93,12 +93,18 @@ export class RulesService {
   private async note(
     tx: EntityManager,
     actor: Actor,
-    action: string,
+    action: JournalFact['action'],
     rule: AlertRule,
     before: Partial<AlertRule>,
   ): Promise<void> {
     const changes = changesBetween<Partial<AlertRule>>(before, rule, EDITED);
-    const fact = { action, subjectType: 'alert-rule', subjectId: rule.id, subjectName: rule.name, changes };
+    const fact: JournalFact = {
+      action,
+      subjectType: 'alert-rule',
+      subjectId: rule.id,
+      subjectName: rule.name,
+      changes,
+    };
     await this.journal.write(tx, actor, fact);
   }
 }

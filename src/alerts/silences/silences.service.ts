@@ -5,7 +5,7 @@ import type { Actor } from '../../auth/actor';
 import { Clock, newId } from '../../common/clock';
 import { conflict, invalid } from '../../common/errors';
 import { containing, type Page } from '../../common/pages';
-import { changesBetween, Journal } from '../../journal/journal.service';
+import { changesBetween, Journal, type JournalFact } from '../../journal/journal.service';
 import { listOf } from '../list';
 import { lockRow } from '../row.lock';
 import { Silence } from './silence.entity';
@@ -78,12 +78,18 @@ export class SilencesService {
   private async note(
     tx: EntityManager,
     actor: Actor,
-    action: string,
+    action: JournalFact['action'],
     silence: Silence,
     before: Partial<Silence>,
   ): Promise<void> {
     const changes = changesBetween<Partial<Silence>>(before, silence, TOLD);
-    const fact = { action, subjectType: 'silence', subjectId: silence.id, subjectName: silence.reason, changes };
+    const fact: JournalFact = {
+      action,
+      subjectType: 'silence',
+      subjectId: silence.id,
+      subjectName: silence.reason,
+      changes,
+    };
     await this.journal.write(tx, actor, fact);
   }
 }

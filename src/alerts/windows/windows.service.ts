@@ -5,7 +5,7 @@ import type { Actor } from '../../auth/actor';
 import { newId } from '../../common/clock';
 import { invalid, notFound } from '../../common/errors';
 import { containing, type Page } from '../../common/pages';
-import { changesBetween, Journal } from '../../journal/journal.service';
+import { changesBetween, Journal, type JournalFact } from '../../journal/journal.service';
 import { listOf } from '../list';
 import { lockVersion } from '../row.lock';
 import { namesSomething } from '../shapes';
@@ -87,13 +87,13 @@ export class WindowsService {
   private async note(
     tx: EntityManager,
     actor: Actor,
-    action: string,
+    action: JournalFact['action'],
     window: MaintenanceWindow,
     before: Partial<MaintenanceWindow>,
   ): Promise<void> {
     const changes = changesBetween<Partial<MaintenanceWindow>>(before, window, EDITED);
-    const subject = { subjectType: 'maintenance-window', subjectId: window.id, subjectName: window.name };
-    await this.journal.write(tx, actor, { action, ...subject, changes });
+    const subject = { subjectId: window.id, subjectName: window.name };
+    await this.journal.write(tx, actor, { action, subjectType: 'maintenance-window', ...subject, changes });
   }
 }
 

@@ -5,7 +5,7 @@ import { Clock, newId } from '../../common/clock';
 import { conflict, notFound } from '../../common/errors';
 import { containing, type Page, sortsOf } from '../../common/pages';
 import type { Change } from '../../journal/journal.entity';
-import { changesBetween, Journal } from '../../journal/journal.service';
+import { changesBetween, Journal, type JournalFact } from '../../journal/journal.service';
 import type { Actor } from '../actor';
 import { ACTOR_CHANNEL, Actors } from '../actors';
 import { hashPassword, randomPassword } from '../passwords';
@@ -123,11 +123,23 @@ export class UsersService {
     await tx.update(Session, { userId, endedAt: IsNull() }, { endedAt: this.clock.now(), endedReason: reason });
   }
 
-  private async note(tx: EntityManager, actor: Actor, action: string, user: User, changes: Change[]): Promise<void> {
+  private async note(
+    tx: EntityManager,
+    actor: Actor,
+    action: JournalFact['action'],
+    user: User,
+    changes: Change[],
+  ): Promise<void> {
     const shown = changes.map((change) =>
       change.field === 'passwordHash' ? { ...change, field: 'password' } : change,
     );
-    const fact = { action, subjectType: 'user', subjectId: user.id, subjectName: user.email, changes: shown };
+    const fact: JournalFact = {
+      action,
+      subjectType: 'user',
+      subjectId: user.id,
+      subjectName: user.email,
+      changes: shown,
+    };
     await this.journal.write(tx, actor, fact);
   }
 }

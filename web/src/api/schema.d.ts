@@ -1730,7 +1730,8 @@ export interface components {
             total: number;
         };
         Event: {
-            action: string;
+            /** @enum {string} */
+            action: "create" | "update" | "delete" | "activate" | "maintenance" | "maintenance-overrun" | "deactivate" | "cordon" | "uncordon" | "reorder" | "check-health" | "test-connection" | "offline" | "online" | "panic" | "panic-confirm" | "panic-end" | "adopt" | "terminate" | "login" | "login-failed" | "logout" | "change-password" | "refresh-reused" | "test" | "retry" | "acknowledge" | "unacknowledge" | "expire" | "reset";
             actor: {
                 /**
                  * Format: uuid
@@ -1753,7 +1754,8 @@ export interface components {
             /** Format: uuid */
             subjectId: string | null;
             subjectName: string;
-            subjectType: string;
+            /** @enum {string} */
+            subjectType: "server" | "instance" | "plan" | "template" | "user" | "monitor" | "channel" | "delivery" | "alert" | "alert-rule" | "incident" | "silence" | "maintenance-window";
         };
         EventPage: {
             items: components["schemas"]["Event"][];

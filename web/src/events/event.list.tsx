@@ -3,11 +3,11 @@ import { useCan } from '../auth/use.can';
 import { FilterBar } from '../common/filter.bar';
 import { ReferenceChoice } from '../common/reference.choice';
 import { useLive } from '../common/use.live';
+import { en } from '../i18n/en';
 import { EventTable } from './event.table';
-import { ACTIONS, SUBJECTS } from './event.words';
 
-const actions = ACTIONS.map((id) => ({ id, name: `amiral.action.${id}` }));
-const subjects = SUBJECTS.map((id) => ({ id, name: `amiral.subject.${id}` }));
+const actions = Object.keys(en.amiral.action).map((id) => ({ id, name: `amiral.action.${id}` }));
+const subjects = Object.keys(en.amiral.subject).map((id) => ({ id, name: `amiral.subject.${id}` }));
 const isoOf = (text: string) => (text ? new Date(text).toISOString() : null);
 
 function EventFilters() {

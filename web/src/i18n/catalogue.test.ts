@@ -1,5 +1,6 @@
 import { en } from './en';
 import { fr } from './fr';
+import openapi from '../../../openapi.json';
 
 interface Tree {
   readonly [key: string]: string | Tree;
@@ -18,6 +19,12 @@ describe('the catalogue', () => {
   it('has each key in both languages, and none empty', () => {
     expect([...french.keys()].sort()).toEqual(english.map(([key]) => key).sort());
     expect([...english, ...french].filter(([, text]) => text.trim() === '')).toEqual([]);
+  });
+
+  it('has a word for each action and each subject of the journal', () => {
+    const { action, subjectType } = openapi.components.schemas.Event.properties;
+    expect(Object.keys(en.amiral.action)).toEqual(expect.arrayContaining(action.enum));
+    expect(Object.keys(en.amiral.subject)).toEqual(expect.arrayContaining(subjectType.enum));
   });
 
   it.each(english)('fills in the same in both at %s', (key, text) => {

@@ -36,14 +36,6 @@ export const records = {
   archived: { current: 'Current', archived: 'Archived' },
   template_state: { pending: 'Pending', ready: 'Ready', failed: 'Failed' },
   own_account: 'This is your own account: another administrator can delete it.',
-  subject: {
-    server: 'Server',
-    instance: 'Instance',
-    plan: 'Plan',
-    template: 'Template',
-    user: 'User',
-    monitor: 'Monitor',
-  },
   panic: {
     title: 'The monitor is frozen and takes no server offline,',
     'many-failing': '%{failing} of %{counted} servers fail at once, so the fault may be on our side.',

@@ -1,4 +1,5 @@
 import { around } from './en.around';
+import { action, subject } from './en.journal';
 import { records } from './en.records';
 import { resources } from './en.resources';
 
@@ -7,6 +8,8 @@ export const en = {
   amiral: {
     ...around,
     ...records,
+    action,
+    subject,
     menu: { board: 'Board', placement: 'Placement', account: 'My account' },
     login: {
       title: 'The fleet of your Odoo servers',
@@ -91,31 +94,6 @@ export const en = {
       resources: 'Resources and capacity',
       instances: 'Instances',
       journal: 'Journal',
-    },
-    action: {
-      activate: 'Activate',
-      maintenance: 'Maintenance',
-      deactivate: 'Deactivate',
-      cordon: 'Cordon',
-      uncordon: 'Uncordon',
-      'check-health': 'Check health',
-      'test-connection': 'Test connection',
-      reorder: 'Move',
-      terminate: 'Terminate',
-      create: 'Create',
-      update: 'Edit',
-      delete: 'Delete',
-      adopt: 'Adopt',
-      state: 'State',
-      'maintenance-overrun': 'Maintenance overrun',
-      'change-password': 'Change password',
-      'refresh-reused': 'Stolen session',
-      panic: 'Monitor frozen',
-      'panic-confirm': 'Outage confirmed',
-      'panic-end': 'Monitor unfrozen',
-      login: 'Log in',
-      'login-failed': 'Failed login',
-      logout: 'Log out',
     },
     done: {
       activate: '%{name} is in service',

@@ -38,14 +38,6 @@ export const records: Pick<Messages['amiral'], keyof typeof english> = {
   archived: { current: 'En cours', archived: 'Archivés' },
   template_state: { pending: 'En attente', ready: 'Prêt', failed: 'En échec' },
   own_account: 'C’est votre propre compte : un autre administrateur peut le supprimer.',
-  subject: {
-    server: 'Serveur',
-    instance: 'Instance',
-    plan: 'Formule',
-    template: 'Modèle',
-    user: 'Utilisateur',
-    monitor: 'Surveillance',
-  },
   panic: {
     title: 'La surveillance est gelée et ne met aucun serveur hors ligne,',
     'many-failing': '%{failing} serveurs sur %{counted} échouent d’un coup : la faute est peut-être de notre côté.',

@@ -1,5 +1,6 @@
 import { around } from './fr.around';
 import type { Messages } from './en';
+import { action, subject } from './fr.journal';
 import { records } from './fr.records';
 import { resources } from './fr.resources';
 
@@ -7,6 +8,8 @@ export const fr: Messages = {
   amiral: {
     ...around,
     ...records,
+    action,
+    subject,
     menu: { board: 'Tableau', placement: 'Placement', account: 'Mon compte' },
     login: {
       title: 'La flotte de vos serveurs Odoo',
@@ -99,31 +102,6 @@ export const fr: Messages = {
       resources: 'Ressources et capacité',
       instances: 'Instances',
       journal: 'Journal',
-    },
-    action: {
-      activate: 'Activer',
-      maintenance: 'Maintenance',
-      deactivate: 'Désactiver',
-      cordon: 'Fermer aux nouveaux',
-      uncordon: 'Rouvrir aux nouveaux',
-      'check-health': 'Vérifier la santé',
-      'test-connection': 'Tester la connexion',
-      reorder: 'Déplacer',
-      terminate: 'Résilier',
-      create: 'Créer',
-      update: 'Modifier',
-      delete: 'Supprimer',
-      adopt: 'Adopter',
-      state: 'État',
-      'maintenance-overrun': 'Maintenance dépassée',
-      'change-password': 'Changer le mot de passe',
-      'refresh-reused': 'Session volée',
-      panic: 'Surveillance gelée',
-      'panic-confirm': 'Panne confirmée',
-      'panic-end': 'Surveillance dégelée',
-      login: 'Connexion',
-      'login-failed': 'Connexion refusée',
-      logout: 'Déconnexion',
     },
     done: {
       activate: '%{name} est en service',
