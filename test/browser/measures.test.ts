@@ -55,7 +55,6 @@ describe('the console keeps its bounds', () => {
     const answer = page.waitForResponse(/\/servers\?/);
     await logIn(page, email, FIRST);
     await listed(page);
-    await page.waitForLoadState('networkidle');
     const sum = async (encoding: 'gzip' | 'br') => {
       const sizes = await Promise.all([...scripts].map((url) => kilobytes(url, encoding)));
       return sizes.reduce((all, size) => all + size, 0);

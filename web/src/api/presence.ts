@@ -16,6 +16,13 @@ function subscribe(listener: () => void): () => void {
   return () => listeners.delete(listener);
 }
 
+/** Calls back when the server is there again. @returns ends that */
+export function onBack(listener: () => void): () => void {
+  return subscribe(() => {
+    if (!away) listener();
+  });
+}
+
 /** Is the server away? */
 export function useAway(): boolean {
   return useSyncExternalStore(subscribe, () => away);

@@ -1,22 +1,33 @@
-import { useQueryClient } from '@tanstack/react-query';
+import { type QueryClient, useQueryClient } from '@tanstack/react-query';
 import { useEffect } from 'react';
+import { LiveConnection } from './live.connection';
 
 const EVERY_MS = 15_000;
 
-/** Reads again what is shown of these kinds of records, as long as somebody can see it. The one place an event stream would feed. */
+const connections = new WeakMap<QueryClient, LiveConnection>();
+
+function connectionOf(client: QueryClient): LiveConnection {
+  const connection = connections.get(client) ?? new LiveConnection(client);
+  connections.set(client, connection);
+  return connection;
+}
+
+/**
+ * Keeps what is shown of these kinds of records up to date, as long as somebody can see it: by the stream of what changes, and by
+ * reading again where it tells nothing of them or is not to be had. The one place for it.
+ */
 export function useLive(...resources: string[]): void {
   const client = useQueryClient();
   const names = resources.join(' ');
+  useEffect(() => connectionOf(client).join(), [client]);
   useEffect(() => {
+    const connection = connectionOf(client);
     const refresh = () => {
       if (document.visibilityState !== 'visible') return;
-      for (const name of names.split(' ')) void client.invalidateQueries({ queryKey: [name], refetchType: 'active' });
+      const untold = names.split(' ').filter((name) => !connection.tells(name));
+      for (const name of untold) void client.invalidateQueries({ queryKey: [name], refetchType: 'active' });
     };
     const timer = setInterval(refresh, EVERY_MS);
-    document.addEventListener('visibilitychange', refresh);
-    return () => {
-      clearInterval(timer);
-      document.removeEventListener('visibilitychange', refresh);
-    };
+    return () => clearInterval(timer);
   }, [client, names]);
 }
