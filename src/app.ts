@@ -7,7 +7,7 @@ import type { Logger } from 'pino';
 import { AppModule, type RunningConfig } from './app.module';
 import { NestLog } from './common/logging';
 import { Measures } from './common/measures';
-import { endableConnections } from './common/connections';
+import { silentConnections } from './common/connections';
 import { LONGEST_PARAM, refusePath } from './common/malformed-path';
 import { ProblemFilter } from './common/problem.filter';
 import { securityHeaders } from './common/security-headers';
@@ -61,7 +61,7 @@ export async function createApp(config: RunningConfig, log: Logger): Promise<Nes
 
 /** What is under way is finished; nothing else keeps the server from stopping. */
 function letStop(fastify: FastifyInstance): void {
-  const end = endableConnections(fastify.server);
+  const end = silentConnections(fastify.server);
   fastify.addHook('preClose', (done: () => void) => {
     end();
     done();

@@ -1,28 +1,22 @@
-import type { IncomingMessage, Server, ServerResponse } from 'node:http';
+import type { IncomingMessage, Server } from 'node:http';
 import type { Socket } from 'node:net';
 
 /**
- * Lets a server stop as soon as nothing is under way. Node waits a minute for connections on which nothing was said yet, which browsers
- * open ahead of need, and as long for those whose last answer was written while it was stopping.
- * @returns what ends them all, each after its answer; to be called when the server begins to stop
+ * Browsers open connections ahead of need, and may never say a word on them. Node counts these neither as idle nor as busy, so a
+ * server that stops waits a minute for each; the others it ends itself, each with its last answer.
+ * @returns what ends them, and those still to come; to be called when the server begins to stop
  */
-export function endableConnections(server: Server): () => void {
-  const quiet = new Set<Socket>();
+export function silentConnections(server: Server): () => void {
+  const silent = new Set<Socket>();
   let stopping = false;
   server.on('connection', (socket: Socket) => {
     if (stopping) socket.destroy();
-    else quiet.add(socket);
-    socket.once('close', () => quiet.delete(socket));
+    else silent.add(socket);
+    socket.once('close', () => silent.delete(socket));
   });
-  server.on('request', ({ socket }: IncomingMessage, response: ServerResponse) => {
-    quiet.delete(socket);
-    response.once('close', () => {
-      if (stopping) socket.destroySoon();
-      else if (!socket.destroyed) quiet.add(socket);
-    });
-  });
+  server.on('request', ({ socket }: IncomingMessage) => silent.delete(socket));
   return () => {
     stopping = true;
-    for (const socket of quiet) socket.destroy();
+    for (const socket of silent) socket.destroy();
   };
 }
