@@ -7,13 +7,20 @@ const VERSION =
 const LIST = '{"jsonrpc": "2.0", "id": 1, "result": ["std_full"]}';
 const delay = Number(process.env['BENCH_DELAY']);
 let received = 0;
+let hanging = false;
 
 const server = createServer((request, response) => {
   if (request.url === '/_totals') {
     response.end(String(received));
     return;
   }
+  if (request.url === '/_hang') {
+    hanging = true;
+    response.end();
+    return;
+  }
   received++;
+  if (hanging) return;
   let body = '';
   request.setEncoding('utf8').on('data', (chunk: string) => (body += chunk));
   request.on('end', () => {

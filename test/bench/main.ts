@@ -4,6 +4,7 @@ import { benchAvailable } from './available';
 import { startDatabase } from './database';
 import { benchHistory } from './history';
 import { benchLag } from './lag';
+import { benchOutage } from './outage';
 import { benchPlacement } from './placement';
 import { say } from './print';
 import { benchProbes } from './probes';
@@ -15,6 +16,7 @@ const PARTS = {
   probes: benchProbes,
   history: benchHistory,
   lag: benchLag,
+  outage: benchOutage,
   stream: benchStream,
 };
 
