@@ -5,7 +5,7 @@ import { DataSource } from 'typeorm';
 import { z } from 'zod';
 import { Public } from './auth/access';
 import { Answers } from './common/answers';
-import { DomainError } from './common/errors';
+import { DATABASE_UNAVAILABLE } from './common/lost-database';
 
 const status = z.object({ status: z.literal('ok') }).meta({ id: 'Status' });
 
@@ -29,7 +29,7 @@ export class StatusController {
     try {
       await this.dataSource.query('SELECT 1');
     } catch {
-      throw new DomainError('unavailable', 'database-unavailable', 'The database does not answer.');
+      throw DATABASE_UNAVAILABLE;
     }
     return { status: 'ok' };
   }

@@ -91,6 +91,27 @@ describe('a problem', () => {
     expect(JSON.stringify(answer.body)).not.toMatch(/INSERT|Tr0ub4dor|violates/);
   });
 
+  const failed = (said: string, code?: string) =>
+    new QueryFailedError('SELECT 1', [], Object.assign(new Error(said), code && { code }));
+
+  it.each([
+    ['a refused connection', Object.assign(new Error('connect'), { code: 'ECONNREFUSED' })],
+    ['a pool that gives none in time', new Error('timeout exceeded when trying to connect')],
+    ['a connection that broke', failed('Connection terminated unexpectedly')],
+    ['a client that broke before', failed('Client has encountered a connection error and is not queryable')],
+    ['a server that stops', failed('terminating connection due to administrator command', '57P01')],
+    ['a server that starts', Object.assign(new Error('the database system is starting up'), { code: '57P03' })],
+    ['a failed connection', failed('connection failure', '08006')],
+  ])('of a lost database, %s, is 503, asks to wait, and is logged', (_how, thrown) => {
+    const answer = problemOf(thrown);
+    expect([answer.status, answer.body['code'], answer.headers['retry-after']]).toEqual([
+      503,
+      'database-unavailable',
+      '2',
+    ]);
+    expect(log).toHaveBeenCalledTimes(1);
+  });
+
   it('that nobody expected says nothing of itself, and is logged under the id of the request', () => {
     const { status, body } = problemOf(new TypeError('secret of the house'));
     expect([status, body['code']]).toEqual([500, 'internal']);

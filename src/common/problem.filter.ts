@@ -2,6 +2,7 @@ import { type ArgumentsHost, Catch, type ExceptionFilter, HttpException, Logger 
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { QueryFailedError } from 'typeorm';
 import { conflict, DomainError, type ErrorFacts, type ErrorKind } from './errors';
+import { DATABASE_UNAVAILABLE, isDatabaseLost } from './lost-database';
 
 const STATUS: Record<ErrorKind, number> = {
   malformed: 400,
@@ -79,7 +80,7 @@ export class ProblemFilter implements ExceptionFilter {
   }
 
   private explain(thrown: unknown, requestId: string) {
-    const error = toDomainError(thrown);
+    const error = this.lossOf(thrown, requestId) ?? toDomainError(thrown);
     if (error) return { status: STATUS[error.kind], code: error.code, detail: error.message, facts: error.facts };
     const status = statusOf(thrown);
     if (status < 500) return { status, code: codeFor(status), detail: messageOf(thrown), facts: {} };
@@ -90,6 +91,13 @@ export class ProblemFilter implements ExceptionFilter {
       detail: 'Something went wrong on our side. The log has the reason under this request id.',
       facts: {},
     };
+  }
+
+  /** A lost database is nobody's refusal: it is logged, and whoever asked may try again. */
+  private lossOf(thrown: unknown, requestId: string): DomainError | null {
+    if (!isDatabaseLost(thrown)) return null;
+    this.logger.error({ requestId, err: withoutValues(thrown) });
+    return DATABASE_UNAVAILABLE;
   }
 }
 

@@ -84,6 +84,26 @@ describe('a server that dies', () => {
     await context.close();
   });
 
+  it('that has lost its database is as good as away, until it has it again', async () => {
+    const { page, context } = await visit(browser, product.url);
+    await logIn(page, ACCOUNTS.admin);
+    await page.goto('/plans/create');
+    await page.getByLabel('Name').first().fill('Kept');
+    await page.getByLabel('Code').fill('kept');
+    await product.gate.shut();
+    const save = page.getByRole('button', { name: 'Save' });
+    await save.click();
+    await page.getByText(/this may not have been saved/).waitFor();
+    await banner(page).waitFor();
+    await save.click();
+    await page.getByText(/Nothing has been saved/).waitFor();
+    await product.gate.open();
+    await banner(page).waitFor({ state: 'detached', ...A_RESTART });
+    await save.click();
+    await page.waitForURL(/\/plans\/[0-9a-f-]{36}$/);
+    await context.close();
+  }, 60_000);
+
   /** Answers the list's reads as a server does that is not ready, `times` times. */
   async function unready(page: Page, times: number, retryAfter: string) {
     const asked: number[] = [];

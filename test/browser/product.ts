@@ -4,6 +4,7 @@ import { enterFleet } from '../demo/enter-fleet';
 import { DEMO_FLEET } from '../demo/fleet';
 import { type Fleet, startFleet } from '../odoo-simulator/fleet';
 import { createTestDatabase } from '../support/database';
+import { type Gate, startGate } from '../support/gate';
 import { type AmiralProcess, startProcess } from '../support/process';
 import { eventually, PASSWORD, startApp, type TestApp } from '../support/app';
 
@@ -42,6 +43,8 @@ export async function startProduct(): Promise<Product> {
 /** Amiral in a process of its own, on a database and over a fleet that outlive it. */
 export interface ProductApart {
   url: string;
+  /** The way to its database. */
+  gate: Gate;
   /** As a crash would: nothing is finished, nobody is told. */
   kill(): Promise<void>;
   /** It stands still, and neither answers nor refuses; or goes on. */
@@ -57,12 +60,13 @@ export async function startProductApart(): Promise<ProductApart> {
     startFleet({ servers: DEMO_FLEET.length, log: false }),
     createTestDatabase(),
   ]);
+  const gate = await startGate(database.url);
   const start = (port: string): Promise<AmiralProcess> =>
     startProcess(
       { folder: resolve(__dirname, '../..') },
       {
         PORT: port,
-        DATABASE_URL: database.url,
+        DATABASE_URL: gate.url,
         SECRET_KEYS: key,
         ADMIN_EMAIL: ACCOUNTS.admin,
         ADMIN_PASSWORD: PASSWORD,
@@ -82,10 +86,11 @@ export async function startProductApart(): Promise<ProductApart> {
   };
   const stop = async () => {
     await running.end('SIGTERM');
-    await Promise.all([fleet.stop(), database.drop()]);
+    await Promise.all([fleet.stop(), gate.shut()]);
+    await database.drop();
   };
   const signal = (name: NodeJS.Signals) => void running.child.kill(name);
-  return { url, kill, signal, again, stop };
+  return { url, gate, kill, signal, again, stop };
 }
 
 /** What the monitor is there to notice. */

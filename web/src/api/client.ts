@@ -39,10 +39,7 @@ async function send(request: Request): Promise<Response> {
   const withToken = request.clone();
   withToken.headers.set('authorization', `Bearer ${await sessionToken()}`);
   opened = true;
-  if (isRead(request)) return reach(withToken, READ_WITHIN_MS);
-  return reach(withToken, WRITTEN_WITHIN_MS).catch((error: unknown) => {
-    throw error instanceof AwayError ? new AwayError('uncertain') : error;
-  });
+  return reach(withToken, isRead(request) ? READ_WITHIN_MS : WRITTEN_WITHIN_MS);
 }
 
 async function authorized(request: Request): Promise<Response> {
@@ -64,7 +61,9 @@ async function authorized(request: Request): Promise<Response> {
 async function call(request: Request): Promise<Response> {
   if (isRead(request)) return patiently(() => authorized(request), request.signal);
   if (!(await mayWrite())) throw new AwayError('unsent');
-  return authorized(request);
+  return authorized(request).catch((error: unknown) => {
+    throw error instanceof AwayError ? new AwayError('uncertain') : error;
+  });
 }
 
 /** Every call goes through here, by the types of openapi.json. Refusals are thrown. */

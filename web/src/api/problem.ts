@@ -63,12 +63,20 @@ function sentenceOf({ detail, errors }: Problem): string {
   return first ? `${first.field} ${first.message}` : detail;
 }
 
+/** A server without its database is as good as away. */
+const NO_DATABASE = 'database-unavailable';
+
+async function problemIn(response: Response): Promise<Problem | null> {
+  const isProblem = response.headers.get('content-type')?.includes('problem+json');
+  return isProblem ? ((await response.json()) as Problem) : null;
+}
+
 /** Reads an answer that is not a success. What stands between us and the server may answer in its own words. */
 export async function errorFrom(response: Response): Promise<HttpError> {
   const seconds = Number(response.headers.get('retry-after') ?? NaN);
   const retryAfterMs = Number.isFinite(seconds) ? seconds * 1_000 : null;
-  const isProblem = response.headers.get('content-type')?.includes('problem+json');
-  if (isProblem) return new ProblemError((await response.json()) as Problem, retryAfterMs);
+  const problem = await problemIn(response);
+  if (problem && problem.code !== NO_DATABASE) return new ProblemError(problem, retryAfterMs);
   return [502, 503, 504].includes(response.status)
     ? new AwayError('error', response.status, retryAfterMs)
     : new HttpError(response.statusText || String(response.status), response.status);
