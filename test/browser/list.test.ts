@@ -21,6 +21,11 @@ describe('the list of servers', () => {
   const codes = (query?: string) => codesOf(product, query);
 
   describe('in the order people give it', () => {
+    /** Handles come when the pointer or the focus comes to the table. */
+    const approach = async (page: Page, name: string) => {
+      await page.locator('thead th').nth(2).hover();
+      await button(page, name).waitFor();
+    };
     const lift = async (page: Page, name: string) => {
       await button(page, name).focus();
       await page.keyboard.press('Space');
@@ -34,6 +39,7 @@ describe('the list of servers', () => {
     it('is put into another order by keyboard', async () => {
       const { page, complaints, context } = await open();
       const before = await codes();
+      await page.getByRole('columnheader').getByRole('button').first().focus();
       await button(page, 'Move Lille 1, cordoned').waitFor();
       await lift(page, 'Move Lille 1, cordoned');
       await page.keyboard.press('ArrowDown');
@@ -51,7 +57,7 @@ describe('the list of servers', () => {
       const { page, complaints, context } = await open(ACCOUNTS.manager, FRENCH);
       const before = await codes();
       const handle = button(page, 'Déplacer Lille 1, cordoned');
-      await handle.waitFor();
+      await approach(page, 'Déplacer Lille 1, cordoned');
       const top = await page.locator('tbody tr').first().boundingBox();
       await handle.hover();
       await page.mouse.down();
@@ -72,7 +78,7 @@ describe('the list of servers', () => {
     it('goes back and says why when it is refused', async () => {
       const { page, context } = await open();
       const before = await codes();
-      await button(page, 'Move Paris 1').waitFor();
+      await approach(page, 'Move Paris 1');
       await page.route('**/reorder', (route) =>
         route.fulfill({
           status: 409,
@@ -91,10 +97,11 @@ describe('the list of servers', () => {
 
     it('is dragged by nobody who may not, and in no other order', async () => {
       const user = await open(ACCOUNTS.user);
+      await user.page.locator('thead th').nth(2).hover();
       expect(await button(user.page, /^Move/).count()).toBe(0);
       await user.context.close();
       const { page, context } = await open();
-      await button(page, 'Move Paris 1').waitFor();
+      await approach(page, 'Move Paris 1');
       await page.getByRole('columnheader', { name: 'Name' }).getByRole('button').click();
       await button(page, 'Move Paris 1').waitFor({ state: 'detached' });
       await context.close();

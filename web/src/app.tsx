@@ -6,13 +6,23 @@ import Sell from '@mui/icons-material/Sell';
 import Storage from '@mui/icons-material/Storage';
 import { QueryClient } from '@tanstack/react-query';
 import type { ReactNode } from 'react';
-import { Admin, CustomRoutes, Resource } from 'react-admin';
+import { CssBaseline } from '@mui/material';
+import {
+  AdminContext,
+  CoreAdminUI,
+  CustomRoutes,
+  Error as Failure,
+  LoadingPage,
+  Notification,
+  Resource,
+} from 'react-admin';
 import { createBrowserRouter, Route, RouterProvider } from 'react-router-dom';
 import { dataProvider } from './api/data.provider';
 import { authProvider } from './auth/auth.provider';
 import { LoginPage } from './auth/login.page';
 import { lazyPart } from './common/lazy.part';
 import { AccessDenied, NotFound } from './common/notice.page';
+import { store } from './common/store';
 import { PanicBanner } from './health/panic.banner';
 import { i18nProvider } from './i18n/i18n.provider';
 import { Frame } from './layout/layout';
@@ -63,33 +73,42 @@ const NOUNS = [
   { name: 'events', icon: History, list: EventList },
 ];
 
+/** What react-admin's `Admin` is made of, without the pages that stand here already, whose forms would be loaded first. */
 function Console() {
   return (
-    <Admin
-      title="Amiral"
+    <AdminContext
       authProvider={authProvider}
       dataProvider={dataProvider}
       i18nProvider={i18nProvider}
       queryClient={queryClient}
-      layout={FleetFrame}
-      loginPage={LoginPage}
-      accessDenied={AccessDenied}
-      catchAll={NotFound}
+      store={store}
       theme={lightTheme}
       darkTheme={darkTheme}
-      requireAuth
-      disableTelemetry
     >
-      {NOUNS.map((noun) => (
-        <Resource key={noun.name} {...noun} recordRepresentation="name" />
-      ))}
-      <CustomRoutes>
-        <Route path="/board" element={<Board />} />
-        <Route path="/placement" element={<Placement />} />
-        <Route path="/instances/adopt" element={<InstanceAdopt />} />
-        <Route path="/account" element={<Account />} />
-      </CustomRoutes>
-    </Admin>
+      <CssBaseline enableColorScheme />
+      <CoreAdminUI
+        title="Amiral"
+        layout={FleetFrame}
+        loading={LoadingPage}
+        loginPage={LoginPage}
+        accessDenied={AccessDenied}
+        catchAll={NotFound}
+        error={Failure}
+        requireAuth
+        disableTelemetry
+      >
+        {NOUNS.map((noun) => (
+          <Resource key={noun.name} {...noun} recordRepresentation="name" />
+        ))}
+        <CustomRoutes>
+          <Route path="/board" element={<Board />} />
+          <Route path="/placement" element={<Placement />} />
+          <Route path="/instances/adopt" element={<InstanceAdopt />} />
+          <Route path="/account" element={<Account />} />
+        </CustomRoutes>
+      </CoreAdminUI>
+      <Notification />
+    </AdminContext>
   );
 }
 

@@ -1,33 +1,46 @@
 import polyglotI18nProvider from 'ra-i18n-polyglot';
-import english from 'ra-language-english';
-import french from 'ra-language-french';
 import { resolveBrowserLocale } from 'react-admin';
-import { en } from './en';
-import { fr } from './fr';
+import { store } from '../common/store';
 
 const LOCALES = [
   { locale: 'en', name: 'English' },
   { locale: 'fr', name: 'Français' },
 ];
 
-/** react-admin's words and ours. */
+/** react-admin's words and ours, of the language that is spoken alone. */
 const CATALOGUE = {
-  en: { ...english, ...en },
-  fr: { ...french, ...fr },
+  en: async () => {
+    const [theirs, { en }] = await Promise.all([import('ra-language-english'), import('./en')]);
+    return { ...theirs.default, ...en };
+  },
+  fr: async () => {
+    const [theirs, { fr }] = await Promise.all([import('ra-language-french'), import('./fr')]);
+    return { ...theirs.default, ...fr };
+  },
 };
 
-const isKnown = (locale: string): locale is keyof typeof CATALOGUE => locale in CATALOGUE;
-const preferred = resolveBrowserLocale('en');
+const isKnown = (locale: string | undefined): locale is keyof typeof CATALOGUE =>
+  locale !== undefined && locale in CATALOGUE;
 
-/** The browser's language, until somebody chooses the other one. */
+/** The language somebody has chosen here, or else the browser's. */
+const preferred = store.getItem<string>('locale', resolveBrowserLocale('en'));
+const first = isKnown(preferred) ? preferred : 'en';
+const words = await CATALOGUE[first]();
+/** Told of every page, the login too, so that it is read aloud in its own language. */
+document.documentElement.lang = first;
+
 export const i18nProvider = polyglotI18nProvider(
   (locale) => {
-    const known = isKnown(locale) ? locale : 'en';
-    // Told of every page, the login too, so that it is read aloud in its own language.
-    document.documentElement.lang = known;
-    return CATALOGUE[known];
+    if (!isKnown(locale) || locale === first) {
+      document.documentElement.lang = first;
+      return words;
+    }
+    return CATALOGUE[locale]().then((others) => {
+      document.documentElement.lang = locale;
+      return others;
+    });
   },
-  isKnown(preferred) ? preferred : 'en',
+  first,
   LOCALES,
   { allowMissing: true },
 );

@@ -11,9 +11,10 @@ import {
   useMediaQuery,
 } from '@mui/material';
 import { type ReactNode, useId, useState } from 'react';
-import { FilterLiveSearch, useTranslate } from 'react-admin';
+import { useTranslate } from 'react-admin';
 import { LabelFilter } from './server.label-filter';
 import { type Filter, GROUP_BYS, listOf, toggled } from './server.search';
+import { SearchInput } from './server.search-input';
 import { SavedSearches } from './server.searches';
 import { useSearch } from './use.search';
 
@@ -153,12 +154,7 @@ export function ServerFilters({ children }: { children?: ReactNode }) {
   return (
     <Stack role="search" sx={{ py: 1, gap: 1 }}>
       <Stack direction="row" useFlexGap sx={{ gap: 1, flexWrap: 'wrap', alignItems: 'center' }}>
-        <FilterLiveSearch
-          source="q"
-          sx={{ width: { xs: '100%', sm: 240 }, m: 0 }}
-          hiddenLabel={false}
-          label="ra.action.search"
-        />
+        <SearchInput />
         {!isWide && (
           <Button
             size="small"

@@ -1,7 +1,8 @@
-import { Box, type Theme, useMediaQuery } from '@mui/material';
+import { Box, Card, type Theme, useMediaQuery } from '@mui/material';
 import { lazy, Suspense } from 'react';
-import { ColumnsButton, CreateButton, List, Pagination, TopToolbar } from 'react-admin';
-import { Found } from '../common/nothing';
+import { ColumnsButton, CreateButton, ListBase, Pagination, Title, TopToolbar, useListContext } from 'react-admin';
+import type { Server } from '../api/client';
+import { Found, NothingYet } from '../common/nothing';
 import { useLive } from '../common/use.live';
 import { ServerExport } from './server.export';
 import { ListFilters } from './server.filters';
@@ -46,14 +47,38 @@ function Pages() {
   return by ? null : <Pagination rowsPerPageOptions={[25, 50, 100, 200]} />;
 }
 
+/** The page, unless no server has been entered yet: then there is nothing to search either. */
+function Page() {
+  const { total, error, defaultTitle } = useListContext<Server>();
+  const { filter } = useSearch();
+  const isEmpty = total === 0 && !error && Object.keys(filter).length === 0;
+  return (
+    <>
+      <Title defaultTitle={defaultTitle} />
+      {isEmpty ? (
+        <NothingYet />
+      ) : (
+        <>
+          <ListActions />
+          <Card sx={{ overflowX: 'auto' }}>
+            <Box sx={{ px: 1.5 }}>
+              <ListFilters />
+            </Box>
+            <Contents />
+          </Card>
+          <Pages />
+        </>
+      )}
+    </>
+  );
+}
+
+/** Not react-admin's `List`, because the forms of its filters would be loaded first. */
 export function ServerList() {
   useLive('servers');
   return (
-    <List actions={<ListActions />} sort={START.sort} perPage={PER_PAGE} pagination={<Pages />}>
-      <Box sx={{ px: 1.5 }}>
-        <ListFilters />
-      </Box>
-      <Contents />
-    </List>
+    <ListBase sort={START.sort} perPage={PER_PAGE}>
+      <Page />
+    </ListBase>
   );
 }

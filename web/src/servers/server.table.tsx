@@ -1,5 +1,5 @@
 import { Link, Stack, Typography } from '@mui/material';
-import { lazy, Suspense, type ReactNode } from 'react';
+import { type ComponentType, type ReactNode, useState } from 'react';
 import { DataTable, useLocaleState, useTranslate } from 'react-admin';
 import type { Server } from '../api/client';
 import { useCan } from '../auth/use.can';
@@ -14,22 +14,28 @@ import { useSearch } from './use.search';
 
 const Col = DataTable.Col<Server>;
 const NumberCol = DataTable.NumberCol<Server>;
-const OrderedBody = lazy(() => import('./server.order').then((file) => ({ default: file.OrderedBody })));
-
-/** The rows can be read before what drags them has arrived. */
-function DraggableBody({ children }: { children?: ReactNode }) {
-  return (
-    <Suspense fallback={<KeyboardBody>{children}</KeyboardBody>}>
-      <OrderedBody>{children}</OrderedBody>
-    </Suspense>
-  );
-}
+type Body = ComponentType<{ children?: ReactNode }>;
 
 /** Rows are dragged where their order is the one people give, and all of it is there. */
 function useDraggable(): boolean {
   const { sort, by } = useSearch();
   const mayReorder = useCan('reorder', 'servers');
   return mayReorder && by === null && sort.field === 'sequence' && sort.order === 'ASC';
+}
+
+/** The body of the table. What drags its rows is loaded when the pointer or the focus comes to the table, which is read without. */
+function useBody() {
+  const isDraggable = useDraggable();
+  const [Ordered, setOrdered] = useState<Body | null>(null);
+  const approach = () => {
+    if (!isDraggable || Ordered) return;
+    // While the server is away nothing can be put in order either.
+    import('./server.order').then(
+      ({ OrderedBody }) => setOrdered(() => OrderedBody),
+      () => undefined,
+    );
+  };
+  return { body: isDraggable && Ordered ? Ordered : KeyboardBody, approach };
 }
 
 function Percent({ of }: { of: number }) {
@@ -78,12 +84,14 @@ const DENSE = {
 
 export function ServerTable() {
   const translate = useTranslate();
-  const isDraggable = useDraggable();
+  const { body, approach } = useBody();
   return (
     <DataTable<Server>
       rowClick={(id) => `/servers/${String(id)}`}
       bulkActionButtons={<ServerBulkActions />}
-      body={isDraggable ? DraggableBody : KeyboardBody}
+      body={body}
+      onPointerMove={approach}
+      onFocus={approach}
       size="small"
       hiddenColumns={HIDDEN}
       sx={DENSE}
