@@ -99,6 +99,7 @@ function tabs({ servers: { 'paris-1': id = '' } }: Records): View[] {
   return [
     tab('overview', 'http://127.0.0.1'),
     tab('status', { en: 'Last check', fr: 'Dernière vérification' }),
+    tab('history', { en: 'Response time', fr: 'Temps de réponse' }),
     tab('server', { en: 'Server password', fr: 'Mot de passe du serveur' }, 'save', 'secret'),
     tab('database', { en: 'Database password', fr: 'Mot de passe de la base' }, 'save', 'secret'),
     tab('resources', { en: 'Most instances', fr: 'Instances au plus' }, 'save'),

@@ -1,5 +1,6 @@
 import { around } from './en.around';
 import { action, subject } from './en.journal';
+import { history } from './en.history';
 import { records } from './en.records';
 import { resources } from './en.resources';
 
@@ -7,6 +8,7 @@ import { resources } from './en.resources';
 export const en = {
   amiral: {
     ...around,
+    history,
     ...records,
     action,
     subject,
@@ -89,6 +91,7 @@ export const en = {
     tab: {
       overview: 'Overview',
       status: 'Status',
+      history: 'History',
       server: 'Server',
       database: 'Database',
       resources: 'Resources and capacity',

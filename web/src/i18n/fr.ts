@@ -1,12 +1,14 @@
 import { around } from './fr.around';
 import type { Messages } from './en';
 import { action, subject } from './fr.journal';
+import { history } from './fr.history';
 import { records } from './fr.records';
 import { resources } from './fr.resources';
 
 export const fr: Messages = {
   amiral: {
     ...around,
+    history,
     ...records,
     action,
     subject,
@@ -97,6 +99,7 @@ export const fr: Messages = {
     tab: {
       overview: 'Vue d’ensemble',
       status: 'État',
+      history: 'Historique',
       server: 'Serveur',
       database: 'Base de données',
       resources: 'Ressources et capacité',

@@ -44,3 +44,13 @@ export function testConnection(id: string): Promise<Schemas['ConnectionReport']>
 export function getAvailableServer(minCapacityPercent: number): Promise<Schemas['AvailableServer']> {
   return dataOf(api.GET('/api/v1/servers/available', { params: { query: { minCapacityPercent, explain: 'true' } } }));
 }
+
+/** What probes of a server found until now, so far back and so finely. */
+export function readHistory(id: string, { ms, step }: { ms: number; step: number }, now: number) {
+  const query = { from: new Date(now - ms).toISOString(), step };
+  return dataOf(api.GET('/api/v1/servers/{id}/history', { params: { path: { id }, query } }));
+}
+
+export function readUptime(id: string): Promise<Schemas['ServerUptime']> {
+  return dataOf(api.GET('/api/v1/servers/{id}/uptime', { params: params(id) }));
+}

@@ -16,9 +16,10 @@ import { ServerNotices } from './server.notices';
 import { ServerSteps } from './server.steps';
 
 const Hosted = lazyPart(() => import('./server.instances'), 'ServerInstances');
+const History = lazyPart(() => import('./server.history'), 'ServerHistory');
 const Journal = lazyPart(() => import('../events/event.of-server'), 'ServerEvents');
 
-const TABS = ['overview', 'status', 'server', 'database', 'resources', 'instances', 'journal'] as const;
+const TABS = ['overview', 'status', 'history', 'server', 'database', 'resources', 'instances', 'journal'] as const;
 type TabName = (typeof TABS)[number];
 const EDITED: readonly TabName[] = ['server', 'database', 'resources'];
 
@@ -85,6 +86,9 @@ function ServerTabs({ server }: { server: Server }) {
           {isOpen('server') && <ServerDelete server={server} />}
         </Box>
         <Suspense fallback={null}>
+          <Panel name="history" open={isOpen('history')}>
+            {isOpen('history') && <History />}
+          </Panel>
           <Panel name="instances" open={isOpen('instances')}>
             {isOpen('instances') && <Hosted />}
           </Panel>
