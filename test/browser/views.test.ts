@@ -2,6 +2,7 @@ import type { Browser, Page } from 'playwright-core';
 import type { Role } from '../../src/auth/ability';
 import { axe, DESKTOP, go, launch, logIn, PHONE, settled, shoot, visit } from './browser';
 import { eventually } from '../support/app';
+import { enterChannel, webhookTo } from '../support/notices';
 import { ACCOUNTS, type Product, startProduct } from './product';
 import { type Language, type Records, type View, viewsOf, type Word, WORDS } from './views';
 
@@ -144,6 +145,9 @@ async function recordsOf({ amiral }: Product): Promise<Records> {
   const body = { ...customer, serverId: servers['paris-1'], planId: plan, templateId: template };
   const { id: terminated } = (await amiral.call('POST', '/instances', { as: 'manager', body })).body;
   await amiral.call('POST', `/instances/${terminated}/terminate`, { as: 'manager' });
+  // Nobody takes it: there is something to try again.
+  const { id: channel } = await enterChannel(amiral, { name: 'On call', ...webhookTo('http://127.0.0.1:9/hook') });
+  await amiral.call('POST', `/channels/${channel}/test`, { as: 'admin' });
   const instance = await first('/instances?q=Atelier%20Bernard%201&sort=createdAt');
-  return { servers, instance, terminated, plan, template, user: await first('/users?q=lea') };
+  return { servers, instance, terminated, plan, template, user: await first('/users?q=lea'), channel };
 }

@@ -14,6 +14,8 @@ export const WORDS = {
   'check-health': /^(Check health|Vérifier la santé)$/,
   'test-connection': /^(Test connection|Tester la connexion)$/,
   terminate: /^(Terminate|Résilier)$/,
+  test: /^(Test|Tester)$/,
+  retry: /^(Retry|Réessayer)$/,
   place: /^(New instance here|Nouvelle instance ici)$/,
 } as const;
 
@@ -52,6 +54,7 @@ export interface Records {
   plan: string;
   template: string;
   user: string;
+  channel: string;
 }
 
 const LISTS: View[] = [
@@ -65,6 +68,11 @@ const LISTS: View[] = [
   view('instances', 'instances', ['Instances'], 'Customer who left', managers('create')),
   view('plans', 'plans', ['Plans', 'Formules'], 'Business', admins('create')),
   view('templates', 'templates', ['Templates', 'Modèles'], 'Standard', admins('create')),
+  view('channels', 'channels', ['Channels', 'Canaux'], 'On call', admins('create')),
+  view('deliveries', 'deliveries', ['Delivery log', 'Journal des envois'], 'Amiral is being tested', {
+    manager: ['retry'],
+    admin: ['retry'],
+  }),
   view('users', 'users', ['Users', 'Utilisateurs'], 'lea@example.com', { admin: ['create'] }),
   view('journal', 'events', ['Journal'], 'Customer who left', { manager: [], admin: [] }),
   view('account', 'account', ['My account', 'Mon compte'], '@example.com', everybody()),
@@ -75,6 +83,7 @@ const FORMS = [
   form('instance', 'instances', 'Instance', 'Instance', { manager: ['save'], admin: ['save'] }),
   form('plan', 'plans', 'Plan', 'Formule', { admin: ['save'] }),
   form('template', 'templates', 'Template', 'Modèle', { admin: ['save'] }),
+  form('channel', 'channels', 'Channel', 'Canal', { admin: ['save'] }),
   form('user', 'users', 'User', 'Utilisateur', { admin: ['save'] }),
 ];
 
@@ -124,17 +133,17 @@ function states({ servers }: Records): View[] {
   ];
 }
 
-function records({ instance, terminated, plan, template, user }: Records): View[] {
-  const saved = (words: Word[], more: Word[] = []): Offers => ({
-    user: [],
-    manager: words,
-    admin: [...words, ...more],
-  });
+function records({ instance, terminated, plan, template, user, channel }: Records): View[] {
   return [
-    view('instance', `instances/${instance}`, ['Atelier Bernard 1'], 'Paris 1', saved(['save', 'terminate'])),
+    view('instance', `instances/${instance}`, ['Atelier Bernard 1'], 'Paris 1', managers('save', 'terminate')),
     view('terminated', `instances/${terminated}`, ['Customer who left'], 'Paris 1', admins('delete')),
-    view('plan', `plans/${plan}`, ['Business'], 'Business', saved(['save'], ['delete'])),
-    view('template', `templates/${template}`, ['Standard'], 'Standard', saved(['save'], ['delete'])),
+    view('plan', `plans/${plan}`, ['Business'], 'Business', managers('save')),
+    view('template', `templates/${template}`, ['Standard'], 'Standard', managers('save')),
+    view('channel', `channels/${channel}`, ['On call'], 'Webhook', {
+      ...everybody(),
+      manager: ['retry'],
+      admin: ['save', 'secret', 'test', 'retry', 'delete'],
+    }),
     view('user', `users/${user}`, ['Demo manager'], 'Demo manager', { admin: ['save', 'delete'] }),
   ];
 }

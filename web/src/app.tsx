@@ -1,3 +1,4 @@
+import Campaign from '@mui/icons-material/Campaign';
 import Dns from '@mui/icons-material/Dns';
 import Group from '@mui/icons-material/Group';
 import History from '@mui/icons-material/History';
@@ -46,6 +47,10 @@ const TemplateCreate = lazyPart(() => import('./templates/template.pages'), 'Tem
 const UserList = lazyPart(() => import('./users/user.list'), 'UserList');
 const UserPage = lazyPart(() => import('./users/user.pages'), 'UserPage');
 const UserCreate = lazyPart(() => import('./users/user.pages'), 'UserCreate');
+const ChannelList = lazyPart(() => import('./channels/channel.list'), 'ChannelList');
+const ChannelPage = lazyPart(() => import('./channels/channel.pages'), 'ChannelPage');
+const ChannelCreate = lazyPart(() => import('./channels/channel.pages'), 'ChannelCreate');
+const DeliveryList = lazyPart(() => import('./channels/delivery.list'), 'DeliveryList');
 const EventList = lazyPart(() => import('./events/event.list'), 'EventList');
 const Account = lazyPart(() => import('./account/account'), 'Account');
 
@@ -69,6 +74,8 @@ const NOUNS = [
   { name: 'instances', icon: Storage, list: InstanceList, edit: InstancePage, create: InstanceCreate },
   { name: 'plans', icon: Sell, list: PlanList, edit: PlanPage, create: PlanCreate },
   { name: 'templates', icon: Inventory, list: TemplateList, edit: TemplatePage, create: TemplateCreate },
+  { name: 'channels', icon: Campaign, list: ChannelList, edit: ChannelPage, create: ChannelCreate },
+  { name: 'deliveries', list: DeliveryList },
   { name: 'users', icon: Group, list: UserList, edit: UserPage, create: UserCreate },
   { name: 'events', icon: History, list: EventList },
 ];

@@ -9,6 +9,8 @@ import { accessToken, forgetAccess, loggedInAgain } from './session';
 export type Schemas = components['schemas'];
 export type Server = Schemas['Server'];
 export type Instance = Schemas['Instance'];
+export type Channel = Schemas['Channel'];
+export type Delivery = Schemas['Delivery'];
 
 const READ_WITHIN_MS = 15_000;
 /** Some actions call an Odoo server before they answer. */

@@ -1,5 +1,5 @@
 import type { DataProvider, GetListParams, Identifier } from 'react-admin';
-import { endpoints, ofServer, type Page } from './endpoints';
+import { endpoints, ofRecord, type Page } from './endpoints';
 
 type Sorting = Pick<GetListParams, 'pagination' | 'sort' | 'filter'>;
 
@@ -41,7 +41,7 @@ export const dataProvider: DataProvider = {
     data: (await Promise.all(ids.map((id) => getOne(resource, id)))) as never,
   }),
   getManyReference: async (resource, { id, ...params }) =>
-    shown(await can(ofServer[resource], resource)(String(id), queryOf(params))),
+    shown(await can(ofRecord[resource], resource)(String(id), queryOf(params))),
   create: async (resource, { data }) => ({
     data: (await can(endpointOf(resource).create, resource)(data as never)) as never,
   }),

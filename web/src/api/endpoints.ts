@@ -56,11 +56,20 @@ export const endpoints: Record<string, Endpoint> = {
     update: (id, body) => dataOf(api.PATCH('/api/v1/users/{id}', { params: path(id), body })),
     remove: (id) => dataOf(api.DELETE('/api/v1/users/{id}', { params: path(id) })),
   },
+  channels: {
+    list: (query) => dataOf(api.GET('/api/v1/channels', { params: { query } })),
+    one: (id) => dataOf(api.GET('/api/v1/channels/{id}', { params: path(id) })),
+    create: (body) => dataOf(api.POST('/api/v1/channels', { body })),
+    update: (id, body, header) => dataOf(api.PATCH('/api/v1/channels/{id}', { params: matched(id, header), body })),
+    remove: (id, header) => dataOf(api.DELETE('/api/v1/channels/{id}', { params: matched(id, header) })),
+  },
+  deliveries: { list: (query) => dataOf(api.GET('/api/v1/deliveries', { params: { query } })) },
   events: { list: (query) => dataOf(api.GET('/api/v1/events', { params: { query } })) },
 };
 
-/** The lists that hang on one server. */
-export const ofServer: Record<string, (id: string, query: never) => Promise<Page>> = {
+/** The lists that hang on one record: a server, or a channel. */
+export const ofRecord: Record<string, (id: string, query: never) => Promise<Page>> = {
   instances: (id, query) => dataOf(api.GET('/api/v1/servers/{id}/instances', { params: { path: { id }, query } })),
   events: (id, query) => dataOf(api.GET('/api/v1/servers/{id}/events', { params: { path: { id }, query } })),
+  deliveries: (id, query) => dataOf(api.GET('/api/v1/channels/{id}/deliveries', { params: { path: { id }, query } })),
 };

@@ -13,6 +13,8 @@ const SUBJECTS: Readonly<Record<string, string>> = {
   templates: 'Template',
   users: 'User',
   events: 'Event',
+  channels: 'Channel',
+  deliveries: 'Delivery',
   panic: 'Panic',
 };
 

@@ -25,11 +25,13 @@ interface Props {
   onClose: () => void;
 }
 
-const SECRET = /password/i;
+const SECRET = /password|secret/i;
+const HIDDEN = '••••••';
+const withoutSecrets = (key: string, value: unknown) => (SECRET.test(key) ? HIDDEN : value);
 const text = (field: string, value: unknown) => {
-  if (SECRET.test(field)) return '••••••';
+  if (SECRET.test(field)) return HIDDEN;
   if (value === null || value === undefined || value === '') return '–';
-  return typeof value === 'string' ? value : JSON.stringify(value);
+  return typeof value === 'string' ? value : JSON.stringify(value, withoutSecrets);
 };
 
 /** Somebody else has saved meanwhile: what they changed beside what was typed here. Nothing is lost until one side is chosen. */

@@ -18,9 +18,12 @@ interface Props {
   /** The fields the API takes; whatever else the record holds is not sent. */
   fields: readonly string[];
   disabled: boolean;
+  /** Puts what was changed into the words of the API, where the form has others. */
+  transform?: (changes: Values) => Values;
   children: ReactNode;
 }
 
+const asTyped = (changes: Values) => changes;
 const isSame = (a: unknown, b: unknown) => JSON.stringify(a ?? null) === JSON.stringify(b ?? null);
 
 /** What somebody has changed: an emptied input clears its field, a disabled one has no value. */
@@ -67,8 +70,18 @@ interface Clash {
   mine: Values;
 }
 
-/** Saves against the version that was read; `saved` gets what the record then is, `clash` what both sides hold when it has moved on. */
-function useSave(resource: string, base: Versioned, saved: (record: Versioned) => void, clash: (clash: Clash) => void) {
+interface Saving {
+  resource: string;
+  base: Versioned;
+  transform: (changes: Values) => Values;
+  /** Gets what the record then is. */
+  saved: (record: Versioned) => void;
+  /** Gets what both sides hold, when it has moved on. */
+  clash: (clash: Clash) => void;
+}
+
+/** Saves against the version that was read. */
+function useSave({ resource, base, transform, saved, clash }: Saving) {
   const notify = useNotify();
   const provider = useDataProvider();
   const client = useQueryClient();
@@ -77,7 +90,7 @@ function useSave(resource: string, base: Versioned, saved: (record: Versioned) =
   const run = async (mine: Values, version: number | undefined) => {
     setRefusal(null);
     try {
-      const sent = { id, data: mine, previousData: base, meta: { version } };
+      const sent = { id, data: transform(mine), previousData: base, meta: { version } };
       const { data } = await provider.update<Versioned>(resource, sent);
       saved(data);
       notify('amiral.saved', { type: 'success' });
@@ -100,7 +113,7 @@ function useSave(resource: string, base: Versioned, saved: (record: Versioned) =
  * A form over a record that others may change meanwhile. What is typed stays whatever is read again; when the record has moved on,
  * the save is refused and both sides are shown.
  */
-export function RecordForm({ resource, record, fields, disabled, children }: Props) {
+export function RecordForm({ resource, record, fields, disabled, transform = asTyped, children }: Props) {
   const [base, setBase] = useState(record);
   const [dirty, setDirty] = useState(false);
   const [conflict, setConflict] = useState<Clash | null>(null);
@@ -109,7 +122,7 @@ export function RecordForm({ resource, record, fields, disabled, children }: Pro
     setConflict(null);
     setBase(next);
   };
-  const { run: save, refusal } = useSave(resource, base, settle, setConflict);
+  const { run: save, refusal } = useSave({ resource, base, transform, saved: settle, clash: setConflict });
   const submit = (values: FieldValues) => save(changesOf(fields, base, values), base.version);
   return (
     <Form

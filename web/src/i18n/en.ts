@@ -1,6 +1,7 @@
 import { around } from './en.around';
 import { action, subject } from './en.journal';
 import { history } from './en.history';
+import { channelResources, channels } from './en.channels';
 import { records } from './en.records';
 import { resources } from './en.resources';
 
@@ -9,6 +10,7 @@ export const en = {
   amiral: {
     ...around,
     history,
+    ...channels,
     ...records,
     action,
     subject,
@@ -201,7 +203,7 @@ export const en = {
       newPassword: 'At least 12 characters; empty: stays as it is',
     },
   },
-  resources,
+  resources: { ...resources, ...channelResources },
 };
 
 type Shape<T> = { readonly [Key in keyof T]: T[Key] extends string ? string : Shape<T[Key]> };

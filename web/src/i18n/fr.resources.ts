@@ -1,6 +1,4 @@
-import type { Messages } from './en';
-
-export const resources: Messages['resources'] = {
+export const resources = {
   servers: {
     name: 'Serveur |||| Serveurs',
     empty: 'Pas encore de serveur',

@@ -1,4 +1,5 @@
 import { around } from './fr.around';
+import { channelResources, channels } from './fr.channels';
 import type { Messages } from './en';
 import { action, subject } from './fr.journal';
 import { history } from './fr.history';
@@ -9,6 +10,7 @@ export const fr: Messages = {
   amiral: {
     ...around,
     history,
+    ...channels,
     ...records,
     action,
     subject,
@@ -214,5 +216,5 @@ export const fr: Messages = {
       newPassword: 'Au moins 12 caractères ; vide : inchangé',
     },
   },
-  resources,
+  resources: { ...resources, ...channelResources },
 };

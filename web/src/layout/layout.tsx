@@ -64,6 +64,7 @@ function Bar() {
 function Navigation() {
   const mayReadEvents = useCan('read', 'events');
   const mayReadUsers = useCan('read', 'users');
+  const mayReadChannels = useCan('read', 'channels');
   return (
     <Menu>
       <Menu.ResourceItem name="servers" />
@@ -72,6 +73,7 @@ function Navigation() {
       <Menu.ResourceItem name="instances" />
       <Menu.ResourceItem name="plans" />
       <Menu.ResourceItem name="templates" />
+      {mayReadChannels && <Menu.ResourceItem name="channels" />}
       {mayReadUsers && <Menu.ResourceItem name="users" />}
       {mayReadEvents && <Menu.ResourceItem name="events" />}
     </Menu>

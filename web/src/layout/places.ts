@@ -12,6 +12,7 @@ const place = (key: string, path: string, label: string): Place => ({ key, path,
 /** Where one can go, for those who may. */
 export function usePlaces(): Place[] {
   const mayReadUsers = useCan('read', 'users');
+  const mayReadChannels = useCan('read', 'channels');
   const mayReadEvents = useCan('read', 'events');
   return [
     place('s', '/servers', 'resources.servers.name'),
@@ -20,6 +21,7 @@ export function usePlaces(): Place[] {
     place('i', '/instances', 'resources.instances.name'),
     place('l', '/plans', 'resources.plans.name'),
     place('t', '/templates', 'resources.templates.name'),
+    ...(mayReadChannels ? [place('c', '/channels', 'resources.channels.name')] : []),
     ...(mayReadUsers ? [place('u', '/users', 'resources.users.name')] : []),
     ...(mayReadEvents ? [place('j', '/events', 'resources.events.name')] : []),
     place('a', '/account', 'amiral.menu.account'),

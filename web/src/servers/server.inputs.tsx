@@ -2,8 +2,8 @@ import { Stack } from '@mui/material';
 import { BooleanInput, NumberInput, TextInput } from 'react-admin';
 import type { Server } from '../api/client';
 import { InputGrid } from '../common/input.grid';
+import { LabelsInput } from '../common/labels.input';
 import { SecretInput } from '../common/secret.input';
-import { LabelsInput } from './server.labels';
 
 /** What may be sent of a server. */
 export const SERVER_FIELDS = [

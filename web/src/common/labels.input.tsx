@@ -2,8 +2,7 @@ import Add from '@mui/icons-material/Add';
 import Delete from '@mui/icons-material/Delete';
 import { Box, Button, FormHelperText, IconButton, TextField, Typography } from '@mui/material';
 import { useState } from 'react';
-import { useInput, useRecordContext, useTranslate } from 'react-admin';
-import type { Server } from '../api/client';
+import { useInput, useRecordContext, useTranslate, useTranslateLabel } from 'react-admin';
 
 interface Row {
   key: string;
@@ -64,10 +63,17 @@ function Pair({ row, disabled, onChange, onRemove }: PairProps) {
   );
 }
 
+interface Props {
+  disabled: boolean;
+  /** What they are for here. */
+  help?: string;
+}
+
 /** Labels as pairs of name and value. */
-export function LabelsInput({ disabled }: { disabled: boolean }) {
+export function LabelsInput({ disabled, help }: Props) {
   const translate = useTranslate();
-  const before = useRecordContext<Server>()?.labels ?? {};
+  const label = useTranslateLabel();
+  const before = useRecordContext<{ id: string; labels?: Labels }>()?.labels ?? {};
   const [rows, setRows] = useState<Row[]>(Object.entries(before).map(([key, value]) => ({ key, value })));
   const fault = wrongWith(rows);
   const wrong = fault && translate(`amiral.labels.${fault}`);
@@ -80,8 +86,9 @@ export function LabelsInput({ disabled }: { disabled: boolean }) {
   return (
     <Box role="group" aria-labelledby="labels-title" sx={{ maxWidth: 820, display: 'grid', gap: 1, pb: 1.5 }}>
       <Typography id="labels-title" variant="body2" color="text.secondary">
-        {translate('resources.servers.fields.labels')}
+        {label({ source: 'labels' })}
       </Typography>
+      {help !== undefined && <FormHelperText sx={{ m: 0 }}>{translate(help)}</FormHelperText>}
       {rows.map((row, index) => (
         <Pair
           key={index}

@@ -1,0 +1,93 @@
+import { Card, Stack, Typography } from '@mui/material';
+import { Create, Pagination, ReferenceManyField, SimpleForm, useNotify, useTranslate } from 'react-admin';
+import type { Channel } from '../api/client';
+import { messageOf } from '../api/problem';
+import { useCan } from '../auth/use.can';
+import { filled } from '../common/filled';
+import { RecordDelete } from '../common/record.delete';
+import { RecordForm } from '../common/record.form';
+import { RecordPage } from '../common/record.page';
+import { useLive } from '../common/use.live';
+import { DeliveryTable } from './delivery.table';
+import { CHANNEL_FIELDS, ChannelInputs } from './channel.inputs';
+import { SendSample } from './channel.sample';
+import { channelOf, type Kind } from './channel.values';
+
+const entered = (values: { kind?: Kind }) => filled(channelOf(values.kind ?? 'webhook', values));
+
+export function ChannelCreate() {
+  const notify = useNotify();
+  // Of a list of addresses or secrets it is one that is wrong: said in words, since it has no input of its own.
+  const onError = (error: Error) => notify(messageOf(error), { type: 'error', autoHideDuration: 8_000 });
+  return (
+    <Create redirect="edit" transform={entered} mutationOptions={{ onError }}>
+      <SimpleForm>
+        <ChannelInputs />
+      </SimpleForm>
+    </Create>
+  );
+}
+
+function Header({ channel }: { channel: Channel }) {
+  const translate = useTranslate();
+  const mayTest = useCan('test', 'channels');
+  return (
+    <Stack direction="row" useFlexGap sx={{ gap: 1.5, alignItems: 'center', flexWrap: 'wrap', mt: 0.5 }}>
+      <Typography color="text.secondary">
+        {[translate(`amiral.channel.kind.${channel.kind}`), channel.settings.host ?? ''].filter(Boolean).join(', ')}
+      </Typography>
+      {mayTest && <SendSample channel={channel} />}
+      <RecordDelete resource="channels" hindrance={null} />
+    </Stack>
+  );
+}
+
+/** What went there, and how. */
+function Log() {
+  useLive('deliveries');
+  const translate = useTranslate();
+  return (
+    <Card variant="outlined">
+      <Typography variant="h6" component="h3" sx={{ p: 2, pb: 1 }}>
+        {translate('resources.deliveries.name')}
+      </Typography>
+      <ReferenceManyField
+        reference="deliveries"
+        target="channelId"
+        sort={{ field: 'createdAt', order: 'DESC' }}
+        pagination={<Pagination />}
+      >
+        <DeliveryTable />
+      </ReferenceManyField>
+    </Card>
+  );
+}
+
+export function ChannelPage() {
+  const mayUpdate = useCan('update', 'channels');
+  const mayReadLog = useCan('read', 'deliveries');
+  return (
+    <RecordPage<Channel>
+      resource="channels"
+      nameOf={({ name }) => name}
+      header={(channel) => <Header channel={channel} />}
+    >
+      {(channel) => (
+        <Stack key={channel.id} spacing={1.5}>
+          <Card variant="outlined" sx={{ p: 2 }}>
+            <RecordForm
+              resource="channels"
+              record={channel}
+              fields={CHANNEL_FIELDS}
+              disabled={!mayUpdate}
+              transform={(changes) => channelOf(channel.kind, changes)}
+            >
+              <ChannelInputs channel={channel} disabled={!mayUpdate} />
+            </RecordForm>
+          </Card>
+          {mayReadLog && <Log />}
+        </Stack>
+      )}
+    </RecordPage>
+  );
+}

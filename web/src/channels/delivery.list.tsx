@@ -1,0 +1,24 @@
+import { DateTimeInput, List, SelectArrayInput } from 'react-admin';
+import { FilterBar } from '../common/filter.bar';
+import { ReferenceChoice } from '../common/reference.choice';
+import { useLive } from '../common/use.live';
+import { DeliveryTable } from './delivery.table';
+
+const states = ['pending', 'delivered', 'failed'].map((id) => ({ id, name: `amiral.delivery.state.${id}` }));
+const isoOf = (text: string) => (text ? new Date(text).toISOString() : null);
+
+/** What went to all channels, the newest first. */
+export function DeliveryList() {
+  useLive('deliveries');
+  return (
+    <List actions={false} exporter={false} sort={{ field: 'createdAt', order: 'DESC' }} perPage={50}>
+      <FilterBar>
+        <SelectArrayInput source="state" choices={states} helperText={false} />
+        <ReferenceChoice source="channelId" reference="channels" />
+        <DateTimeInput source="from" parse={isoOf} helperText={false} />
+        <DateTimeInput source="to" parse={isoOf} helperText={false} />
+      </FilterBar>
+      <DeliveryTable withChannel />
+    </List>
+  );
+}
