@@ -10,6 +10,7 @@ import { Incident } from './alerts/incidents/incident.entity';
 import { AlertRule } from './alerts/rules/rule.entity';
 import { Silence } from './alerts/silences/silence.entity';
 import { MaintenanceWindow } from './alerts/windows/window.entity';
+import { ListIndexes1763800000007 } from '../migrations/1763800000007-list-indexes';
 import { Session } from './auth/session.entity';
 import { User } from './auth/users/user.entity';
 import { Plan } from './catalog/plan.entity';
@@ -60,4 +61,5 @@ export const MIGRATIONS = [
   History1763800000004,
   Channels1763800000005,
   Alerts1763800000006,
+  ListIndexes1763800000007,
 ];

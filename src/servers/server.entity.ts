@@ -33,6 +33,16 @@ import {
 @Index('servers_maintenance_until_idx', { synchronize: false })
 @Index('servers_labels_idx', { synchronize: false })
 @Index('servers_placement_idx', { synchronize: false })
+@Index('servers_filters_idx', { synchronize: false })
+@Index('servers_sequence_idx', { synchronize: false })
+@Index('servers_sequence_desc_idx', { synchronize: false })
+@Index('servers_state_idx', { synchronize: false })
+@Index('servers_state_desc_idx', { synchronize: false })
+@Index('servers_health_status_idx', { synchronize: false })
+@Index('servers_health_status_desc_idx', { synchronize: false })
+@Index('servers_instance_count_idx', { synchronize: false })
+@Index('servers_available_capacity_idx', { synchronize: false })
+@Index('servers_name_idx', { synchronize: false })
 @Index('servers_unwell_idx', { synchronize: false })
 export class Server {
   static readonly modelName = 'Server';

@@ -4,6 +4,7 @@ import { benchAvailable } from './available';
 import { startDatabase } from './database';
 import { benchHistory } from './history';
 import { benchLag } from './lag';
+import { benchLists } from './lists';
 import { benchOutage } from './outage';
 import { benchPlacement } from './placement';
 import { say } from './print';
@@ -16,6 +17,7 @@ const PARTS = {
   probes: benchProbes,
   history: benchHistory,
   lag: benchLag,
+  lists: benchLists,
   outage: benchOutage,
   stream: benchStream,
 };
