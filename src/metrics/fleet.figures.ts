@@ -4,33 +4,18 @@ import { Gauge, Registry } from 'prom-client';
 import { DataSource } from 'typeorm';
 import { SEVERITIES } from '../channels/notice';
 import { HEALTH_STATUSES, SERVER_STATES } from '../servers/server.states';
+import { ServersQueries } from '../servers/servers.queries';
 import { INSTANCE_STATES } from '../instances/instance.states';
 
 /** Scrapers that come at the same time share one reading. */
 const KEPT_MS = 2_000;
 
-const SERVERS = `SELECT state, health_status AS health, count(*)::integer AS servers,
-    count(*) FILTER (WHERE cordoned)::integer AS cordoned,
-    sum(max_instances)::integer AS max, sum(instance_count)::integer AS used,
-    coalesce(sum(free_slots) FILTER (
-      WHERE state = 'active' AND NOT cordoned AND health_status IN ('healthy', 'warning')), 0)::integer AS placeable
-  FROM servers WHERE NOT archived GROUP BY 1, 2`;
 const INSTANCES = 'SELECT state, count(*)::integer AS instances FROM instances GROUP BY 1';
 const ALERTS = `SELECT state, severity, count(*)::integer AS alerts FROM alerts
   WHERE state <> 'resolved' GROUP BY 1, 2`;
 const INCIDENTS = 'SELECT count(*)::integer AS incidents FROM incidents WHERE closed_at IS NULL';
 const PENDING = `SELECT count(*)::integer AS pending FROM deliveries WHERE state = 'pending'`;
 const FROZEN = 'SELECT frozen FROM health_panic';
-
-interface Part {
-  state: string;
-  health: string;
-  servers: number;
-  cordoned: number;
-  max: number;
-  used: number;
-  placeable: number;
-}
 
 /** The fleet as a whole, the same from every process: to be taken once (`max`), never summed over processes. */
 @Injectable()
@@ -59,7 +44,10 @@ export class FleetFigures {
   private readonly pending = this.gauge('deliveries_pending', 'Notices that are on their way to a channel.');
   private reading: Promise<void> | null = null;
 
-  constructor(@InjectDataSource() private readonly dataSource: DataSource) {}
+  constructor(
+    @InjectDataSource() private readonly dataSource: DataSource,
+    private readonly queries: ServersQueries,
+  ) {}
 
   /** Reads the fleet into the registry. */
   async refresh(): Promise<void> {
@@ -70,7 +58,7 @@ export class FleetFigures {
   }
 
   private async read(): Promise<void> {
-    const parts = await this.dataSource.query<Part[]>(SERVERS);
+    const parts = await this.queries.parts();
     const instances = await this.dataSource.query<{ state: string; instances: number }[]>(INSTANCES);
     const [panic] = await this.dataSource.query<{ frozen: boolean }[]>(FROZEN);
     // Every state is told, also that there is none in it: a series that comes and goes cannot be counted with.

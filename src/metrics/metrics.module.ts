@@ -1,6 +1,7 @@
 import { Module } from '@nestjs/common';
 import { Policies } from '../auth/policies';
 import { HealthModule } from '../health/health.module';
+import { ServersModule } from '../servers/servers.module';
 import { StreamModule } from '../stream/stream.module';
 import { FleetFigures } from './fleet.figures';
 import { DiscoveryController, MetricsController } from './metrics.controller';
@@ -11,7 +12,7 @@ import { Targets } from './targets';
 
 /** What Prometheus reads. */
 @Module({
-  imports: [HealthModule, StreamModule],
+  imports: [HealthModule, ServersModule, StreamModule],
   controllers: [MetricsController, DiscoveryController],
   providers: [FleetFigures, OwnFigures, ServerLines, Targets],
 })

@@ -1,5 +1,7 @@
 import { Module } from '@nestjs/common';
 import { Policies } from '../auth/policies';
+import { OverviewController } from './overview.controller';
+import { OverviewQueries } from './overview.queries';
 import { PlacementService } from './placement.service';
 import { serverPolicy } from './server.policy';
 import { ServersController } from './servers.controller';
@@ -10,8 +12,15 @@ import { ServersService } from './servers.service';
 
 /** The registry, its lifecycle, its capacity and placement. */
 @Module({
-  controllers: [ServersController],
-  providers: [ServersService, ServersLifecycleService, ServersOrderService, ServersQueries, PlacementService],
+  controllers: [ServersController, OverviewController],
+  providers: [
+    ServersService,
+    ServersLifecycleService,
+    ServersOrderService,
+    ServersQueries,
+    OverviewQueries,
+    PlacementService,
+  ],
   exports: [ServersLifecycleService, ServersQueries, PlacementService],
 })
 export class ServersModule {

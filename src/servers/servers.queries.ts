@@ -97,6 +97,33 @@ export const SELECT_SERVER_ROW = `SELECT ${Object.entries(COLUMNS)
 
 type ServerSort = Sort<(typeof SERVER_SORTS)[number]>;
 
+const PARTS = `SELECT state, health_status AS health, count(*)::integer AS servers,
+    count(*) FILTER (WHERE cordoned)::integer AS cordoned,
+    sum(max_instances)::integer AS max, sum(instance_count)::integer AS used,
+    coalesce(sum(free_slots) FILTER (
+      WHERE state = 'active' AND NOT cordoned AND health_status IN ('healthy', 'warning')), 0)::integer AS placeable
+  FROM servers WHERE NOT archived GROUP BY 1, 2`;
+
+/** The servers of one state and health, as numbers. */
+export interface FleetPart {
+  state: ServerState;
+  health: HealthStatus;
+  servers: number;
+  cordoned: number;
+  /** Instances they may hold, those they hold, and the free slots where new ones may go now. */
+  max: number;
+  used: number;
+  placeable: number;
+}
+
+/** Those of a fleet in service that need somebody, the worst first: out of reach, ill, then nearly full. */
+const WORST = `SELECT id FROM servers
+  WHERE NOT archived AND (state = 'offline' OR (state = 'active' AND (
+    health_status IN ('critical', 'warning') OR available_capacity <= $1)))
+  ORDER BY CASE WHEN state = 'offline' THEN 0 WHEN health_status = 'critical' THEN 1 WHEN health_status = 'warning' THEN 2 ELSE 3 END,
+    available_capacity, sequence, code
+  LIMIT $2`;
+
 /** Reads for screens. */
 @Injectable()
 export class ServersQueries {
@@ -126,6 +153,17 @@ export class ServersQueries {
     const [row] = await manager.query<ServerRow[]>(`${SELECT_SERVER_ROW} WHERE s.id = $1`, [id]);
     if (!row) throw notFound('server');
     return row;
+  }
+
+  /** The fleet by state and health, archived servers left out. */
+  async parts(): Promise<FleetPart[]> {
+    return this.dataSource.query<FleetPart[]>(PARTS);
+  }
+
+  /** The servers that need somebody, the worst first. @param fullAt percent of free slots that count as nearly full */
+  async worst(fullAt: number, most: number): Promise<ServerRow[]> {
+    const ids = (await this.dataSource.query<{ id: string }[]>(WORST, [fullAt, most])).map(({ id }) => id);
+    return (await this.readAll(ids)).sort((a, b) => ids.indexOf(a.id) - ids.indexOf(b.id));
   }
 
   /** Those of the servers that are there, in no order. */

@@ -63,6 +63,7 @@ const LISTS: View[] = [
     // There each server is a card.
     narrow: { user: [], manager: ['check-health'], admin: ['check-health', 'create'] },
   },
+  view('overview', 'overview', ['Overview', 'Vue d’ensemble'], 'Lyon 4, offline', everybody()),
   view('board', 'board', ['Board', 'Tableau'], 'Paris 1', managers('check-health')),
   view('placement', 'placement', ['Placement'], 'Lyon 1', managers('check-health', 'place')),
   view('instances', 'instances', ['Instances'], 'Customer who left', managers('create')),

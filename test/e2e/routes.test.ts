@@ -44,6 +44,7 @@ const TABLE: Readonly<Record<string, Least>> = {
   'GET /api/v1/servers/:id/events': 'user',
   'GET /api/v1/servers/:id/history': 'user',
   'GET /api/v1/servers/:id/uptime': 'user',
+  'GET /api/v1/overview': 'user',
   'GET /api/v1/health/monitor': 'user',
   'GET /api/v1/health/panic': 'user',
   'POST /api/v1/health/panic/confirm': 'admin',

@@ -32,6 +32,7 @@ import { ServerList } from './servers/server.list';
 
 const ServerPage = lazyPart(() => import('./servers/server.page'), 'ServerPage');
 const ServerCreate = lazyPart(() => import('./servers/server.create'), 'ServerCreate');
+const Overview = lazyPart(() => import('./overview/overview'), 'Overview');
 const Board = lazyPart(() => import('./board/board'), 'Board');
 const Placement = lazyPart(() => import('./placement/placement'), 'Placement');
 const InstanceList = lazyPart(() => import('./instances/instance.list'), 'InstanceList');
@@ -108,6 +109,7 @@ function Console() {
           <Resource key={noun.name} {...noun} recordRepresentation="name" />
         ))}
         <CustomRoutes>
+          <Route path="/overview" element={<Overview />} />
           <Route path="/board" element={<Board />} />
           <Route path="/placement" element={<Placement />} />
           <Route path="/instances/adopt" element={<InstanceAdopt />} />

@@ -688,6 +688,26 @@ export interface paths {
         patch: operations["updateMaintenanceWindow"];
         trace?: never;
     };
+    "/api/v1/overview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The fleet at a glance
+         * @description **Role:** user, manager, admin. How many servers by state and health, how full they are, and which ones need somebody, the worst first.
+         */
+        get: operations["getOverview"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/plans": {
         parameters: {
             query?: never;
@@ -2690,6 +2710,30 @@ export interface components {
             role: "user" | "manager" | "admin";
         };
         NoFields: Record<string, never>;
+        Overview: {
+            byHealth: {
+                /** @enum {string} */
+                healthStatus: "healthy" | "warning" | "critical" | "unknown";
+                servers: number;
+            }[];
+            byState: {
+                servers: number;
+                /** @enum {string} */
+                state: "draft" | "active" | "maintenance" | "offline" | "disabled";
+            }[];
+            cordoned: number;
+            /** @description archived ones are left out, here and below */
+            servers: number;
+            slots: {
+                /** @description free ones on servers that take new instances now */
+                placeable: number;
+                /** @description instances that all servers may hold */
+                total: number;
+                used: number;
+            };
+            /** @description up to ten servers that need somebody: offline, critical, warning, or with a fifth or less of their slots free */
+            worst: components["schemas"]["Server"][];
+        };
         Panic: {
             /**
              * Format: date-time
@@ -5976,6 +6020,44 @@ export interface operations {
             };
             /** @description A field is wrong; see `errors` */
             422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getOverview: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The fleet at a glance */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Overview"];
+                };
+            };
+            /** @description Not logged in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Refused for your role, before any query */
+            403: {
                 headers: {
                     [name: string]: unknown;
                 };

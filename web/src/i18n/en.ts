@@ -2,6 +2,7 @@ import { around } from './en.around';
 import { action, subject } from './en.journal';
 import { history } from './en.history';
 import { channelResources, channels } from './en.channels';
+import { overview } from './en.overview';
 import { records } from './en.records';
 import { resources } from './en.resources';
 
@@ -11,10 +12,11 @@ export const en = {
     ...around,
     history,
     ...channels,
+    overview,
     ...records,
     action,
     subject,
-    menu: { board: 'Board', placement: 'Placement', account: 'My account' },
+    menu: { overview: 'Overview', board: 'Board', placement: 'Placement', account: 'My account' },
     login: {
       title: 'The fleet of your Odoo servers',
       email: 'E-mail',

@@ -3,6 +3,7 @@ import { channelResources, channels } from './fr.channels';
 import type { Messages } from './en';
 import { action, subject } from './fr.journal';
 import { history } from './fr.history';
+import { overview } from './fr.overview';
 import { records } from './fr.records';
 import { resources } from './fr.resources';
 
@@ -11,10 +12,11 @@ export const fr: Messages = {
     ...around,
     history,
     ...channels,
+    overview,
     ...records,
     action,
     subject,
-    menu: { board: 'Tableau', placement: 'Placement', account: 'Mon compte' },
+    menu: { overview: 'Vue d’ensemble', board: 'Tableau', placement: 'Placement', account: 'Mon compte' },
     login: {
       title: 'La flotte de vos serveurs Odoo',
       email: 'E-mail',

@@ -1,3 +1,4 @@
+import Dashboard from '@mui/icons-material/Dashboard';
 import Place from '@mui/icons-material/Place';
 import ViewKanban from '@mui/icons-material/ViewKanban';
 import AccountCircle from '@mui/icons-material/AccountCircle';
@@ -67,6 +68,7 @@ function Navigation() {
   const mayReadChannels = useCan('read', 'channels');
   return (
     <Menu>
+      <Menu.Item to="/overview" primaryText="amiral.menu.overview" leftIcon={<Dashboard />} />
       <Menu.ResourceItem name="servers" />
       <Menu.Item to="/board" primaryText="amiral.menu.board" leftIcon={<ViewKanban />} />
       <Menu.Item to="/placement" primaryText="amiral.menu.placement" leftIcon={<Place />} />

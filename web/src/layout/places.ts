@@ -15,6 +15,7 @@ export function usePlaces(): Place[] {
   const mayReadChannels = useCan('read', 'channels');
   const mayReadEvents = useCan('read', 'events');
   return [
+    place('o', '/overview', 'amiral.menu.overview'),
     place('s', '/servers', 'resources.servers.name'),
     place('b', '/board', 'amiral.menu.board'),
     place('p', '/placement', 'amiral.menu.placement'),
