@@ -47,6 +47,11 @@ const BUTTONS = `[...document.querySelectorAll('#main-content :is(button, a.MuiB
   .filter((button) => !button.disabled || button.type === 'submit')
   .map((button) => (button.getAttribute('aria-label') ?? button.innerText).trim())`;
 
+/** What can be pressed but not seen: neither words nor a picture. */
+const BLANK = `[...document.querySelectorAll('#main-content :is(button, a.MuiButtonBase-root)')]
+  .filter((button) => button.checkVisibility() && !button.textContent.trim() && !button.querySelector('svg'))
+  .map((button) => button.getAttribute('aria-label') ?? button.outerHTML)`;
+
 async function offered(page: Page): Promise<string> {
   const names = await page.evaluate<string[]>(BUTTONS);
   const words = (Object.keys(WORDS) as Word[]).filter((word) => names.some((name) => WORDS[word].test(name)));
@@ -68,6 +73,7 @@ async function faults(page: Page, { language, viewport }: Walk): Promise<string[
   return [
     ...(width > viewport.width ? [`is ${String(width)} pixels wide`] : []),
     ...(lang === language ? [] : [`says to be in ${String(lang)}`]),
+    ...(await page.evaluate<string[]>(BLANK)).map((button) => `has a blank button: ${button}`),
     ...((await page.evaluate<string>(READ)).match(UNTRANSLATED) ?? []).map((key) => `is not translated: ${key}`),
   ];
 }

@@ -75,5 +75,9 @@ export function ServerExport() {
       setBusy(false);
     }
   };
-  return <Button label="ra.action.export" startIcon={<Download />} disabled={busy} onClick={() => void save()} />;
+  return (
+    <Button label="ra.action.export" disabled={busy} onClick={() => void save()}>
+      <Download />
+    </Button>
+  );
 }
