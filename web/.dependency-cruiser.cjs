@@ -6,6 +6,7 @@ const DOORS = [
   '^web/src/servers/(server[.](ask|badges|calls|card|filters|search|wrong-address)|use[.](announcements|search|server[.]action))[.]tsx?$',
   '^web/src/instances/instance[.]badge[.]tsx$',
   '^web/src/events/event[.](of-server|recent)[.]tsx$',
+  '^web/src/incidents/incident[.]of-server[.]tsx$',
 ];
 
 /** @type {import('dependency-cruiser').IConfiguration} */

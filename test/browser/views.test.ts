@@ -154,6 +154,10 @@ async function recordsOf({ amiral }: Product): Promise<Records> {
   // Nobody takes it: there is something to try again.
   const { id: channel } = await enterChannel(amiral, { name: 'On call', ...webhookTo('http://127.0.0.1:9/hook') });
   await amiral.call('POST', `/channels/${channel}/test`, { as: 'admin' });
+  const silence = { reason: 'The switch is replaced', labels: { rack: 'nowhere' }, endsAt: '2100-01-01T00:00:00Z' };
+  await amiral.call('POST', '/silences', { as: 'manager', body: silence });
+  const openOf = () => first('/incidents?state=open&q=lyon-4');
+  const incident = await eventually(openOf, (id) => id !== '', 20_000);
   const instance = await first('/instances?q=Atelier%20Bernard%201&sort=createdAt');
-  return { servers, instance, terminated, plan, template, user: await first('/users?q=lea'), channel };
+  return { servers, instance, terminated, plan, template, user: await first('/users?q=lea'), channel, incident };
 }

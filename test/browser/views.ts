@@ -15,6 +15,9 @@ export const WORDS = {
   'test-connection': /^(Test connection|Tester la connexion)$/,
   terminate: /^(Terminate|Résilier)$/,
   test: /^(Test|Tester)$/,
+  acknowledge: /^(Acknowledge|Acquitter)$/,
+  silence: /^(Silence|Mettre en silence)$/,
+  expire: /^(Expire|Faire expirer)$/,
   retry: /^(Retry|Réessayer)$/,
   place: /^(New instance here|Nouvelle instance ici)$/,
 } as const;
@@ -55,6 +58,7 @@ export interface Records {
   template: string;
   user: string;
   channel: string;
+  incident: string;
 }
 
 const LISTS: View[] = [
@@ -69,6 +73,8 @@ const LISTS: View[] = [
   view('instances', 'instances', ['Instances'], 'Customer who left', managers('create')),
   view('plans', 'plans', ['Plans', 'Formules'], 'Business', admins('create')),
   view('templates', 'templates', ['Templates', 'Modèles'], 'Standard', admins('create')),
+  view('incidents', 'incidents', ['Incidents'], 'Lyon 4, offline', everybody()),
+  view('silences', 'silences', ['Silences'], 'The switch is replaced', managers('create', 'expire')),
   view('channels', 'channels', ['Channels', 'Canaux'], 'On call', admins('create')),
   view('deliveries', 'deliveries', ['Delivery log', 'Journal des envois'], 'Amiral is being tested', {
     manager: ['retry'],
@@ -79,18 +85,25 @@ const LISTS: View[] = [
   view('account', 'account', ['My account', 'Mon compte'], '@example.com', everybody()),
 ];
 
+/** What is asked where nothing has a name, or names are not what is told apart. */
+const FIRST_FIELDS: Readonly<Record<string, Record<Language, string>>> = {
+  user: both('E-mail'),
+  silence: { en: 'Reason', fr: 'Raison' },
+};
+
 const FORMS = [
   form('server', 'servers', 'Server', 'Serveur', { admin: ['save', 'secret'] }),
   form('instance', 'instances', 'Instance', 'Instance', { manager: ['save'], admin: ['save'] }),
   form('plan', 'plans', 'Plan', 'Formule', { admin: ['save'] }),
   form('template', 'templates', 'Template', 'Modèle', { admin: ['save'] }),
+  form('silence', 'silences', 'Silence', 'Silence', { manager: ['save'], admin: ['save'] }),
   form('channel', 'channels', 'Channel', 'Canal', { admin: ['save'] }),
   form('user', 'users', 'User', 'Utilisateur', { admin: ['save'] }),
 ];
 
 function form(noun: string, path: string, en: string, fr: string, offers: Offers): View {
   const title = { en: `Create ${en}`, fr: `Créer ${fr}` };
-  const shows = noun === 'user' ? both('E-mail') : { en: 'Name', fr: 'Nom' };
+  const shows = FIRST_FIELDS[noun] ?? { en: 'Name', fr: 'Nom' };
   return { name: `${noun}-create`, path: `${path}/create`, title, shows, offers };
 }
 
@@ -114,6 +127,7 @@ function tabs({ servers: { 'paris-1': id = '' } }: Records): View[] {
     tab('database', { en: 'Database password', fr: 'Mot de passe de la base' }, 'save', 'secret'),
     tab('resources', { en: 'Most instances', fr: 'Instances au plus' }, 'save'),
     tab('instances', 'Atelier Bernard 1'),
+    tab('incidents', { en: 'No incident yet', fr: 'Pas encore d’incident' }),
     tab('journal', 'admin'),
   ];
 }
@@ -134,12 +148,13 @@ function states({ servers }: Records): View[] {
   ];
 }
 
-function records({ instance, terminated, plan, template, user, channel }: Records): View[] {
+function records({ instance, terminated, plan, template, user, channel, incident }: Records): View[] {
   return [
     view('instance', `instances/${instance}`, ['Atelier Bernard 1'], 'Paris 1', managers('save', 'terminate')),
     view('terminated', `instances/${terminated}`, ['Customer who left'], 'Paris 1', admins('delete')),
     view('plan', `plans/${plan}`, ['Business'], 'Business', managers('save')),
     view('template', `templates/${template}`, ['Standard'], 'Standard', managers('save')),
+    view('incident', `incidents/${incident}`, ['Lyon 4, offline'], 'lyon-4', managers('acknowledge', 'silence')),
     view('channel', `channels/${channel}`, ['On call'], 'Webhook', {
       ...everybody(),
       manager: ['retry'],

@@ -122,6 +122,8 @@ describe('taking care', () => {
     const by = { id: amiral.userId('manager'), name: 'manager' };
     expect(body).toMatchObject({ acknowledgedBy: by, note: 'On my way', actions: ['unacknowledge'] });
     expect(await first('/alerts?state=firing')).toMatchObject({ acknowledgedBy: by, actions: ['unacknowledge'] });
+    expect(await first('/incidents?state=open&acknowledged=true')).toMatchObject({ id: incident.id });
+    expect(await first('/incidents?state=open&acknowledged=false')).toBeUndefined();
     expect(await amiral.call('POST', `${path}/acknowledge`, { as: 'manager' })).toMatchObject({
       status: 409,
       body: { code: 'already-acknowledged' },
@@ -132,6 +134,7 @@ describe('taking care', () => {
       note: null,
     });
     expect(await first('/alerts?state=firing')).toMatchObject({ acknowledgedAt: null, actions: ['acknowledge'] });
+    expect(await first('/incidents?state=open&acknowledged=false')).toMatchObject({ id: incident.id });
     expect((await amiral.call('POST', `${path}/unacknowledge`, { as: 'manager' })).body.code).toBe('not-acknowledged');
     const { body: journal } = await amiral.call('GET', `/events?subjectType=incident&subjectId=${incident.id}`, {
       as: 'manager',

@@ -5,6 +5,7 @@ import History from '@mui/icons-material/History';
 import Inventory from '@mui/icons-material/Inventory2';
 import Sell from '@mui/icons-material/Sell';
 import Storage from '@mui/icons-material/Storage';
+import VolumeOff from '@mui/icons-material/VolumeOff';
 import { QueryClient } from '@tanstack/react-query';
 import type { ReactNode } from 'react';
 import { CssBaseline } from '@mui/material';
@@ -52,6 +53,10 @@ const ChannelList = lazyPart(() => import('./channels/channel.list'), 'ChannelLi
 const ChannelPage = lazyPart(() => import('./channels/channel.pages'), 'ChannelPage');
 const ChannelCreate = lazyPart(() => import('./channels/channel.pages'), 'ChannelCreate');
 const DeliveryList = lazyPart(() => import('./channels/delivery.list'), 'DeliveryList');
+const IncidentList = lazyPart(() => import('./incidents/incident.list'), 'IncidentList');
+const IncidentPage = lazyPart(() => import('./incidents/incident.page'), 'IncidentPage');
+const SilenceList = lazyPart(() => import('./silences/silence.list'), 'SilenceList');
+const SilenceCreate = lazyPart(() => import('./silences/silence.create'), 'SilenceCreate');
 const EventList = lazyPart(() => import('./events/event.list'), 'EventList');
 const Account = lazyPart(() => import('./account/account'), 'Account');
 
@@ -75,6 +80,8 @@ const NOUNS = [
   { name: 'instances', icon: Storage, list: InstanceList, edit: InstancePage, create: InstanceCreate },
   { name: 'plans', icon: Sell, list: PlanList, edit: PlanPage, create: PlanCreate },
   { name: 'templates', icon: Inventory, list: TemplateList, edit: TemplatePage, create: TemplateCreate },
+  { name: 'incidents', list: IncidentList, edit: IncidentPage },
+  { name: 'silences', icon: VolumeOff, list: SilenceList, create: SilenceCreate },
   { name: 'channels', icon: Campaign, list: ChannelList, edit: ChannelPage, create: ChannelCreate },
   { name: 'deliveries', list: DeliveryList },
   { name: 'users', icon: Group, list: UserList, edit: UserPage, create: UserCreate },

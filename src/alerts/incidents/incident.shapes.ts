@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { NOTICE_KINDS, SEVERITIES } from '../../channels/notice';
-import { anyOf, listQuery, pageOf } from '../../common/pages';
+import { anyOf, listQuery, pageOf, yesNo } from '../../common/pages';
 import { ALERT_STATES } from '../alert.entity';
 import { moment, person, text } from '../shapes';
 import { CLOSE_REASONS } from './incident.entity';
@@ -14,6 +14,7 @@ export const incidentQuery = listQuery(['openedAt', 'closedAt', 'severity', 'ser
   state: anyOf(z.enum(['open', 'closed'])),
   serverId: anyOf(z.guid().toLowerCase()),
   severity: anyOf(z.enum(SEVERITIES)),
+  acknowledged: anyOf(yesNo).meta({ description: 'whether somebody takes care of it' }),
   from: moment.optional().meta({ description: 'opened at this time or later' }),
   to: moment.optional().meta({ description: 'opened before this time' }),
 });

@@ -62,10 +62,11 @@ export class IncidentsQueries {
     return entries.sort((a, b) => (a.at < b.at ? -1 : a.at > b.at ? 1 : 0));
   }
 
-  private matching({ q, state, from, to, ...exact }: IncidentQuery) {
+  private matching({ q, state, acknowledged, from, to, ...exact }: IncidentQuery) {
     const rows = this.dataSource.createQueryBuilder(Incident, 'i').where('true');
     if (q) rows.andWhere('(i.serverName ILIKE :q OR i.serverCode ILIKE :q OR i.cause ILIKE :q)', { q: containing(q) });
     if (state) rows.andWhere(`(${state.map((each) => IN_STATE[each]).join(' OR ')})`);
+    if (acknowledged) rows.andWhere('(i.acknowledgedAt IS NOT NULL) IN (:...acknowledged)', { acknowledged });
     for (const field of ['serverId', 'severity'] as const) {
       if (exact[field]) rows.andWhere(`i.${field} IN (:...${field})`, { [field]: exact[field] });
     }

@@ -11,6 +11,8 @@ export type Server = Schemas['Server'];
 export type Instance = Schemas['Instance'];
 export type Channel = Schemas['Channel'];
 export type Delivery = Schemas['Delivery'];
+export type Incident = Schemas['IncidentRow'];
+export type Silence = Schemas['Silence'];
 
 const READ_WITHIN_MS = 15_000;
 /** Some actions call an Odoo server before they answer. */

@@ -1,4 +1,4 @@
-import type { DataProvider, GetListParams, Identifier } from 'react-admin';
+import { type DataProvider, type GetListParams, HttpError, type Identifier } from 'react-admin';
 import { endpoints, ofRecord, type Page } from './endpoints';
 
 type Sorting = Pick<GetListParams, 'pagination' | 'sort' | 'filter'>;
@@ -28,6 +28,16 @@ async function getOne(resource: string, id: Identifier) {
   return can(endpointOf(resource).one, resource)(String(id));
 }
 
+/** What names others may outlive some of them. */
+async function getThoseThere(resource: string, ids: readonly Identifier[]) {
+  const read = (id: Identifier) =>
+    getOne(resource, id).catch((error: unknown) => {
+      if (error instanceof HttpError && error.status === 404) return null;
+      throw error;
+    });
+  return (await Promise.all(ids.map(read))).filter((record) => record !== null);
+}
+
 async function remove(resource: string, id: Identifier, previous?: { version?: unknown }) {
   const match = typeof previous?.version === 'number' ? { 'If-Match': `"${String(previous.version)}"` } : undefined;
   await can(endpointOf(resource).remove, resource)(String(id), match);
@@ -37,9 +47,7 @@ async function remove(resource: string, id: Identifier, previous?: { version?: u
 export const dataProvider: DataProvider = {
   getList: async (resource, params) => shown(await endpointOf(resource).list(queryOf(params))),
   getOne: async (resource, { id }) => ({ data: (await getOne(resource, id)) as never }),
-  getMany: async (resource, { ids }) => ({
-    data: (await Promise.all(ids.map((id) => getOne(resource, id)))) as never,
-  }),
+  getMany: async (resource, { ids }) => ({ data: (await getThoseThere(resource, ids)) as never }),
   getManyReference: async (resource, { id, ...params }) =>
     shown(await can(ofRecord[resource], resource)(String(id), queryOf(params))),
   create: async (resource, { data }) => ({

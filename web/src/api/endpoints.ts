@@ -64,6 +64,14 @@ export const endpoints: Record<string, Endpoint> = {
     remove: (id, header) => dataOf(api.DELETE('/api/v1/channels/{id}', { params: matched(id, header) })),
   },
   deliveries: { list: (query) => dataOf(api.GET('/api/v1/deliveries', { params: { query } })) },
+  incidents: {
+    list: (query) => dataOf(api.GET('/api/v1/incidents', { params: { query } })),
+    one: (id) => dataOf(api.GET('/api/v1/incidents/{id}', { params: path(id) })),
+  },
+  silences: {
+    list: (query) => dataOf(api.GET('/api/v1/silences', { params: { query } })),
+    create: (body) => dataOf(api.POST('/api/v1/silences', { body })),
+  },
   events: { list: (query) => dataOf(api.GET('/api/v1/events', { params: { query } })) },
 };
 
@@ -71,5 +79,7 @@ export const endpoints: Record<string, Endpoint> = {
 export const ofRecord: Record<string, (id: string, query: never) => Promise<Page>> = {
   instances: (id, query) => dataOf(api.GET('/api/v1/servers/{id}/instances', { params: { path: { id }, query } })),
   events: (id, query) => dataOf(api.GET('/api/v1/servers/{id}/events', { params: { path: { id }, query } })),
+  incidents: (serverId, query) =>
+    dataOf(api.GET('/api/v1/incidents', { params: { query: { ...(query as object), serverId } } })),
   deliveries: (id, query) => dataOf(api.GET('/api/v1/channels/{id}/deliveries', { params: { path: { id }, query } })),
 };

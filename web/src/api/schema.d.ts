@@ -4895,6 +4895,8 @@ export interface operations {
                 state?: ("open" | "closed") | ("open" | "closed")[];
                 serverId?: string | string[];
                 severity?: ("info" | "warning" | "critical") | ("info" | "warning" | "critical")[];
+                /** @description whether somebody takes care of it */
+                acknowledged?: ("true" | "false") | ("true" | "false")[];
                 /** @description opened at this time or later */
                 from?: string;
                 /** @description opened before this time */

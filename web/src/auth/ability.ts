@@ -15,6 +15,8 @@ const SUBJECTS: Readonly<Record<string, string>> = {
   events: 'Event',
   channels: 'Channel',
   deliveries: 'Delivery',
+  incidents: 'Incident',
+  silences: 'Silence',
   panic: 'Panic',
 };
 

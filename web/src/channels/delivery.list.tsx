@@ -1,11 +1,11 @@
 import { DateTimeInput, List, SelectArrayInput } from 'react-admin';
+import { isoOf } from '../common/iso.of';
 import { FilterBar } from '../common/filter.bar';
 import { ReferenceChoice } from '../common/reference.choice';
 import { useLive } from '../common/use.live';
 import { DeliveryTable } from './delivery.table';
 
 const states = ['pending', 'delivered', 'failed'].map((id) => ({ id, name: `amiral.delivery.state.${id}` }));
-const isoOf = (text: string) => (text ? new Date(text).toISOString() : null);
 
 /** What went to all channels, the newest first. */
 export function DeliveryList() {

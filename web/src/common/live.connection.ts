@@ -6,6 +6,13 @@ import { type Row, showFigures, showRecord, shownRows } from './live.cache';
 
 /** The records that each event tells of, as react-admin calls them. */
 const RECORDS: ReadonlyMap<string, string> = new Map([['server', 'servers']]);
+/** What is read again when one of these events says that it has changed. */
+const REREAD: ReadonlyMap<string, string> = new Map([
+  ['panic', 'panic'],
+  ['incident', 'incidents'],
+  ['alert', 'incidents'],
+]);
+const TOLD = [...RECORDS.values(), ...REREAD.values()];
 /** The kind of record whose every probe is told when it is shown. */
 const PROBED = 'servers';
 const MOST_WATCHED = 200;
@@ -35,7 +42,7 @@ export class LiveConnection {
 
   /** Are changes of these records being told now? */
   tells(resource: string): boolean {
-    return this.isUp && ['panic', ...RECORDS.values()].includes(resource);
+    return this.isUp && TOLD.includes(resource);
   }
 
   /** Follows until what is returned is called. */
@@ -127,9 +134,10 @@ export class LiveConnection {
     const resource = RECORDS.get(event);
     if (resource !== undefined) return showRecord(this.client, resource, data as Row);
     if (event === 'probe') showFigures(this.client, PROBED, data as Row);
-    if (event === 'panic') return this.queriesOf('panic');
+    const reread = REREAD.get(event);
+    if (reread !== undefined) return this.queriesOf(reread);
     const mayHaveMissed = event === 'reset' || (event === 'ready' && this.place === null);
-    return mayHaveMissed ? [...RECORDS.values(), 'panic'].flatMap((name) => this.queriesOf(name)) : [];
+    return mayHaveMissed ? TOLD.flatMap((name) => this.queriesOf(name)) : [];
   }
 
   private queriesOf(resource: string): Query[] {

@@ -1,4 +1,5 @@
 import { DateTimeInput, List, SelectArrayInput } from 'react-admin';
+import { isoOf } from '../common/iso.of';
 import { useCan } from '../auth/use.can';
 import { FilterBar } from '../common/filter.bar';
 import { ReferenceChoice } from '../common/reference.choice';
@@ -8,7 +9,6 @@ import { EventTable } from './event.table';
 
 const actions = Object.keys(en.amiral.action).map((id) => ({ id, name: `amiral.action.${id}` }));
 const subjects = Object.keys(en.amiral.subject).map((id) => ({ id, name: `amiral.subject.${id}` }));
-const isoOf = (text: string) => (text ? new Date(text).toISOString() : null);
 
 function EventFilters() {
   const mayReadUsers = useCan('read', 'users');

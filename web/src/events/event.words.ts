@@ -5,6 +5,7 @@ export const PAGES: Readonly<Record<string, string>> = {
   plan: 'plans',
   template: 'templates',
   user: 'users',
+  incident: 'incidents',
   channel: 'channels',
 };
 

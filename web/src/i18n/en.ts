@@ -3,6 +3,8 @@ import { action, subject } from './en.journal';
 import { history } from './en.history';
 import { channelResources, channels } from './en.channels';
 import { overview } from './en.overview';
+import { incident, incidentResources } from './en.incidents';
+import { silence, silenceResources } from './en.silences';
 import { records } from './en.records';
 import { resources } from './en.resources';
 
@@ -13,6 +15,8 @@ export const en = {
     history,
     ...channels,
     overview,
+    incident,
+    silence,
     ...records,
     action,
     subject,
@@ -100,6 +104,7 @@ export const en = {
       database: 'Database',
       resources: 'Resources and capacity',
       instances: 'Instances',
+      incidents: 'Incidents',
       journal: 'Journal',
     },
     done: {
@@ -205,7 +210,7 @@ export const en = {
       newPassword: 'At least 12 characters; empty: stays as it is',
     },
   },
-  resources: { ...resources, ...channelResources },
+  resources: { ...resources, ...channelResources, ...incidentResources, ...silenceResources },
 };
 
 type Shape<T> = { readonly [Key in keyof T]: T[Key] extends string ? string : Shape<T[Key]> };

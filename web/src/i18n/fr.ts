@@ -1,5 +1,7 @@
 import { around } from './fr.around';
 import { channelResources, channels } from './fr.channels';
+import { incident, incidentResources } from './fr.incidents';
+import { silence, silenceResources } from './fr.silences';
 import type { Messages } from './en';
 import { action, subject } from './fr.journal';
 import { history } from './fr.history';
@@ -13,6 +15,8 @@ export const fr: Messages = {
     history,
     ...channels,
     overview,
+    incident,
+    silence,
     ...records,
     action,
     subject,
@@ -108,6 +112,7 @@ export const fr: Messages = {
       database: 'Base de données',
       resources: 'Ressources et capacité',
       instances: 'Instances',
+      incidents: 'Incidents',
       journal: 'Journal',
     },
     done: {
@@ -218,5 +223,5 @@ export const fr: Messages = {
       newPassword: 'Au moins 12 caractères ; vide : inchangé',
     },
   },
-  resources: { ...resources, ...channelResources },
+  resources: { ...resources, ...channelResources, ...incidentResources, ...silenceResources },
 };

@@ -1,5 +1,6 @@
 import { DateTimeInput, NumberInput, TextInput } from 'react-admin';
 import { useWatch } from 'react-hook-form';
+import { isoOf } from '../common/iso.of';
 import type { Instance } from '../api/client';
 import { InputGrid } from '../common/input.grid';
 import { ReferenceChoice } from '../common/reference.choice';
@@ -20,8 +21,6 @@ export function PlaceInputs() {
     </InputGrid>
   );
 }
-
-const isoOf = (text: string) => (text ? new Date(text).toISOString() : null);
 
 interface Props {
   /** The instance as it is; none while it is being entered. */

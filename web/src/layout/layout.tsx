@@ -21,6 +21,7 @@ import { SessionDialog } from '../auth/session.dialog';
 import { useCan } from '../auth/use.can';
 import { Anchor } from './anchor';
 import { AwayBanner } from './away.banner';
+import { IncidentsItem } from './incidents.item';
 import { LanguageButton } from './language.button';
 import { Shortcuts, ShortcutsItem } from './shortcut.help';
 
@@ -65,6 +66,8 @@ function Bar() {
 function Navigation() {
   const mayReadEvents = useCan('read', 'events');
   const mayReadUsers = useCan('read', 'users');
+  const mayReadIncidents = useCan('read', 'incidents');
+  const mayReadSilences = useCan('read', 'silences');
   const mayReadChannels = useCan('read', 'channels');
   return (
     <Menu>
@@ -72,9 +75,11 @@ function Navigation() {
       <Menu.ResourceItem name="servers" />
       <Menu.Item to="/board" primaryText="amiral.menu.board" leftIcon={<ViewKanban />} />
       <Menu.Item to="/placement" primaryText="amiral.menu.placement" leftIcon={<Place />} />
+      {mayReadIncidents && <IncidentsItem />}
       <Menu.ResourceItem name="instances" />
       <Menu.ResourceItem name="plans" />
       <Menu.ResourceItem name="templates" />
+      {mayReadSilences && <Menu.ResourceItem name="silences" />}
       {mayReadChannels && <Menu.ResourceItem name="channels" />}
       {mayReadUsers && <Menu.ResourceItem name="users" />}
       {mayReadEvents && <Menu.ResourceItem name="events" />}

@@ -12,6 +12,8 @@ const place = (key: string, path: string, label: string): Place => ({ key, path,
 /** Where one can go, for those who may. */
 export function usePlaces(): Place[] {
   const mayReadUsers = useCan('read', 'users');
+  const mayReadIncidents = useCan('read', 'incidents');
+  const mayReadSilences = useCan('read', 'silences');
   const mayReadChannels = useCan('read', 'channels');
   const mayReadEvents = useCan('read', 'events');
   return [
@@ -19,9 +21,11 @@ export function usePlaces(): Place[] {
     place('s', '/servers', 'resources.servers.name'),
     place('b', '/board', 'amiral.menu.board'),
     place('p', '/placement', 'amiral.menu.placement'),
+    ...(mayReadIncidents ? [place('n', '/incidents', 'resources.incidents.name')] : []),
     place('i', '/instances', 'resources.instances.name'),
     place('l', '/plans', 'resources.plans.name'),
     place('t', '/templates', 'resources.templates.name'),
+    ...(mayReadSilences ? [place('x', '/silences', 'resources.silences.name')] : []),
     ...(mayReadChannels ? [place('c', '/channels', 'resources.channels.name')] : []),
     ...(mayReadUsers ? [place('u', '/users', 'resources.users.name')] : []),
     ...(mayReadEvents ? [place('j', '/events', 'resources.events.name')] : []),

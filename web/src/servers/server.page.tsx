@@ -17,9 +17,20 @@ import { ServerSteps } from './server.steps';
 
 const Hosted = lazyPart(() => import('./server.instances'), 'ServerInstances');
 const History = lazyPart(() => import('./server.history'), 'ServerHistory');
+const Incidents = lazyPart(() => import('../incidents/incident.of-server'), 'ServerIncidents');
 const Journal = lazyPart(() => import('../events/event.of-server'), 'ServerEvents');
 
-const TABS = ['overview', 'status', 'history', 'server', 'database', 'resources', 'instances', 'journal'] as const;
+const TABS = [
+  'overview',
+  'status',
+  'history',
+  'server',
+  'database',
+  'resources',
+  'instances',
+  'incidents',
+  'journal',
+] as const;
 type TabName = (typeof TABS)[number];
 const EDITED: readonly TabName[] = ['server', 'database', 'resources'];
 
@@ -91,6 +102,9 @@ function ServerTabs({ server }: { server: Server }) {
           </Panel>
           <Panel name="instances" open={isOpen('instances')}>
             {isOpen('instances') && <Hosted />}
+          </Panel>
+          <Panel name="incidents" open={isOpen('incidents')}>
+            {isOpen('incidents') && <Incidents />}
           </Panel>
           <Panel name="journal" open={isOpen('journal')}>
             {isOpen('journal') && <Journal />}

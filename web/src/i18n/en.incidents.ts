@@ -1,0 +1,60 @@
+/** What the console says of incidents. */
+export const incident = {
+  monitor: 'The monitor itself',
+  none_open: 'Nothing is open: all is well.',
+  uncared: '%{smart_count} that nobody takes care of |||| %{smart_count} that nobody takes care of',
+  state: {
+    all: 'Open and closed',
+    open: 'Open',
+    ending: 'Over, being watched',
+    closed: 'Closed',
+    flapping: 'Flapping',
+  },
+  silence: 'Silence',
+  ask: 'Acknowledge this incident?',
+  ask_text: 'Everybody sees that you take care of it. Nobody else is called; its end is told.',
+  note: 'Note (optional)',
+  acknowledged: 'You take care of it',
+  unacknowledged: 'It is handed back: people are called again',
+  cared: '%{name} takes care of it:',
+  timeline: 'What happened',
+  alert: { pending: '%{rule}: noticed', firing: '%{rule}: firing', resolved: '%{rule}: resolved' },
+  told: {
+    firing: 'People were told.',
+    repeat: 'People were told again.',
+    escalation: 'Escalated: nobody had acknowledged it.',
+    resolved: 'People were told that it is over.',
+    sample: 'A sample was sent.',
+  },
+  closed: {
+    recovered: 'recovered',
+    maintenance: 'closed by a maintenance',
+    deactivated: 'closed because the server was deactivated',
+    archived: 'closed because the server was archived',
+    deleted: 'closed because the server was deleted',
+  },
+};
+
+export const incidentResources = {
+  incidents: {
+    name: 'Incident |||| Incidents',
+    menu: 'Incidents',
+    empty: 'No incident yet',
+    invite: 'An incident opens by itself when a server goes offline or becomes critical.',
+    fields: {
+      severity: 'Severity',
+      serverId: 'Server',
+      serverCode: 'Server',
+      cause: 'Cause',
+      state: 'State',
+      openedAt: 'Since',
+      duration: 'How long',
+      changes: 'Changes',
+      acknowledgedBy: 'Acknowledged by',
+      acknowledgedByName: 'Acknowledged by',
+      note: 'Note',
+      from: 'From',
+      to: 'Until',
+    },
+  },
+};

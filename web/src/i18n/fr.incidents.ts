@@ -1,0 +1,60 @@
+/** What the console says of incidents. */
+export const incident = {
+  monitor: 'La surveillance elle-même',
+  none_open: 'Rien n’est ouvert : tout va bien.',
+  uncared: '%{smart_count} dont personne ne s’occupe |||| %{smart_count} dont personne ne s’occupe',
+  state: {
+    all: 'Ouverts et clos',
+    open: 'Ouvert',
+    ending: 'Terminé, en observation',
+    closed: 'Clos',
+    flapping: 'Instable',
+  },
+  silence: 'Mettre en silence',
+  ask: 'Acquitter cet incident ?',
+  ask_text: 'Chacun voit que vous vous en occupez. Personne d’autre n’est appelé ; sa fin est annoncée.',
+  note: 'Note (facultatif)',
+  acknowledged: 'Vous vous en occupez',
+  unacknowledged: 'Il est rendu : les appels reprennent',
+  cared: '%{name} s’en occupe :',
+  timeline: 'Ce qui s’est passé',
+  alert: { pending: '%{rule} : remarqué', firing: '%{rule} : alerte', resolved: '%{rule} : terminé' },
+  told: {
+    firing: 'Les personnes ont été prévenues.',
+    repeat: 'Les personnes ont été prévenues de nouveau.',
+    escalation: 'Escalade : personne ne l’avait acquitté.',
+    resolved: 'La fin a été annoncée.',
+    sample: 'Un essai a été envoyé.',
+  },
+  closed: {
+    recovered: 'rétabli',
+    maintenance: 'clos par une maintenance',
+    deactivated: 'clos parce que le serveur a été désactivé',
+    archived: 'clos parce que le serveur a été archivé',
+    deleted: 'clos parce que le serveur a été supprimé',
+  },
+};
+
+export const incidentResources = {
+  incidents: {
+    name: 'Incident |||| Incidents',
+    menu: 'Incidents',
+    empty: 'Pas encore d’incident',
+    invite: 'Un incident s’ouvre de lui-même quand un serveur passe hors ligne ou devient critique.',
+    fields: {
+      severity: 'Gravité',
+      serverId: 'Serveur',
+      serverCode: 'Serveur',
+      cause: 'Cause',
+      state: 'État',
+      openedAt: 'Depuis',
+      duration: 'Durée',
+      changes: 'Changements',
+      acknowledgedBy: 'Acquitté par',
+      acknowledgedByName: 'Acquitté par',
+      note: 'Note',
+      from: 'Du',
+      to: 'Jusqu’au',
+    },
+  },
+};

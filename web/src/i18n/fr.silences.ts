@@ -1,0 +1,28 @@
+/** What the console says of silences. */
+export const silence = {
+  state: { active: 'En cours', planned: 'Prévu', over: 'Terminé' },
+  from_now: 'Vide : maintenant',
+  labels_help: 'Les alertes qui les portent toutes se taisent. Nommez des étiquettes, des serveurs ou des règles.',
+  sure: 'Mettre fin à ce silence maintenant ?',
+  consequence: 'Ce qui est encore en alerte est annoncé aussitôt.',
+  expired: 'Le silence est terminé',
+};
+
+export const silenceResources = {
+  silences: {
+    name: 'Silence |||| Silences',
+    empty: 'Pas encore de silence',
+    invite: 'Un silence fait taire des alertes pour un temps ; ce qui dure encore à sa fin est alors annoncé.',
+    fields: {
+      reason: 'Raison',
+      about: 'Concerne',
+      labels: 'Étiquettes',
+      serverIds: 'Serveurs',
+      ruleIds: 'Règles',
+      state: 'État',
+      startsAt: 'Début',
+      endsAt: 'Fin',
+      author: 'Auteur',
+    },
+  },
+};
