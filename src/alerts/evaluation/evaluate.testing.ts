@@ -53,7 +53,9 @@ export class World {
   /** It is over. */
   well(kind: RuleKind, serverId: string | null = 's1'): void {
     this.facts.delete(`${kind} ${serverId ?? ''}`);
-    if (isIncident(kind)) this.turn(serverId, false);
+    // One that is bad in another way still is.
+    const isStillBad = [...this.facts.values()].some((fact) => fact.serverId === serverId && isIncident(fact.kind));
+    if (isIncident(kind) && !isStillBad) this.turn(serverId, false);
   }
 
   /** Looks at it all, and again at once: the second look must have nothing to add. */
