@@ -18,7 +18,7 @@ import {
   tokenPair,
 } from './auth.shapes';
 import { Policies } from './policies';
-import { dropCookie, intoCookie, refreshTokenIn } from './refresh.cookie';
+import { RefreshCookie } from './refresh.cookie';
 
 @ApiTags('auth')
 @Controller('auth')
@@ -26,6 +26,7 @@ export class AuthController {
   constructor(
     private readonly auth: AuthService,
     private readonly policies: Policies,
+    private readonly refreshCookie: RefreshCookie,
   ) {}
 
   @Post('login')
@@ -41,7 +42,7 @@ export class AuthController {
     @Res({ passthrough: true }) reply: FastifyReply,
   ) {
     const pair = await this.auth.login(body, { requestId: request.id, ip: request.ip });
-    return cookie ? intoCookie(pair, request, reply) : pair;
+    return cookie ? this.refreshCookie.take(pair, request, reply) : pair;
   }
 
   @Post('refresh')
@@ -56,9 +57,9 @@ export class AuthController {
     @Req() request: FastifyRequest,
     @Res({ passthrough: true }) reply: FastifyReply,
   ) {
-    const token = body.refreshToken ?? refreshTokenIn(request) ?? '';
+    const token = body.refreshToken ?? this.refreshCookie.tokenIn(request) ?? '';
     const pair = await this.auth.refresh(token, { requestId: request.id, ip: request.ip });
-    return body.refreshToken === undefined ? intoCookie(pair, request, reply) : pair;
+    return body.refreshToken === undefined ? this.refreshCookie.take(pair, request, reply) : pair;
   }
 
   @Post('logout')
@@ -71,7 +72,7 @@ export class AuthController {
     @Res({ passthrough: true }) reply: FastifyReply,
   ) {
     await this.auth.logout(actor, everywhere);
-    dropCookie(request, reply);
+    this.refreshCookie.drop(request, reply);
   }
 
   @Get('me')

@@ -7,6 +7,7 @@ import { AuthController } from './auth.controller';
 import { AuthService } from './auth.service';
 import { LoginThrottle } from './login.throttle';
 import { Policies } from './policies';
+import { RefreshCookie } from './refresh.cookie';
 import { SessionsCleanup } from './sessions.cleanup';
 import { Tokens } from './tokens';
 import { userPolicy } from './users/user.policy';
@@ -25,6 +26,7 @@ import { UsersService } from './users/users.service';
     LoginThrottle,
     SessionsCleanup,
     Policies,
+    RefreshCookie,
     Tokens,
     { provide: APP_GUARD, useClass: AccessGuard },
   ],

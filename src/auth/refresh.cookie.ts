@@ -1,32 +1,57 @@
+import { Injectable } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
+import { KeyRing } from '../database/secrets';
 import { SESSION_SECONDS, type TokenPair } from './auth.service';
 
-const NAME = 'amiral_refresh';
-const IN_HEADER = new RegExp(`(?:^|;)\\s*${NAME}=([^;]{1,200})(?:;|$)`);
+/** A name of the deployment's own: cookies know no ports, and two Amirals may share a host name. */
+const nameFor = (bytes: Buffer) => `amiral_refresh_${bytes.toString('hex', 0, 4)}`;
 
-/** The refresh token in the cookie of a request, or null. */
-export function refreshTokenIn({ headers }: FastifyRequest): string | null {
-  return IN_HEADER.exec(headers.cookie ?? '')?.[1] ?? null;
+/** The refresh token in a cookie that no script reads and no other site can send. */
+@Injectable()
+export class RefreshCookie {
+  /** By each key of the ring, the newest first, so that another key ends no session. */
+  private readonly names: readonly string[];
+
+  constructor(ring: KeyRing) {
+    this.names = ring.derive('amiral refresh cookie').map(({ bytes }) => nameFor(bytes));
+  }
+
+  /** The refresh token that came with a request, or null. */
+  tokenIn(request: FastifyRequest): string | null {
+    return this.comeWith(request)[0]?.token ?? null;
+  }
+
+  /** Moves the refresh token of an answer into the cookie; one under an older key goes. */
+  take(pair: TokenPair, request: FastifyRequest, reply: FastifyReply): Omit<TokenPair, 'refreshToken'> {
+    const { refreshToken, ...shown } = pair;
+    const [newest = ''] = this.names;
+    const older = this.comeWith(request).filter(({ name }) => name !== newest);
+    const cookies = [cookie(newest, refreshToken, SESSION_SECONDS, request), ...gone(older, request)];
+    void reply.header('set-cookie', cookies);
+    return shown;
+  }
+
+  /** Takes the cookie away, if there is one. */
+  drop(request: FastifyRequest, reply: FastifyReply): void {
+    const cookies = gone(this.comeWith(request), request);
+    if (cookies.length > 0) void reply.header('set-cookie', cookies);
+  }
+
+  private comeWith({ headers }: FastifyRequest): { name: string; token: string }[] {
+    const pairs = (headers.cookie ?? '').split(';').map((pair) => pair.trim());
+    return this.names.flatMap((name) => {
+      const found = pairs.find((pair) => pair.startsWith(`${name}=`));
+      return found === undefined ? [] : [{ name, token: found.slice(name.length + 1) }];
+    });
+  }
 }
 
-/** Moves the refresh token of an answer into a cookie that no script reads and no other site can send. */
-export function intoCookie(
-  pair: TokenPair,
-  request: FastifyRequest,
-  reply: FastifyReply,
-): Omit<TokenPair, 'refreshToken'> {
-  const { refreshToken, ...shown } = pair;
-  void reply.header('set-cookie', cookie(refreshToken, SESSION_SECONDS, request));
-  return shown;
-}
-
-/** Takes the cookie away, if there is one. */
-export function dropCookie(request: FastifyRequest, reply: FastifyReply): void {
-  if (refreshTokenIn(request) !== null) void reply.header('set-cookie', cookie('', 0, request));
+function gone(cookies: readonly { name: string }[], request: FastifyRequest): string[] {
+  return cookies.map(({ name }) => cookie(name, '', 0, request));
 }
 
 /** Sent to the routes of /auth alone. Secure wherever the browser speaks TLS; on plain HTTP such a cookie would be lost. */
-function cookie(value: string, seconds: number, { protocol }: FastifyRequest): string {
-  const parts = [`${NAME}=${value}`, `Max-Age=${seconds}`, 'Path=/api/v1/auth', 'HttpOnly', 'SameSite=Strict'];
+function cookie(name: string, value: string, seconds: number, { protocol }: FastifyRequest): string {
+  const parts = [`${name}=${value}`, `Max-Age=${seconds}`, 'Path=/api/v1/auth', 'HttpOnly', 'SameSite=Strict'];
   return [...parts, ...(protocol === 'https' ? ['Secure'] : [])].join('; ');
 }

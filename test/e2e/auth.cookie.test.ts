@@ -1,3 +1,4 @@
+import { randomBytes } from 'node:crypto';
 import { PASSWORD, startApp, type TestApp } from '../support/app';
 
 describe('a refresh token in a cookie', () => {
@@ -10,12 +11,12 @@ describe('a refresh token in a cookie', () => {
     await amiral.stop();
   });
 
-  const logIn = (headers: Record<string, string> = {}) =>
-    amiral.call('POST', '/auth/login', {
+  const logIn = (headers: Record<string, string> = {}, at = amiral) =>
+    at.call('POST', '/auth/login', {
       body: { email: 'user@example.com', password: PASSWORD, cookie: true },
       headers,
     });
-  const refresh = (cookie: string) => amiral.call('POST', '/auth/refresh', { body: {}, headers: { cookie } });
+  const refresh = (cookie: string, at = amiral) => at.call('POST', '/auth/refresh', { body: {}, headers: { cookie } });
   const set = (headers: Headers) => headers.get('set-cookie') ?? '';
   const pairOf = (headers: Headers) => set(headers).split(';')[0] ?? '';
 
@@ -24,7 +25,7 @@ describe('a refresh token in a cookie', () => {
     expect(status).toBe(200);
     expect(Object.keys(body).sort()).toEqual(['accessToken', 'expiresIn']);
     expect(set(headers)).toMatch(
-      /^amiral_refresh=[^;]+; Max-Age=2592000; Path=\/api\/v1\/auth; HttpOnly; SameSite=Strict$/,
+      /^amiral_refresh_[0-9a-f]{8}=[^;]+; Max-Age=2592000; Path=\/api\/v1\/auth; HttpOnly; SameSite=Strict$/,
     );
   });
 
@@ -57,8 +58,32 @@ describe('a refresh token in a cookie', () => {
     const cookie = pairOf(headers);
     const left = await amiral.call('POST', '/auth/logout', { token: body.accessToken, headers: { cookie } });
     expect(left.status).toBe(204);
-    expect(set(left.headers)).toMatch(/^amiral_refresh=; Max-Age=0; /);
+    expect(set(left.headers)).toMatch(/^amiral_refresh_[0-9a-f]{8}=; Max-Age=0; /);
     expect((await refresh(cookie)).status).toBe(401);
+  });
+
+  it('is told from that of another Amiral on the same host name', async () => {
+    const other = await startApp();
+    const cookies = [pairOf((await logIn()).headers), pairOf((await logIn({}, other)).headers)].join('; ');
+    expect((await refresh(cookies)).status).toBe(200);
+    expect((await refresh(cookies, other)).status).toBe(200);
+    await other.stop();
+  });
+
+  it('is still good after the key was changed, under its new name', async () => {
+    const { config } = amiral;
+    const newest = randomBytes(32).toString('base64');
+    const secretKeys = [newest, ...config.secretKeys];
+    const next = await startApp({ beside: { ...amiral, config: { ...config, secretKeys } } });
+    const old = pairOf((await logIn()).headers);
+    const { status, headers } = await refresh(old, next);
+    expect(status).toBe(200);
+    const [taken = '', dropped = ''] = headers.getSetCookie();
+    const [name, oldName] = [taken, old].map((text) => text.split('=')[0] ?? '');
+    expect(name).not.toBe(oldName);
+    expect(dropped).toMatch(new RegExp(`^${oldName ?? ''}=; Max-Age=0; `));
+    expect((await refresh(taken.split(';')[0] ?? '', next)).status).toBe(200);
+    await next.stop();
   });
 
   it('is missed as an ended session is', async () => {
