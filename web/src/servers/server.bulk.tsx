@@ -6,7 +6,7 @@ import type { Server } from '../api/client';
 import { messageOf } from '../api/problem';
 import { useCan } from '../auth/use.can';
 import { ASKS, AskDialog } from './server.ask';
-import { ACTION_ICONS } from './server.buttons';
+import { ACTION_ICONS } from './server.action-icons';
 import { act, type ActionBody, type ServerAction } from './server.calls';
 import { saveCsv } from './server.export';
 

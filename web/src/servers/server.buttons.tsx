@@ -1,27 +1,13 @@
-import Block from '@mui/icons-material/Block';
-import Build from '@mui/icons-material/Build';
-import MonitorHeart from '@mui/icons-material/MonitorHeart';
-import PauseCircle from '@mui/icons-material/PauseCircle';
-import PlayArrow from '@mui/icons-material/PlayArrow';
-import PlayCircle from '@mui/icons-material/PlayCircle';
 import { Button, Stack } from '@mui/material';
-import { type ReactElement, useState } from 'react';
+import { useState } from 'react';
 import { useTranslate } from 'react-admin';
 import type { Server } from '../api/client';
 import { useCan } from '../auth/use.can';
+import { ACTION_ICONS } from './server.action-icons';
 import { ASKS, AskDialog } from './server.ask';
 import { LIFECYCLE_ACTIONS, type ServerAction } from './server.calls';
 import { TestConnection } from './server.test-connection';
 import { useServerAction } from './use.server.action';
-
-export const ACTION_ICONS: Record<ServerAction, ReactElement> = {
-  activate: <PlayArrow />,
-  maintenance: <Build />,
-  deactivate: <Block />,
-  cordon: <PauseCircle />,
-  uncordon: <PlayCircle />,
-  'check-health': <MonitorHeart />,
-};
 
 /** Everything that may be done with a server now, and nothing that would be refused. */
 export function ServerButtons({ server }: { server: Server }) {

@@ -7,7 +7,7 @@ import { useCan } from '../auth/use.can';
 import { CapacityBar } from '../common/capacity.bar';
 import { RelativeTime } from '../common/relative.time';
 import { CordonedBadge, HealthBadge, StateBadge } from './server.badges';
-import { ACTION_ICONS } from './server.buttons';
+import { ACTION_ICONS } from './server.action-icons';
 import { useServerAction } from './use.server.action';
 
 /** A server at a glance, with what is most often done to it. */
