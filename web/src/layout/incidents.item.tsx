@@ -10,18 +10,17 @@ export function IncidentsItem() {
   useLive('incidents');
   const translate = useTranslate();
   const { total = 0 } = useGetList('incidents', { filter: UNCARED, pagination: { page: 1, perPage: 1 } });
-  const uncared = total > 0 ? translate('amiral.incident.uncared', { smart_count: total }) : undefined;
+  // An empty badge stays in the page, unseen.
+  const badge =
+    total > 0
+      ? { role: 'img', 'aria-label': translate('amiral.incident.uncared', { smart_count: total }) }
+      : { 'aria-hidden': true };
   return (
     <Menu.Item
       to="/incidents"
       primaryText="resources.incidents.menu"
       leftIcon={
-        <Badge
-          badgeContent={total}
-          color="error"
-          max={999}
-          slotProps={{ badge: { role: 'img', 'aria-label': uncared } }}
-        >
+        <Badge badgeContent={total} color="error" max={999} slotProps={{ badge }}>
           <ReportProblem />
         </Badge>
       }
