@@ -133,7 +133,7 @@ describe('customers and where they go', () => {
     await page.getByLabel('Raison (facultatif)').fill('Contrat fini');
     await page.getByRole('dialog').getByRole('button', { name: 'Résilier' }).click();
     await page.getByText('Garage Bernard 3 est résiliée').waitFor();
-    expect(await page.locator('[name=name]').isDisabled()).toBe(true);
+    await page.locator('[name=name]:disabled').waitFor();
     const events = await get(`/events?subjectId=${id}&action=terminate`);
     expect(JSON.stringify(events.items)).toContain('Contrat fini');
     await page.getByRole('button', { name: 'Supprimer' }).click();
