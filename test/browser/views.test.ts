@@ -35,7 +35,7 @@ const LOCALES = { en: 'en-GB', fr: 'fr-FR' };
 const WELCOME = { en: 'The fleet of your Odoo servers', fr: 'La flotte de vos serveurs Odoo' };
 const LOST = { en: 'you followed a bad link', fr: 'mauvais lien' };
 const REFUSED = { en: 'Access denied', fr: 'Non autorisé' };
-const UNTRANSLATED = /\b(amiral|ra|resources)\.[a-z_]+(\.\w+)*/g;
+const UNTRANSLATED = /\b(amiral|ra|resources)\.[a-z_]+(\.\w+)*|\|\|\|\|/g;
 
 /** What can be read on the page, or heard of it. */
 const READ = `[document.title, document.body.innerText, ...['aria-label', 'title', 'placeholder', 'alt'].flatMap((name) =>
@@ -131,7 +131,7 @@ describe('each view', () => {
       expect(Object.fromEntries(Object.entries(wrong).filter(([, found]) => found.length > 0))).toEqual({});
       await context.close();
     },
-    120_000,
+    240_000,
   );
 });
 
@@ -156,8 +156,23 @@ async function recordsOf({ amiral }: Product): Promise<Records> {
   await amiral.call('POST', `/channels/${channel}/test`, { as: 'admin' });
   const silence = { reason: 'The switch is replaced', labels: { rack: 'nowhere' }, endsAt: '2100-01-01T00:00:00Z' };
   await amiral.call('POST', '/silences', { as: 'manager', body: silence });
+  const schedule = { kind: 'weekly', days: ['sun'], at: '02:00', durationMinutes: 120, timeZone: 'Europe/Paris' };
+  const planned = { name: 'Kernel updates', labels: { rack: 'nowhere' }, schedule };
+  const { id: window } = (await amiral.call('POST', '/maintenance-windows', { as: 'manager', body: planned })).body;
+  const rule = await first('/alert-rules?kind=headroom-low');
   const openOf = () => first('/incidents?state=open&q=lyon-4');
   const incident = await eventually(openOf, (id) => id !== '', 20_000);
   const instance = await first('/instances?q=Atelier%20Bernard%201&sort=createdAt');
-  return { servers, instance, terminated, plan, template, user: await first('/users?q=lea'), channel, incident };
+  return {
+    servers,
+    instance,
+    terminated,
+    plan,
+    template,
+    user: await first('/users?q=lea'),
+    channel,
+    incident,
+    rule,
+    window,
+  };
 }

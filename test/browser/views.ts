@@ -18,6 +18,7 @@ export const WORDS = {
   acknowledge: /^(Acknowledge|Acquitter)$/,
   silence: /^(Silence|Mettre en silence)$/,
   expire: /^(Expire|Faire expirer)$/,
+  reset: /^(Reset|Réinitialiser)$/,
   retry: /^(Retry|Réessayer)$/,
   place: /^(New instance here|Nouvelle instance ici)$/,
 } as const;
@@ -59,6 +60,8 @@ export interface Records {
   user: string;
   channel: string;
   incident: string;
+  rule: string;
+  window: string;
 }
 
 const LISTS: View[] = [
@@ -75,6 +78,14 @@ const LISTS: View[] = [
   view('templates', 'templates', ['Templates', 'Modèles'], 'Standard', admins('create')),
   view('incidents', 'incidents', ['Incidents'], 'Lyon 4, offline', everybody()),
   view('silences', 'silences', ['Silences'], 'The switch is replaced', managers('create', 'expire')),
+  view(
+    'windows',
+    'maintenance-windows',
+    ['Maintenance windows', 'Fenêtres de maintenance'],
+    'Kernel updates',
+    managers('create'),
+  ),
+  view('rules', 'alert-rules', ['Alert rules', 'Règles d’alerte'], 'Headroom low', admins('create')),
   view('channels', 'channels', ['Channels', 'Canaux'], 'On call', admins('create')),
   view('deliveries', 'deliveries', ['Delivery log', 'Journal des envois'], 'Amiral is being tested', {
     manager: ['retry'],
@@ -97,6 +108,11 @@ const FORMS = [
   form('plan', 'plans', 'Plan', 'Formule', { admin: ['save'] }),
   form('template', 'templates', 'Template', 'Modèle', { admin: ['save'] }),
   form('silence', 'silences', 'Silence', 'Silence', { manager: ['save'], admin: ['save'] }),
+  form('window', 'maintenance-windows', 'Maintenance window', 'Fenêtre de maintenance', {
+    manager: ['save'],
+    admin: ['save'],
+  }),
+  form('rule', 'alert-rules', 'Alert rule', 'Règle d’alerte', { admin: ['save'] }),
   form('channel', 'channels', 'Channel', 'Canal', { admin: ['save'] }),
   form('user', 'users', 'User', 'Utilisateur', { admin: ['save'] }),
 ];
@@ -148,13 +164,16 @@ function states({ servers }: Records): View[] {
   ];
 }
 
-function records({ instance, terminated, plan, template, user, channel, incident }: Records): View[] {
+function records(of: Records): View[] {
+  const { instance, terminated, plan, template, user, channel, incident, rule, window } = of;
   return [
     view('instance', `instances/${instance}`, ['Atelier Bernard 1'], 'Paris 1', managers('save', 'terminate')),
     view('terminated', `instances/${terminated}`, ['Customer who left'], 'Paris 1', admins('delete')),
     view('plan', `plans/${plan}`, ['Business'], 'Business', managers('save')),
     view('template', `templates/${template}`, ['Standard'], 'Standard', managers('save')),
     view('incident', `incidents/${incident}`, ['Lyon 4, offline'], 'lyon-4', managers('acknowledge', 'silence')),
+    view('window', `maintenance-windows/${window}`, ['Kernel updates'], 'Kernel updates', managers('save', 'delete')),
+    view('rule', `alert-rules/${rule}`, ['Headroom low'], 'Headroom low', admins('save', 'reset')),
     view('channel', `channels/${channel}`, ['On call'], 'Webhook', {
       ...everybody(),
       manager: ['retry'],

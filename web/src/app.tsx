@@ -5,6 +5,7 @@ import History from '@mui/icons-material/History';
 import Inventory from '@mui/icons-material/Inventory2';
 import Sell from '@mui/icons-material/Sell';
 import Storage from '@mui/icons-material/Storage';
+import Rule from '@mui/icons-material/Rule';
 import VolumeOff from '@mui/icons-material/VolumeOff';
 import { QueryClient } from '@tanstack/react-query';
 import type { ReactNode } from 'react';
@@ -57,6 +58,12 @@ const IncidentList = lazyPart(() => import('./incidents/incident.list'), 'Incide
 const IncidentPage = lazyPart(() => import('./incidents/incident.page'), 'IncidentPage');
 const SilenceList = lazyPart(() => import('./silences/silence.list'), 'SilenceList');
 const SilenceCreate = lazyPart(() => import('./silences/silence.create'), 'SilenceCreate');
+const RuleList = lazyPart(() => import('./rules/rule.list'), 'RuleList');
+const RulePage = lazyPart(() => import('./rules/rule.pages'), 'RulePage');
+const RuleCreate = lazyPart(() => import('./rules/rule.pages'), 'RuleCreate');
+const WindowList = lazyPart(() => import('./windows/window.list'), 'WindowList');
+const WindowPage = lazyPart(() => import('./windows/window.pages'), 'WindowPage');
+const WindowCreate = lazyPart(() => import('./windows/window.pages'), 'WindowCreate');
 const EventList = lazyPart(() => import('./events/event.list'), 'EventList');
 const Account = lazyPart(() => import('./account/account'), 'Account');
 
@@ -82,6 +89,8 @@ const NOUNS = [
   { name: 'templates', icon: Inventory, list: TemplateList, edit: TemplatePage, create: TemplateCreate },
   { name: 'incidents', list: IncidentList, edit: IncidentPage },
   { name: 'silences', icon: VolumeOff, list: SilenceList, create: SilenceCreate },
+  { name: 'maintenance-windows', list: WindowList, edit: WindowPage, create: WindowCreate },
+  { name: 'alert-rules', icon: Rule, list: RuleList, edit: RulePage, create: RuleCreate },
   { name: 'channels', icon: Campaign, list: ChannelList, edit: ChannelPage, create: ChannelCreate },
   { name: 'deliveries', list: DeliveryList },
   { name: 'users', icon: Group, list: UserList, edit: UserPage, create: UserCreate },

@@ -13,6 +13,8 @@ export type Channel = Schemas['Channel'];
 export type Delivery = Schemas['Delivery'];
 export type Incident = Schemas['IncidentRow'];
 export type Silence = Schemas['Silence'];
+export type Rule = Schemas['AlertRule'];
+export type MaintenanceWindow = Schemas['MaintenanceWindow'];
 
 const READ_WITHIN_MS = 15_000;
 /** Some actions call an Odoo server before they answer. */

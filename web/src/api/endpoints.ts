@@ -72,6 +72,21 @@ export const endpoints: Record<string, Endpoint> = {
     list: (query) => dataOf(api.GET('/api/v1/silences', { params: { query } })),
     create: (body) => dataOf(api.POST('/api/v1/silences', { body })),
   },
+  'alert-rules': {
+    list: (query) => dataOf(api.GET('/api/v1/alert-rules', { params: { query } })),
+    one: (id) => dataOf(api.GET('/api/v1/alert-rules/{id}', { params: path(id) })),
+    create: (body) => dataOf(api.POST('/api/v1/alert-rules', { body })),
+    update: (id, body, header) => dataOf(api.PATCH('/api/v1/alert-rules/{id}', { params: matched(id, header), body })),
+    remove: (id, header) => dataOf(api.DELETE('/api/v1/alert-rules/{id}', { params: matched(id, header) })),
+  },
+  'maintenance-windows': {
+    list: (query) => dataOf(api.GET('/api/v1/maintenance-windows', { params: { query } })),
+    one: (id) => dataOf(api.GET('/api/v1/maintenance-windows/{id}', { params: path(id) })),
+    create: (body) => dataOf(api.POST('/api/v1/maintenance-windows', { body })),
+    update: (id, body, header) =>
+      dataOf(api.PATCH('/api/v1/maintenance-windows/{id}', { params: matched(id, header), body })),
+    remove: (id, header) => dataOf(api.DELETE('/api/v1/maintenance-windows/{id}', { params: matched(id, header) })),
+  },
   events: { list: (query) => dataOf(api.GET('/api/v1/events', { params: { query } })) },
 };
 

@@ -17,6 +17,8 @@ const SUBJECTS: Readonly<Record<string, string>> = {
   deliveries: 'Delivery',
   incidents: 'Incident',
   silences: 'Silence',
+  'alert-rules': 'AlertRule',
+  'maintenance-windows': 'MaintenanceWindow',
   panic: 'Panic',
 };
 

@@ -1,12 +1,12 @@
 import { Card, Stack, Typography } from '@mui/material';
-import { Create, Pagination, ReferenceManyField, SimpleForm, useNotify, useTranslate } from 'react-admin';
+import { Create, Pagination, ReferenceManyField, SimpleForm, useTranslate } from 'react-admin';
 import type { Channel } from '../api/client';
-import { messageOf } from '../api/problem';
 import { useCan } from '../auth/use.can';
 import { filled } from '../common/filled';
 import { RecordDelete } from '../common/record.delete';
 import { RecordForm } from '../common/record.form';
 import { RecordPage } from '../common/record.page';
+import { useRefusal } from '../common/use.refusal';
 import { useLive } from '../common/use.live';
 import { DeliveryTable } from './delivery.table';
 import { CHANNEL_FIELDS, ChannelInputs } from './channel.inputs';
@@ -16,9 +16,7 @@ import { channelOf, type Kind } from './channel.values';
 const entered = (values: { kind?: Kind }) => filled(channelOf(values.kind ?? 'webhook', values));
 
 export function ChannelCreate() {
-  const notify = useNotify();
-  // Of a list of addresses or secrets it is one that is wrong: said in words, since it has no input of its own.
-  const onError = (error: Error) => notify(messageOf(error), { type: 'error', autoHideDuration: 8_000 });
+  const onError = useRefusal();
   return (
     <Create redirect="edit" transform={entered} mutationOptions={{ onError }}>
       <SimpleForm>

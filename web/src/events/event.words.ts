@@ -6,6 +6,8 @@ export const PAGES: Readonly<Record<string, string>> = {
   template: 'templates',
   user: 'users',
   incident: 'incidents',
+  'alert-rule': 'alert-rules',
+  'maintenance-window': 'maintenance-windows',
   channel: 'channels',
 };
 

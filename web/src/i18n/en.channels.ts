@@ -70,7 +70,7 @@ export const channelResources = {
     },
   },
   deliveries: {
-    name: 'Delivery log |||| Delivery log',
+    name: 'Delivery log',
     empty: 'Nothing has been sent yet',
     invite: 'It fills by itself: each notice is one line for each channel it goes to.',
     fields: {

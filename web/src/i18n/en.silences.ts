@@ -2,7 +2,7 @@
 export const silence = {
   state: { active: 'Active', planned: 'Planned', over: 'Over' },
   from_now: 'Empty: now',
-  labels_help: 'Alerts that carry them all are silent. Name labels, servers or rules.',
+  labels_help: 'Name labels, servers or rules; an alert is silent when all that is named fits.',
   sure: 'End this silence now?',
   consequence: 'What still fires is told at once.',
   expired: 'The silence has ended',

@@ -5,6 +5,8 @@ import { channelResources, channels } from './en.channels';
 import { overview } from './en.overview';
 import { incident, incidentResources } from './en.incidents';
 import { silence, silenceResources } from './en.silences';
+import { rule, ruleResources } from './en.rules';
+import { window, windowResources } from './en.windows';
 import { records } from './en.records';
 import { resources } from './en.resources';
 
@@ -17,10 +19,18 @@ export const en = {
     overview,
     incident,
     silence,
+    rule,
+    window,
     ...records,
     action,
     subject,
-    menu: { overview: 'Overview', board: 'Board', placement: 'Placement', account: 'My account' },
+    menu: {
+      overview: 'Overview',
+      board: 'Board',
+      placement: 'Placement',
+      maintenance: 'Maintenance',
+      account: 'My account',
+    },
     login: {
       title: 'The fleet of your Odoo servers',
       email: 'E-mail',
@@ -210,7 +220,14 @@ export const en = {
       newPassword: 'At least 12 characters; empty: stays as it is',
     },
   },
-  resources: { ...resources, ...channelResources, ...incidentResources, ...silenceResources },
+  resources: {
+    ...resources,
+    ...channelResources,
+    ...incidentResources,
+    ...silenceResources,
+    ...ruleResources,
+    ...windowResources,
+  },
 };
 
 type Shape<T> = { readonly [Key in keyof T]: T[Key] extends string ? string : Shape<T[Key]> };

@@ -70,7 +70,7 @@ export const channelResources = {
     },
   },
   deliveries: {
-    name: 'Journal des envois |||| Journal des envois',
+    name: 'Journal des envois',
     empty: 'Rien n’a encore été envoyé',
     invite: 'Il se remplit seul : chaque avis y laisse une ligne par canal.',
     fields: {

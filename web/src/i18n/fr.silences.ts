@@ -2,7 +2,7 @@
 export const silence = {
   state: { active: 'En cours', planned: 'Prévu', over: 'Terminé' },
   from_now: 'Vide : maintenant',
-  labels_help: 'Les alertes qui les portent toutes se taisent. Nommez des étiquettes, des serveurs ou des règles.',
+  labels_help: 'Nommez des étiquettes, des serveurs ou des règles ; une alerte se tait quand tout convient.',
   sure: 'Mettre fin à ce silence maintenant ?',
   consequence: 'Ce qui est encore en alerte est annoncé aussitôt.',
   expired: 'Le silence est terminé',

@@ -2,6 +2,8 @@ import { around } from './fr.around';
 import { channelResources, channels } from './fr.channels';
 import { incident, incidentResources } from './fr.incidents';
 import { silence, silenceResources } from './fr.silences';
+import { rule, ruleResources } from './fr.rules';
+import { window, windowResources } from './fr.windows';
 import type { Messages } from './en';
 import { action, subject } from './fr.journal';
 import { history } from './fr.history';
@@ -17,10 +19,18 @@ export const fr: Messages = {
     overview,
     incident,
     silence,
+    rule,
+    window,
     ...records,
     action,
     subject,
-    menu: { overview: 'Vue d’ensemble', board: 'Tableau', placement: 'Placement', account: 'Mon compte' },
+    menu: {
+      overview: 'Vue d’ensemble',
+      board: 'Tableau',
+      placement: 'Placement',
+      maintenance: 'Maintenance',
+      account: 'Mon compte',
+    },
     login: {
       title: 'La flotte de vos serveurs Odoo',
       email: 'E-mail',
@@ -223,5 +233,12 @@ export const fr: Messages = {
       newPassword: 'Au moins 12 caractères ; vide : inchangé',
     },
   },
-  resources: { ...resources, ...channelResources, ...incidentResources, ...silenceResources },
+  resources: {
+    ...resources,
+    ...channelResources,
+    ...incidentResources,
+    ...silenceResources,
+    ...ruleResources,
+    ...windowResources,
+  },
 };

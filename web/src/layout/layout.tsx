@@ -1,4 +1,5 @@
 import Dashboard from '@mui/icons-material/Dashboard';
+import EventRepeat from '@mui/icons-material/EventRepeat';
 import Place from '@mui/icons-material/Place';
 import ViewKanban from '@mui/icons-material/ViewKanban';
 import AccountCircle from '@mui/icons-material/AccountCircle';
@@ -68,6 +69,8 @@ function Navigation() {
   const mayReadUsers = useCan('read', 'users');
   const mayReadIncidents = useCan('read', 'incidents');
   const mayReadSilences = useCan('read', 'silences');
+  const mayReadWindows = useCan('read', 'maintenance-windows');
+  const mayReadRules = useCan('read', 'alert-rules');
   const mayReadChannels = useCan('read', 'channels');
   return (
     <Menu>
@@ -80,6 +83,10 @@ function Navigation() {
       <Menu.ResourceItem name="plans" />
       <Menu.ResourceItem name="templates" />
       {mayReadSilences && <Menu.ResourceItem name="silences" />}
+      {mayReadWindows && (
+        <Menu.Item to="/maintenance-windows" primaryText="amiral.menu.maintenance" leftIcon={<EventRepeat />} />
+      )}
+      {mayReadRules && <Menu.ResourceItem name="alert-rules" />}
       {mayReadChannels && <Menu.ResourceItem name="channels" />}
       {mayReadUsers && <Menu.ResourceItem name="users" />}
       {mayReadEvents && <Menu.ResourceItem name="events" />}

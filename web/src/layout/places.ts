@@ -14,6 +14,8 @@ export function usePlaces(): Place[] {
   const mayReadUsers = useCan('read', 'users');
   const mayReadIncidents = useCan('read', 'incidents');
   const mayReadSilences = useCan('read', 'silences');
+  const mayReadWindows = useCan('read', 'maintenance-windows');
+  const mayReadRules = useCan('read', 'alert-rules');
   const mayReadChannels = useCan('read', 'channels');
   const mayReadEvents = useCan('read', 'events');
   return [
@@ -26,6 +28,8 @@ export function usePlaces(): Place[] {
     place('l', '/plans', 'resources.plans.name'),
     place('t', '/templates', 'resources.templates.name'),
     ...(mayReadSilences ? [place('x', '/silences', 'resources.silences.name')] : []),
+    ...(mayReadWindows ? [place('m', '/maintenance-windows', 'resources.maintenance-windows.name')] : []),
+    ...(mayReadRules ? [place('r', '/alert-rules', 'resources.alert-rules.name')] : []),
     ...(mayReadChannels ? [place('c', '/channels', 'resources.channels.name')] : []),
     ...(mayReadUsers ? [place('u', '/users', 'resources.users.name')] : []),
     ...(mayReadEvents ? [place('j', '/events', 'resources.events.name')] : []),

@@ -5,16 +5,18 @@ import { filled } from '../common/filled';
 import { InputGrid } from '../common/input.grid';
 import { isoOf } from '../common/iso.of';
 import { MatcherInputs, ReferenceChoices } from '../common/matcher.inputs';
+import { useRefusal } from '../common/use.refusal';
 
 const USUAL_MS = 2 * 3_600_000;
 const usualEnd = () => new Date(Date.now() + USUAL_MS).toISOString();
 
 /** Keeps alerts quiet for a while, and says why. */
 export function SilenceCreate() {
+  const onError = useRefusal();
   const [endsAt] = useState(usualEnd);
   const mayReadRules = useCan('read', 'alert-rules');
   return (
-    <Create redirect="list" transform={filled}>
+    <Create redirect="list" transform={filled} mutationOptions={{ onError }}>
       <SimpleForm defaultValues={{ endsAt }}>
         <InputGrid>
           <TextInput source="reason" required helperText={false} sx={{ gridColumn: '1 / -1' }} />

@@ -1,0 +1,93 @@
+import { Button, Card, Stack, Typography } from '@mui/material';
+import { useQueryClient } from '@tanstack/react-query';
+import { useState } from 'react';
+import { Confirm, Create, SimpleForm, useNotify, useTranslate } from 'react-admin';
+import type { Rule } from '../api/client';
+import { messageOf } from '../api/problem';
+import { useCan } from '../auth/use.can';
+import { filled } from '../common/filled';
+import { RecordDelete } from '../common/record.delete';
+import { RecordForm } from '../common/record.form';
+import { RecordPage } from '../common/record.page';
+import { useRefusal } from '../common/use.refusal';
+import { reset } from './rule.calls';
+import { RULE_FIELDS, RuleInputs } from './rule.inputs';
+import { type Kind, ruleOf } from './rule.values';
+
+const entered = (values: { kind?: Kind }) => filled(ruleOf(values.kind ?? 'server-critical', values));
+
+export function RuleCreate() {
+  const onError = useRefusal();
+  return (
+    <Create redirect="edit" transform={entered} mutationOptions={{ onError }}>
+      <SimpleForm>
+        <RuleInputs />
+      </SimpleForm>
+    </Create>
+  );
+}
+
+/** Makes it what its kind has by itself, after a question. */
+function Reset({ rule }: { rule: Rule }) {
+  const translate = useTranslate();
+  const notify = useNotify();
+  const client = useQueryClient();
+  const [open, setOpen] = useState(false);
+  const run = async () => {
+    setOpen(false);
+    try {
+      await reset(rule);
+      notify('amiral.rule.was_reset', { type: 'success' });
+    } catch (error) {
+      notify(messageOf(error), { type: 'error', autoHideDuration: 8_000 });
+    }
+    await client.invalidateQueries({ queryKey: ['alert-rules'] });
+  };
+  return (
+    <>
+      <Button size="small" variant="outlined" onClick={() => setOpen(true)}>
+        {translate('amiral.action.reset')}
+      </Button>
+      <Confirm
+        isOpen={open}
+        title={translate('amiral.rule.sure', { name: rule.name })}
+        content={translate('amiral.rule.consequence')}
+        onConfirm={() => void run()}
+        onClose={() => setOpen(false)}
+      />
+    </>
+  );
+}
+
+function Header({ rule }: { rule: Rule }) {
+  const translate = useTranslate();
+  const mayReset = useCan('reset', 'alert-rules');
+  return (
+    <Stack direction="row" useFlexGap sx={{ gap: 1.5, alignItems: 'center', flexWrap: 'wrap', mt: 0.5 }}>
+      <Typography color="text.secondary">{translate(`amiral.rule.kind.${rule.kind}`)}</Typography>
+      {mayReset && <Reset rule={rule} />}
+      <RecordDelete resource="alert-rules" hindrance={rule.builtIn ? translate('amiral.rule.built_in') : null} />
+    </Stack>
+  );
+}
+
+export function RulePage() {
+  const mayUpdate = useCan('update', 'alert-rules');
+  return (
+    <RecordPage<Rule> resource="alert-rules" nameOf={({ name }) => name} header={(rule) => <Header rule={rule} />}>
+      {(rule) => (
+        <Card key={rule.id} variant="outlined" sx={{ p: 2 }}>
+          <RecordForm
+            resource="alert-rules"
+            record={rule}
+            fields={RULE_FIELDS}
+            disabled={!mayUpdate}
+            transform={(changes) => ruleOf(rule.kind, changes)}
+          >
+            <RuleInputs rule={rule} disabled={!mayUpdate} />
+          </RecordForm>
+        </Card>
+      )}
+    </RecordPage>
+  );
+}
