@@ -14,7 +14,8 @@ export function FilterBar({ children }: { children?: ReactNode }) {
           columnGap: 1.5,
           px: 1.5,
           py: 0.5,
-          '& > *': { width: { xs: '100%', sm: 200 } },
+          // Twice, to be heard over the inputs' own full width.
+          '&& > *': { width: { xs: '100%', sm: 200 } },
         }}
       >
         <TextInput source="q" label="ra.action.search" type="search" helperText={false} resettable />
