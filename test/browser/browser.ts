@@ -31,10 +31,23 @@ export interface Visit {
   complaints: string[];
 }
 
-/** A visitor without a past. */
-export async function visit(browser: Browser, baseURL: string, options: BrowserContextOptions = {}): Promise<Visit> {
+/** To the console, everybody has been shown around. */
+const SHOWN_AROUND = `{
+  const { getItem } = Storage.prototype;
+  Storage.prototype.getItem = function (key) {
+    return key.startsWith('amiral.tour.') ? 'seen' : getItem.call(this, key);
+  };
+}`;
+
+/** A visitor without a past who knows the way; a newcomer is shown around first. */
+export async function visit(
+  browser: Browser,
+  baseURL: string,
+  { isNew = false, ...options }: BrowserContextOptions & { isNew?: boolean } = {},
+): Promise<Visit> {
   const context = await browser.newContext({ baseURL, locale: 'en-GB', viewport: DESKTOP, ...options });
   context.setDefaultTimeout(10_000);
+  if (!isNew) await context.addInitScript(SHOWN_AROUND);
   const page = await context.newPage();
   const complaints: string[] = [];
   page.on('pageerror', (error) => complaints.push(error.message));

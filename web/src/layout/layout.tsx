@@ -25,6 +25,7 @@ import { AwayBanner } from './away.banner';
 import { IncidentsItem } from './incidents.item';
 import { LanguageButton } from './language.button';
 import { Shortcuts, ShortcutsItem } from './shortcut.help';
+import { Touring, TourItem } from './touring';
 
 function AccountItem() {
   const translate = useTranslate();
@@ -47,6 +48,7 @@ function Bar() {
         <UserMenu label={identity?.fullName ?? 'ra.auth.user_menu'}>
           <AccountItem />
           <ShortcutsItem />
+          <TourItem />
           <Logout />
         </UserMenu>
       }
@@ -108,11 +110,13 @@ const WIDE_INSIDE = {
 export function Frame({ children }: { children: ReactNode }) {
   return (
     <Shortcuts>
-      <Layout appBar={Bar} menu={Navigation} sx={WIDE_INSIDE}>
-        <AwayBanner />
-        <Box sx={{ px: { xs: 0.5, sm: 1 }, minWidth: 0 }}>{children}</Box>
-        <SessionDialog />
-      </Layout>
+      <Touring>
+        <Layout appBar={Bar} menu={Navigation} sx={WIDE_INSIDE}>
+          <AwayBanner />
+          <Box sx={{ px: { xs: 0.5, sm: 1 }, minWidth: 0 }}>{children}</Box>
+          <SessionDialog />
+        </Layout>
+      </Touring>
     </Shortcuts>
   );
 }

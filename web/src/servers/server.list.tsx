@@ -4,6 +4,7 @@ import { ColumnsButton, CreateButton, ListBase, Pagination, Title, TopToolbar, u
 import type { Server } from '../api/client';
 import { Found, NothingYet } from '../common/nothing';
 import { useLive } from '../common/use.live';
+import { TourHere } from '../layout/touring';
 import { ServerExport } from './server.export';
 import { ListFilters } from './server.filters';
 import { ServerRows } from './server.rows';
@@ -69,6 +70,7 @@ function Page() {
           <Pages />
         </>
       )}
+      {total !== undefined && <TourHere isEmpty={total === 0} />}
     </>
   );
 }
