@@ -8,13 +8,15 @@ const SERVER = `NULL::uuid AS "ruleId", s.id AS "serverId", s.name AS "serverNam
 /**
  * What is bad at once, read from `servers_unwell_idx`. A frozen monitor is all that is known while it is frozen, and both are read
  * in one statement: what a freeze made unknown is never taken for bad. A warning for the certificate alone is no news: that has a
- * kind of its own.
+ * kind of its own. Each of them looks up its own probe (OFFSET 0 keeps the two from being joined otherwise): with the statistics of a
+ * fleet that was well a minute ago, PostgreSQL may take both for tiny and compare each row with each.
  */
 const URGENT = `
 SELECT CASE WHEN s.reachability = 'unreachable' THEN 'server-critical' WHEN s.health_status = 'critical' THEN 'database-down'
             WHEN s.health_status = 'unknown' THEN 'health-unknown' ELSE 'server-warning' END AS kind,
        ${SERVER}, NULL::double precision AS value, NULL::double precision AS total, p.last_error AS detail
-  FROM servers s JOIN server_probes p ON p.server_id = s.id
+  FROM servers s
+ CROSS JOIN LATERAL (SELECT failing_since, slow_bits, last_error FROM server_probes WHERE server_id = s.id OFFSET 0) p
  WHERE s.lifecycle = 'active' AND (s.reachability = 'unreachable' OR s.health_status <> 'healthy')
    AND (s.reachability = 'unreachable' OR s.health_status <> 'warning' OR p.failing_since IS NOT NULL
         OR bit_count(p.slow_bits::integer::bit(5)) >= 3)
