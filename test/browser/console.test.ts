@@ -100,7 +100,7 @@ describe('the console', () => {
     await context.close();
   });
 
-  it('speaks the language of the browser, and the other one when asked', async () => {
+  it('speaks the language of the browser, and the other one when asked, after a logout too', async () => {
     const { page, context } = await open({ locale: 'fr-FR' });
     await page.goto('/');
     await page.getByText('La flotte de vos serveurs Odoo').waitFor();
@@ -110,6 +110,11 @@ describe('the console', () => {
     await page.getByRole('button', { name: /^FR/ }).click();
     await page.getByRole('menuitem', { name: 'English' }).click();
     await page.getByRole('columnheader', { name: 'Last check' }).waitFor();
+    await page.getByRole('button', { name: 'Demo admin' }).click();
+    await page.getByRole('menuitem', { name: 'Logout' }).click();
+    await page.locator('input[name=email]').waitFor();
+    await page.reload();
+    await page.getByText('The fleet of your Odoo servers').waitFor();
     await context.close();
   });
 

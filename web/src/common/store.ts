@@ -1,4 +1,15 @@
-import { localStorageStore } from 'react-admin';
+import { localStorageStore, type Store } from 'react-admin';
 
-/** What this browser keeps for react-admin until the next logout: language, theme, columns. */
-export const store = localStorageStore();
+const local = localStorageStore();
+/** Of the browser's, whoever is logged in: to be asked again after each logout would be no kindness. */
+const KEPT = ['locale', 'theme'];
+
+/** What this browser keeps for react-admin: language and theme for good, columns and the like until the next logout. */
+export const store: Store = {
+  ...local,
+  reset: () => {
+    const kept = KEPT.map((name) => [name, local.getItem<unknown>(name)] as const);
+    local.reset();
+    for (const [name, value] of kept) if (value !== undefined) local.setItem(name, value);
+  },
+};

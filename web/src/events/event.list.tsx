@@ -4,11 +4,11 @@ import { useCan } from '../auth/use.can';
 import { FilterBar } from '../common/filter.bar';
 import { ReferenceChoice } from '../common/reference.choice';
 import { useLive } from '../common/use.live';
-import { en } from '../i18n/en';
+import { action, subject } from '../i18n/en.journal';
 import { EventTable } from './event.table';
 
-const actions = Object.keys(en.amiral.action).map((id) => ({ id, name: `amiral.action.${id}` }));
-const subjects = Object.keys(en.amiral.subject).map((id) => ({ id, name: `amiral.subject.${id}` }));
+const actions = Object.keys(action).map((id) => ({ id, name: `amiral.action.${id}` }));
+const subjects = Object.keys(subject).map((id) => ({ id, name: `amiral.subject.${id}` }));
 
 function EventFilters() {
   const mayReadUsers = useCan('read', 'users');
