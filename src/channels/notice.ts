@@ -21,6 +21,8 @@ export interface Notice {
 export interface NoticeAlert {
   id: string;
   rule: string;
+  /** Null for an alert that belongs to no incident. */
+  incidentId: string | null;
   serverId: string | null;
   serverName: string | null;
   serverCode: string | null;

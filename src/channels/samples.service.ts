@@ -59,6 +59,7 @@ export class Samples {
     const alert = {
       id: newId(),
       rule: 'sample',
+      incidentId: null,
       serverId: null,
       serverName: null,
       serverCode: null,

@@ -18,6 +18,7 @@ describe('the settings', () => {
     expect(readConfig({})).toEqual({
       port: 3000,
       host: '127.0.0.1',
+      publicUrl: null,
       databaseUrl: null,
       dataDir: '.data',
       adminEmail: 'admin@localhost',
@@ -36,6 +37,7 @@ describe('the settings', () => {
     const config = readConfig({
       PORT: '0',
       HOST: '0.0.0.0',
+      PUBLIC_URL: 'https://Amiral.example.com:443/',
       DATABASE_URL: 'postgres://amiral:p%40ss@db/amiral?sslmode=require',
       SECRET_KEYS: ` ${KEY} , ${KEY},`,
       ADMIN_EMAIL: 'Root@Example.com',
@@ -48,6 +50,7 @@ describe('the settings', () => {
     });
     expect(config).toMatchObject({
       port: 0,
+      publicUrl: 'https://amiral.example.com',
       secretKeys: [KEY, KEY],
       adminEmail: 'root@example.com',
       egressAllow: ['10.0.0.0/8', 'fd00::/8'],
@@ -87,6 +90,11 @@ describe('the settings', () => {
     ['EGRESS_ALLOW', ['10.0.0.1', '10.0.0.0/33', 'internal', '10.0.0.0/8,x'], 'takes comma-separated CIDRs'],
     ['EGRESS_DENY', ['fd00::/129'], 'takes comma-separated CIDRs'],
     ['TRUST_PROXY', ['true', '*'], 'takes comma-separated CIDRs'],
+    [
+      'PUBLIC_URL',
+      ['amiral.example.com', 'ftp://amiral', 'https://a/console', 'https://a?b', 'https://u:p@a'],
+      'takes what browsers open Amiral at',
+    ],
     ['METRICS_TOKEN', ['short'], 'takes a token of at least 16 characters'],
     ['LOG_LEVEL', ['loud', 'INFO'], 'takes one of trace, debug, info'],
   ])('stop the start with one line naming %s and what it takes', (name, values, takes) => {

@@ -32,9 +32,19 @@ const secretKeys = z
     'takes comma-separated base64 keys of 32 bytes, newest first (make one with: openssl rand -base64 32)',
   );
 
+/** Nothing but the origin: the console's pages stand at fixed paths under it. */
+const originOnly = z
+  .string()
+  .refine(
+    (text) => /^https?:/i.test(text) && URL.canParse(text) && `${new URL(text).origin}/` === new URL(text).href,
+    'takes what browsers open Amiral at, without a path, for example https://amiral.example.com',
+  )
+  .transform((text) => new URL(text).origin);
+
 const environment = z.object({
   PORT: whole(0, 65_535, 'takes a whole number from 0 to 65535').default(3000),
   HOST: z.string().min(1).default('127.0.0.1'),
+  PUBLIC_URL: originOnly.optional(),
   DATABASE_URL: z
     .string()
     .refine(
@@ -79,6 +89,8 @@ export interface HealthSettings {
 export abstract class Config {
   abstract readonly port: number;
   abstract readonly host: string;
+  /** The origin at which people open the console, for links in notices; null when nobody said. */
+  abstract readonly publicUrl: string | null;
   /** The external PostgreSQL, or null for the embedded one. */
   abstract readonly databaseUrl: string | null;
   abstract readonly dataDir: string;
@@ -118,6 +130,7 @@ function settingsOf(set: z.output<typeof environment>): Config {
   return {
     port: set.PORT,
     host: set.HOST,
+    publicUrl: set.PUBLIC_URL ?? null,
     databaseUrl: set.DATABASE_URL ?? null,
     dataDir: set.DATA_DIR,
     adminEmail: set.ADMIN_EMAIL.toLowerCase(),

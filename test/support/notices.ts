@@ -14,6 +14,7 @@ export function alertOf(facts: Partial<NoticeAlert> = {}): NoticeAlert {
   return {
     id: newId(),
     rule: 'server-critical',
+    incidentId: newId(),
     serverId: newId(),
     serverName: 'Production 1',
     serverCode: 'prod-1',

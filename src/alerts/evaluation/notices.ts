@@ -132,10 +132,12 @@ function worst(severities: readonly Severity[]): Severity {
 
 /** An alert as receivers are told of it. */
 export function toNoticeAlert(alert: Alert): NoticeAlert {
-  const { id, ruleName, serverId, serverName, serverCode, labels, summary, startsAt, endsAt, pendingSince } = alert;
+  const { id, ruleName, incidentId, serverId, serverName, serverCode, labels, summary } = alert;
+  const { startsAt, endsAt, pendingSince } = alert;
   return {
     id,
     rule: ruleName,
+    incidentId,
     serverId,
     serverName,
     serverCode,

@@ -14,8 +14,11 @@ const SLACK_ICONS = {
 } as const;
 const TEAMS_COLORS = { critical: 'Attention', warning: 'Warning', info: 'Accent' } as const;
 
-/** The message of an incoming webhook of Slack: https://docs.slack.dev/reference/block-kit/blocks */
-export function slackMessage(notice: Notice): object {
+/**
+ * The message of an incoming webhook of Slack: https://docs.slack.dev/reference/block-kit/blocks
+ * @param link where the console shows it, or null
+ */
+export function slackMessage(notice: Notice, link: string | null): object {
   const title = headline(notice);
   const icon = notice.kind === 'resolved' ? ':white_check_mark:' : SLACK_ICONS[notice.severity];
   const lines = linesOf(notice.alerts, MOST_LINES).map((line) => `• ${forSlack(atMost(line, LONGEST_LINE))}`);
@@ -26,12 +29,16 @@ export function slackMessage(notice: Notice): object {
       ...(lines.length > 0
         ? [{ type: 'section', text: { type: 'mrkdwn', text: atMost(lines.join('\n'), LONGEST_SECTION) } }]
         : []),
+      ...(link === null ? [] : [{ type: 'section', text: { type: 'mrkdwn', text: `<${link}|Open in Amiral>` } }]),
     ],
   };
 }
 
-/** The message of a Workflows webhook of Teams: one Adaptive Card (https://adaptivecards.io/explorer). */
-export function teamsMessage(notice: Notice): object {
+/**
+ * The message of a Workflows webhook of Teams: one Adaptive Card (https://adaptivecards.io/explorer).
+ * @param link where the console shows it, or null
+ */
+export function teamsMessage(notice: Notice, link: string | null): object {
   const color = notice.kind === 'resolved' ? 'Good' : TEAMS_COLORS[notice.severity];
   const title = {
     type: 'TextBlock',
@@ -52,6 +59,7 @@ export function teamsMessage(notice: Notice): object {
     type: 'AdaptiveCard',
     version: '1.4',
     body: [title, ...lines],
+    ...(link !== null && { actions: [{ type: 'Action.OpenUrl', title: 'Open in Amiral', url: link }] }),
   };
   const card = { contentType: 'application/vnd.microsoft.card.adaptive', contentUrl: null, content };
   return { type: 'message', attachments: [card] };

@@ -13,8 +13,14 @@ const COLORS = { critical: '#b3261e', warning: '#9a6700', info: '#0b57d0' } as c
 /**
  * The mail that tells a notice. All mails of a thread refer to one id that no mail has, so that they are shown as one conversation,
  * whichever of them arrived; a mail sent again has the same id again.
+ * @param link where the console shows it, or null
  */
-export function mailOf(notice: Notice, channelId: string, { from, to }: ReachOf<'email'>): SendMailOptions {
+export function mailOf(
+  notice: Notice,
+  channelId: string,
+  { from, to }: ReachOf<'email'>,
+  link: string | null,
+): SendMailOptions {
   const domain = from.split('@').at(-1) ?? 'localhost';
   const thread = createHash('sha256').update(`${channelId} ${notice.threadKey}`).digest('hex').slice(0, 32);
   const root = `<thread-${thread}@${domain}>`;
@@ -33,21 +39,24 @@ export function mailOf(notice: Notice, channelId: string, { from, to }: ReachOf<
       'List-Id': `Amiral notices <notices.amiral.${domain}>`,
     },
     ...(notice.severity === 'critical' && notice.kind !== 'resolved' && { priority: 'high' as const }),
-    text: [headline(notice), '', ...lines.map((line) => `- ${line}`), ''].join('\n'),
-    html: htmlOf(notice, lines),
+    text: [headline(notice), '', ...lines.map((line) => `- ${line}`), '', ...(link === null ? [] : [link, ''])].join(
+      '\n',
+    ),
+    html: htmlOf(notice, lines, link),
     // Nothing in a message may make this machine read a file or call an address.
     disableFileAccess: true,
     disableUrlAccess: true,
   };
 }
 
-function htmlOf(notice: Notice, lines: readonly string[]): string {
+function htmlOf(notice: Notice, lines: readonly string[], link: string | null): string {
   const color = notice.kind === 'resolved' ? '#146c2e' : COLORS[notice.severity];
   const items = lines.map((line) => `<li style="margin:4px 0">${escaped(line)}</li>`).join('');
   return [
     '<!doctype html><html lang="en"><body style="font-family:sans-serif;line-height:1.4">',
     `<h1 style="font-size:18px;color:${color}">${escaped(headline(notice))}</h1>`,
     items === '' ? '' : `<ul style="padding-left:20px">${items}</ul>`,
+    link === null ? '' : `<p><a href="${escaped(link)}">Open in Amiral</a></p>`,
     '</body></html>',
   ].join('');
 }

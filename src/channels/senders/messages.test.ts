@@ -1,6 +1,7 @@
 import type { Notice, NoticeAlert } from '../notice';
 import { postableAlerts } from './alertmanager';
 import { slackMessage, teamsMessage } from './chat';
+import { linkOf } from './link';
 import { mailOf } from './mail';
 import { webhookBody, webhookBodyOf } from './webhook';
 import { headline, linesOf } from './wording';
@@ -8,6 +9,7 @@ import { headline, linesOf } from './wording';
 const alert: NoticeAlert = {
   id: 'a1',
   rule: 'server-critical',
+  incidentId: '019a8d2e-7c3b-7e4f-9a1b-2c3d4e5f6a7d',
   serverId: '019a8d2e-7c3b-7e4f-9a1b-2c3d4e5f6a7b',
   serverName: 'Shop <!channel> & [Co](http://x)',
   serverCode: 'shop',
@@ -26,6 +28,8 @@ const notice: Notice = {
   title: '1 server: server critical',
   alerts: [alert],
 };
+const LINK = 'https://amiral.example.com/incidents/019a8d2e-7c3b-7e4f-9a1b-2c3d4e5f6a7d';
+const MAIL = { host: 'h', from: 'a@b.example', to: ['c@d.example'] };
 const many = { ...notice, title: 'x'.repeat(5_000), alerts: Array.from({ length: 20_000 }, () => alert) };
 
 describe('messages', () => {
@@ -40,25 +44,38 @@ describe('messages', () => {
   });
 
   it('ring nobody and link nowhere because of a name', () => {
-    expect(JSON.stringify(slackMessage(notice))).toContain('Shop &lt;!channel&gt; &amp; [Co](http://x)');
-    expect(JSON.stringify(teamsMessage(notice))).toContain(JSON.stringify('\\[Co\\](http').slice(1, -1));
-    expect(mailOf(notice, 'c', { host: 'h', from: 'a@b.example', to: ['c@d.example'] }).html).toContain(
-      '&lt;!channel&gt;',
-    );
+    expect(JSON.stringify(slackMessage(notice, null))).toContain('Shop &lt;!channel&gt; &amp; [Co](http://x)');
+    expect(JSON.stringify(teamsMessage(notice, null))).toContain(JSON.stringify('\\[Co\\](http').slice(1, -1));
+    expect(mailOf(notice, 'c', MAIL, null).html).toContain('&lt;!channel&gt;');
+  });
+
+  it('lead to the incident they tell of, or to all of them, where it is known how Amiral is opened', () => {
+    const origin = 'https://amiral.example.com';
+    expect(linkOf([alert, alert], origin)).toBe(LINK);
+    expect(linkOf([alert, { ...alert, incidentId: 'another' }], origin)).toBe(`${origin}/incidents`);
+    expect(linkOf([{ ...alert, incidentId: null }], origin)).toBe(`${origin}/incidents`);
+    expect(linkOf([alert], null)).toBeNull();
+    const linked = [slackMessage(notice, LINK), teamsMessage(notice, LINK), webhookBodyOf(notice, LINK)];
+    for (const message of linked) expect(JSON.stringify(message)).toContain(LINK);
+    const { text, html } = mailOf(notice, 'c', MAIL, LINK);
+    expect(text).toContain(`\n${LINK}\n`);
+    expect(html).toContain(`<a href="${LINK}">`);
+    const unlinked = [slackMessage(notice, null), teamsMessage(notice, null), mailOf(notice, 'c', MAIL, null).html];
+    expect(JSON.stringify(unlinked)).not.toContain('Open in Amiral');
   });
 
   it('stay within what receivers take, however many alerts there are', () => {
-    const slack = slackMessage(many) as { blocks: { text: { text: string } }[] };
-    expect(slack.blocks.map(({ text }) => text.text.length)).toEqual([150, expect.any(Number)]);
+    const slack = slackMessage(many, LINK) as { blocks: { text: { text: string } }[] };
+    expect(slack.blocks.map(({ text }) => text.text.length)).toEqual([150, expect.any(Number), expect.any(Number)]);
     expect(slack.blocks[1]?.text.text.length).toBeLessThanOrEqual(3_000);
     expect(slack.blocks[1]?.text.text).toMatch(/and 19990 more$/);
-    expect(JSON.stringify(teamsMessage(many)).length).toBeLessThan(28_000);
-    expect(webhookBodyOf(many).data).toMatchObject({ alertCount: 20_000, alerts: { length: 1_000 } });
-    expect(mailOf(many, 'c', { host: 'h', from: 'a@b.example', to: [] }).text).toMatch(/and 19800 more\n$/);
+    expect(JSON.stringify(teamsMessage(many, LINK)).length).toBeLessThan(28_000);
+    expect(webhookBodyOf(many, LINK).data).toMatchObject({ alertCount: 20_000, alerts: { length: 1_000 } });
+    expect(mailOf(many, 'c', MAIL, null).text).toMatch(/and 19800 more\n$/);
   });
 
   it('have the documented shape as webhooks', () => {
-    expect(webhookBody.parse(webhookBodyOf(notice))).toEqual(webhookBodyOf(notice));
+    expect(webhookBody.parse(webhookBodyOf(notice, LINK))).toEqual(webhookBodyOf(notice, LINK));
   });
 
   it('are alerts with names an Alertmanager takes, which end by themselves unless told again', () => {
@@ -70,6 +87,7 @@ describe('messages', () => {
         { ...alert, severity: 'critical', endsAt },
       ],
       now,
+      'https://amiral.example.com',
     );
     expect(firing).toEqual({
       labels: {
@@ -83,6 +101,7 @@ describe('messages', () => {
       annotations: { summary: 'does not answer', server_name: alert.serverName },
       startsAt: '2026-11-22T03:00:00.000Z',
       endsAt: '2026-11-22T05:04:00.000Z',
+      generatorURL: LINK,
     });
     expect([ended?.endsAt, ended?.labels]).toEqual([endsAt.toISOString(), firing?.labels]);
   });

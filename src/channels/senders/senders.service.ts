@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { InjectDataSource } from '@nestjs/typeorm';
 import { DataSource } from 'typeorm';
 import { Clock } from '../../common/clock';
+import { Config } from '../../common/config';
 import { KeyRing } from '../../database/secrets';
 import { OutboundClient, TransportError } from '../../odoo/outbound.client';
 import { describe } from '../../odoo/reasons';
@@ -9,9 +10,10 @@ import { Channel } from '../channel.entity';
 import { reachOf } from '../channel.secrets';
 import type { Reach, ReachOf } from '../channel.settings';
 import type { Job, Outcome } from '../job';
-import type { FiringAlert } from '../notice';
+import type { FiringAlert, Notice } from '../notice';
 import { postableAlerts } from './alertmanager';
 import { slackMessage, teamsMessage } from './chat';
+import { linkOf } from './link';
 import { mailOf } from './mail';
 import { MailSender } from './mail.sender';
 import { signed } from './signature';
@@ -34,6 +36,7 @@ export class Senders {
     @InjectDataSource() private readonly dataSource: DataSource,
     private readonly ring: KeyRing,
     private readonly clock: Clock,
+    private readonly config: Config,
     private readonly outbound: OutboundClient,
     private readonly mails: MailSender,
   ) {}
@@ -74,9 +77,9 @@ export class Senders {
       case 'webhook':
         return this.postSigned(job, to.settings);
       case 'slack':
-        return this.post({ url: to.settings.url }, slackMessage(notice));
+        return this.post({ url: to.settings.url }, slackMessage(notice, this.linkTo(notice)));
       case 'teams':
-        return this.post({ url: to.settings.url }, teamsMessage(notice));
+        return this.post({ url: to.settings.url }, teamsMessage(notice, this.linkTo(notice)));
       case 'alertmanager':
         return this.postAlerts(
           to.settings,
@@ -87,8 +90,12 @@ export class Senders {
     }
   }
 
+  private linkTo({ alerts }: Notice): string | null {
+    return linkOf(alerts, this.config.publicUrl);
+  }
+
   private postSigned({ notice, attemptId }: Job, to: ReachOf<'webhook'>): Promise<Answered> {
-    const body = JSON.stringify(webhookBodyOf(notice));
+    const body = JSON.stringify(webhookBodyOf(notice, this.linkTo(notice)));
     const headers = { ...signed(notice.id, this.clock.now(), body, to.secrets), 'amiral-attempt-id': attemptId };
     return this.post(to, body, headers);
   }
@@ -98,7 +105,7 @@ export class Senders {
     const credentials = Buffer.from(`${username ?? ''}:${password ?? ''}`).toString('base64');
     return this.post(
       { url: `${url.replace(/\/+$/, '')}/api/v2/alerts`, tlsCa: to.tlsCa },
-      postableAlerts(alerts, this.clock.now()),
+      postableAlerts(alerts, this.clock.now(), this.config.publicUrl),
       username ? { authorization: `Basic ${credentials}` } : {},
     );
   }
@@ -125,7 +132,7 @@ export class Senders {
   }
 
   private async mail({ notice, channelId }: Job, to: ReachOf<'email'>): Promise<Answered> {
-    const { status, refused } = await this.mails.send(mailOf(notice, channelId, to), to);
+    const { status, refused } = await this.mails.send(mailOf(notice, channelId, to, this.linkTo(notice)), to);
     const error = refused.length > 0 ? `The mail server refused it for ${refused.join(', ')}.` : null;
     return { ok: true, status, error, askedMs: null };
   }

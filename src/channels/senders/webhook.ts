@@ -15,12 +15,14 @@ export const webhookBody = z
       threadKey: z.string().meta({ description: 'shared by all notices of one incident or group' }),
       severity: z.enum(SEVERITIES),
       title: z.string(),
+      url: z.url().nullable().meta({ description: 'where the console shows it; null unless PUBLIC_URL is set' }),
       alertCount: z.number().int(),
       alerts: z
         .array(
           z.object({
             id: z.string(),
             rule: z.string(),
+            incidentId: z.uuid().nullable(),
             serverId: z.uuid().nullable(),
             serverName: z.string().nullable(),
             serverCode: z.string().nullable(),
@@ -37,8 +39,8 @@ export const webhookBody = z
   .meta({ description: 'What a webhook channel posts, signed by Standard Webhooks 1.0.' });
 type WebhookBody = z.output<typeof webhookBody>;
 
-/** The body of a webhook. */
-export function webhookBodyOf(notice: Notice): WebhookBody {
+/** The body of a webhook. @param url where the console shows it, or null */
+export function webhookBodyOf(notice: Notice, url: string | null): WebhookBody {
   const { id, kind, threadKey, severity, title, at, alerts } = notice;
   const shown = alerts.slice(0, MOST_ALERTS).map((alert) => ({
     ...alert,
@@ -48,6 +50,6 @@ export function webhookBodyOf(notice: Notice): WebhookBody {
   return {
     type: `notice.${kind}`,
     timestamp: at.toISOString(),
-    data: { id, kind, threadKey, severity, title, alertCount: alerts.length, alerts: shown },
+    data: { id, kind, threadKey, severity, title, url, alertCount: alerts.length, alerts: shown },
   };
 }

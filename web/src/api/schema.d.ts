@@ -3193,6 +3193,8 @@ export interface components {
                     /** Format: date-time */
                     endsAt: string | null;
                     id: string;
+                    /** Format: uuid */
+                    incidentId: string | null;
                     labels: {
                         [key: string]: string;
                     };
@@ -3217,6 +3219,11 @@ export interface components {
                 /** @description shared by all notices of one incident or group */
                 threadKey: string;
                 title: string;
+                /**
+                 * Format: uri
+                 * @description where the console shows it; null unless PUBLIC_URL is set
+                 */
+                url: string | null;
             };
             /** Format: date-time */
             timestamp: string;
