@@ -1,13 +1,22 @@
-import { Inject, Injectable, Logger, type OnApplicationBootstrap, type OnApplicationShutdown } from '@nestjs/common';
+import {
+  Inject,
+  Injectable,
+  Logger,
+  type OnApplicationBootstrap,
+  type OnApplicationShutdown,
+  Optional,
+} from '@nestjs/common';
 import { Client } from 'pg';
 import { DATABASE_URL } from './database-url';
 
 const FIRST_RETRY_MS = 200;
 const LAST_RETRY_MS = 5_000;
+const BEAT_MS = 10_000;
 
 /**
  * One connection that hears every NOTIFY of the cluster. Heard words may be missed while it is down, so whoever keeps something
- * because of them asks `isUp` and starts afresh on `onUp`.
+ * because of them asks `isUp` and starts afresh on `onUp`. It asks for an answer every 10 s: firewalls forget silent connections
+ * without telling either end.
  */
 @Injectable()
 export class Listener implements OnApplicationBootstrap, OnApplicationShutdown {
@@ -18,8 +27,13 @@ export class Listener implements OnApplicationBootstrap, OnApplicationShutdown {
   private closed = false;
   private retryMs = FIRST_RETRY_MS;
   private retry: NodeJS.Timeout | null = null;
+  private heart: NodeJS.Timeout | null = null;
 
-  constructor(@Inject(DATABASE_URL) private readonly url: string) {}
+  /** @param beatMs between two questions; whoever does not answer within half of it is gone */
+  constructor(
+    @Inject(DATABASE_URL) private readonly url: string,
+    @Optional() private readonly beatMs: number = BEAT_MS,
+  ) {}
 
   get isUp(): boolean {
     return this.client !== null;
@@ -42,11 +56,18 @@ export class Listener implements OnApplicationBootstrap, OnApplicationShutdown {
   async onApplicationShutdown(): Promise<void> {
     this.closed = true;
     if (this.retry) clearTimeout(this.retry);
+    if (this.heart) clearInterval(this.heart);
     await this.client?.end();
   }
 
   private async connect(): Promise<void> {
-    const client = new Client({ connectionString: this.url, keepAlive: true, application_name: 'amiral listener' });
+    const client = new Client({
+      connectionString: this.url,
+      connectionTimeoutMillis: this.beatMs,
+      query_timeout: this.beatMs / 2,
+      keepAlive: true,
+      application_name: 'amiral listener',
+    });
     client.on('notification', ({ channel, payload }) => {
       for (const handler of this.handlers.get(channel) ?? []) handler(payload ?? '');
     });
@@ -69,12 +90,23 @@ export class Listener implements OnApplicationBootstrap, OnApplicationShutdown {
     }
     this.client = client;
     this.retryMs = FIRST_RETRY_MS;
+    this.heart = setInterval(() => void this.beat(client), this.beatMs);
     for (const handler of this.upHandlers) handler();
+  }
+
+  /** With a question open, `end` closes the connection without asking the other end, which would wait for ever. */
+  private async beat(client: Client): Promise<void> {
+    try {
+      await client.query('SELECT 1');
+    } catch {
+      await client.end().catch(() => undefined);
+    }
   }
 
   private lost(client: Client): void {
     if (this.client !== client) return;
     this.client = null;
+    if (this.heart) clearInterval(this.heart);
     if (this.closed) return;
     this.logger.warn('The connection that listens to the database was lost.');
     this.again();

@@ -4,6 +4,7 @@ import { dataSourceOptions } from '../../src/database/data-source';
 import { Listener } from '../../src/database/listener';
 import { eventually } from '../support/app';
 import { createTestDatabase, type TestDatabase } from '../support/database';
+import { startGate } from '../support/gate';
 
 describe('the ear for NOTIFY', () => {
   let database: TestDatabase;
@@ -60,6 +61,21 @@ describe('the ear for NOTIFY', () => {
       () => Promise.resolve(heard.at(-1)),
       (last) => last === 'three',
     );
+  });
+
+  it('notices a connection that a firewall has forgotten, of which nobody tells', async () => {
+    const gate = await startGate(database.url);
+    const far = new Listener(gate.url, 200);
+    let farUps = 0;
+    far.onUp(() => farUps++);
+    await far.onApplicationBootstrap();
+    gate.forget();
+    await eventually(
+      () => Promise.resolve(farUps),
+      (times) => times === 2,
+    );
+    await far.onApplicationShutdown();
+    await gate.shut();
   });
 
   it('leaves no connection behind when it is stopped while it comes back', async () => {

@@ -7,6 +7,8 @@ export interface Gate {
   /** Cuts what is connected, and refuses what comes. */
   shut(): Promise<void>;
   open(): Promise<void>;
+  /** Lets nothing more pass of what is connected, and tells neither end. */
+  forget(): void;
 }
 
 /** Opens a gate before a database. */
@@ -38,5 +40,8 @@ export async function startGate(databaseUrl: string): Promise<Gate> {
       server.close(() => done());
       for (const socket of sockets) socket.destroy();
     });
-  return { url: url.href, shut, open: () => listen(Number(url.port)) };
+  const forget = () => {
+    for (const socket of sockets) socket.unpipe().pause();
+  };
+  return { url: url.href, shut, open: () => listen(Number(url.port)), forget };
 }
