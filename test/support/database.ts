@@ -12,6 +12,8 @@ export interface TestDatabase {
 
 /** SQLSTATE object_in_use: "source database is being accessed by other users". */
 const IN_USE = '55006';
+/** SQLSTATE insufficient_privilege. */
+const NOT_OURS = '42501';
 const DEADLINE_MS = 30_000;
 const RETRY_MS = 50;
 
@@ -26,24 +28,24 @@ export async function createTestDatabase(): Promise<TestDatabase> {
   const failure = process.env['AMIRAL_TEST_TEMPLATE_ERROR'];
   if (failure) throw new Error(`the template database could not be made: ${failure}`);
   const name = `${prefix}_${randomBytes(6).toString('hex')}`;
-  await copyTemplate(server, name, `${prefix}_template`);
+  await patiently(IN_USE, () => ask(server, `CREATE DATABASE "${name}" TEMPLATE "${prefix}_template"`));
   const address = new URL(server);
   address.pathname = `/${name}`;
-  const drop = async () => {
-    await ask(server, `DROP DATABASE IF EXISTS "${name}" WITH (FORCE)`);
-  };
+  // Autovacuum's workers are the superuser's: they cannot be ended, and are soon done.
+  const drop = () => patiently(NOT_OURS, () => ask(server, `DROP DATABASE IF EXISTS "${name}" WITH (FORCE)`));
   return { url: address.href, drop };
 }
 
-async function copyTemplate(server: string, name: string, template: string): Promise<void> {
+/** Tries again for a while what fails with this SQLSTATE. */
+async function patiently(code: string, statement: () => Promise<unknown>): Promise<void> {
   const deadline = performance.now() + DEADLINE_MS;
   for (;;) {
     try {
-      await ask(server, `CREATE DATABASE "${name}" TEMPLATE "${template}"`);
+      await statement();
       return;
     } catch (error) {
-      const busy = error instanceof DatabaseError && error.code === IN_USE;
-      if (!busy || performance.now() > deadline) throw error;
+      const mayPass = error instanceof DatabaseError && error.code === code;
+      if (!mayPass || performance.now() > deadline) throw error;
       await sleep(RETRY_MS);
     }
   }
