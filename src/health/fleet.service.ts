@@ -43,7 +43,7 @@ export class WatchedFleet {
     return this.servers.size;
   }
 
-  /** Reads whole shards; what is overdue is spread, not begun at once. */
+  /** Reads whole shards; what is overdue is not begun at once, but spread in the order in which it was due. */
   async loadShards(shards: readonly number[]): Promise<void> {
     if (shards.length === 0) return;
     await this.inTurn(async () => {
@@ -53,10 +53,12 @@ export class WatchedFleet {
         if (shards.includes(shard) && !found.has(id)) this.drop(id);
       }
       const taken = read.filter(({ id }) => this.isOurs(id)).map((server) => this.take(server));
-      const overdue = taken.filter((server) => isPolled(server) && this.waitOf(server) === 0).length;
-      for (const server of taken) {
-        const spread = Math.min(server.intervalMs / 2, (overdue / CATCH_UP_PER_SECOND) * 1000);
-        this.schedule(server, Math.random() * spread);
+      for (const server of taken) this.schedule(server);
+      const overdue = taken.filter(({ dueAt }) => dueAt !== null && dueAt <= performance.now());
+      overdue.sort((a, b) => lastSeen(a) + a.intervalMs - (lastSeen(b) + b.intervalMs));
+      for (const [place, server] of overdue.entries()) {
+        const spread = Math.min(server.intervalMs / 2, (overdue.length / CATCH_UP_PER_SECOND) * 1000);
+        this.planIn(server, (place / overdue.length) * spread);
       }
     });
   }
@@ -69,7 +71,7 @@ export class WatchedFleet {
       const ours = read.filter(({ id }) => this.isOurs(id));
       const found = new Set(ours.map(({ id }) => id));
       for (const id of ids) if (!found.has(id)) this.drop(id);
-      for (const server of ours) this.schedule(this.take(server), 0);
+      for (const server of ours) this.schedule(this.take(server));
     });
   }
 
@@ -152,9 +154,8 @@ export class WatchedFleet {
     return this.shards.holds(shardOf(id));
   }
 
-  private schedule(server: Watched, spread: number): void {
-    const wait = this.waitOf(server);
-    this.planIn(server, isPolled(server) ? wait || spread : null);
+  private schedule(server: Watched): void {
+    this.planIn(server, isPolled(server) ? this.waitOf(server) : null);
   }
 
   private waitOf(server: Watched): number {
@@ -167,6 +168,10 @@ export class WatchedFleet {
     // The time of day may have been set back since: that must not keep a server waiting for hours.
     return Math.min(Math.max(wait, 0), longestWait(server));
   }
+}
+
+function lastSeen({ counts }: Watched): number {
+  return counts.lastCheckAt ?? 0;
 }
 
 /** It was well when last seen, and its turn would come too late. */

@@ -12,7 +12,7 @@ const ASK_CHANNEL = 'amiral_call';
 const TOLD_CHANNEL = 'amiral_called';
 /** How often a call is offered again, in case the server's shard has changed hands. */
 const OFFER_MS = 1_000;
-/** A dead owner's lease ends within 15 s, and somebody takes over within one more. */
+/** A dead owner's lease ends within 12 s, and somebody takes over within one more. */
 const TAKEOVER_MS = 20_000;
 
 type Said = { id: string; serverId?: string } & Partial<Answer>;

@@ -4,7 +4,7 @@ import { DataSource, type EntityManager } from 'typeorm';
 import { newId } from '../common/clock';
 import { SHARDS } from './watched';
 
-const LEASE_MS = 15_000;
+const LEASE_MS = 12_000;
 export const RENEW_MS = 5_000;
 /** Given up locally this much before the database says so: the clocks are not one. */
 const MARGIN_MS = 1_000;
@@ -19,7 +19,7 @@ export interface Round {
 }
 
 /**
- * Which part of the fleet this process probes. Shards are leased in the database for 15 s; each new lease raises the shard's epoch,
+ * Which part of the fleet this process probes. Shards are leased in the database for 12 s; each new lease raises the shard's epoch,
  * and results carry it, so that a process which was away cannot speak for servers it has lost.
  */
 @Injectable()
