@@ -11,6 +11,7 @@ import { AlertRule } from './alerts/rules/rule.entity';
 import { Silence } from './alerts/silences/silence.entity';
 import { MaintenanceWindow } from './alerts/windows/window.entity';
 import { ListIndexes1763800000007 } from '../migrations/1763800000007-list-indexes';
+import { Search1763800000008 } from '../migrations/1763800000008-search';
 import { Session } from './auth/session.entity';
 import { User } from './auth/users/user.entity';
 import { Plan } from './catalog/plan.entity';
@@ -62,4 +63,5 @@ export const MIGRATIONS = [
   Channels1763800000005,
   Alerts1763800000006,
   ListIndexes1763800000007,
+  Search1763800000008,
 ];

@@ -62,7 +62,7 @@ export function pageOf<T extends z.ZodType>(item: T) {
   });
 }
 
-/** Text for ILIKE that finds `q` anywhere, its own wildcards taken literally. */
+/** Text for LIKE or ILIKE that finds `q` anywhere, its own wildcards taken literally. */
 export function containing(q: string): string {
   return `%${q.replace(/[\\%_]/g, '\\$&')}%`;
 }

@@ -13,8 +13,8 @@ import {
 } from './server.states';
 
 /**
- * A host of customers' databases. `state`, `available_capacity` and `free_slots` are columns the database generates; they are not
- * mapped here because TypeORM writes the database's name into the migration of a generated column.
+ * A host of customers' databases. `state`, `available_capacity`, `free_slots` and `search_text` are columns the database generates; they
+ * are not mapped here because TypeORM writes the database's name into the migration of a generated column.
  */
 @Entity('servers')
 @Unique('servers_code_key', ['code'])

@@ -133,17 +133,15 @@ export class ServersQueries {
   async list(query: ServerQuery): Promise<Page<ServerRow>> {
     const { page, perPage } = query;
     const sorts = ordered(query);
-    const count = await this.matching(query).select('count(*)', 'total').getRawOne<{ total: string }>();
+    const counted = this.matching(query).select('count(*)', 'total').getRawOne<{ total: string }>();
     const found = this.matching(query, sorts).select('s.id', 'id');
     for (const { field, descending } of sorts) {
       // Where nothing can be null, these words would only keep PostgreSQL from the index.
       const nulls = descending ? 'NULLS LAST' : 'NULLS FIRST';
       found.addOrderBy(COLUMNS[field], descending ? 'DESC' : 'ASC', isProbed(field) ? nulls : undefined);
     }
-    const rows = await found
-      .offset((page - 1) * perPage)
-      .limit(perPage)
-      .getRawMany<{ id: string }>();
+    const pageOf = found.offset((page - 1) * perPage).limit(perPage);
+    const [count, rows] = await Promise.all([counted, pageOf.getRawMany<{ id: string }>()]);
     const items = await this.readInOrder(rows.map(({ id }) => id));
     return { items, total: Number(count?.total ?? 0), page, perPage };
   }
@@ -196,7 +194,7 @@ export class ServersQueries {
     if (least !== undefined) rows.andWhere('s.available_capacity >= :least', { least });
     if (most !== undefined) rows.andWhere('s.available_capacity <= :most', { most });
     if (label) rows.andWhere('s.labels @> ANY (CAST(:labels AS jsonb[]))', { labels: label.map(labelJson) });
-    if (q) rows.andWhere('(s.name ILIKE :q OR s.code ILIKE :q OR s.server_url ILIKE :q)', { q: containing(q) });
+    if (q) rows.andWhere('s.search_text LIKE lower(:q)', { q: containing(q) });
     return rows;
   }
 }
