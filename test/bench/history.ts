@@ -23,7 +23,7 @@ const FILL = `INSERT INTO probe_samples (server_id, at, response_ms, verdict, re
     FROM (SELECT s.id, at, random() < 0.01 AS bad
             FROM servers s, generate_series($1::timestamptz, $2::timestamptz - interval '1 ms', interval '1 minute') AS at) AS probes`;
 
-const PACKED = `SELECT (SELECT sum(cardinality(offsets_ms)) FROM probe_hours) AS samples,
+const PACKED = `SELECT (SELECT sum(cardinality(offsets_ms)) FROM probe_hours) AS samples, (SELECT count(*) FROM probe_hours) AS rows,
   (SELECT sum(pg_total_relation_size(inhrelid)) FROM pg_inherits WHERE inhparent = 'probe_hours'::regclass) AS bytes`;
 const TABLES = `SELECT regexp_replace(relname, '_[0-9]{4,}$', '') AS name, sum(reltuples) AS rows, sum(pg_total_relation_size(oid)) AS bytes
   FROM pg_class WHERE relkind = 'r' AND relname LIKE 'probe_%' AND reltuples > 0 GROUP BY 1 ORDER BY 1`;
@@ -74,7 +74,8 @@ async function tell(dataSource: DataSource): Promise<void> {
     say(`    ${name ?? ''}: ${Number(rows).toLocaleString('en-US')} rows, ${megabytes(Number(bytes))}`);
   }
   const [packed] = await ask(PACKED);
-  say(`  packed: ${megabytes((Number(packed?.['bytes']) / Number(packed?.['samples'])) * 1e6)} a million samples`);
+  const perMillion = (name: string) => (Number(packed?.[name]) / Number(packed?.['samples'])) * 1e6;
+  say(`  packed: ${perMillion('rows').toFixed(0)} rows and ${megabytes(perMillion('bytes'))} a million samples`);
   const [whole] = await ask('SELECT pg_database_size(current_database()) AS bytes');
   say(`  the whole database: ${megabytes(Number(whole?.['bytes']))} (goal ≤ 500 MiB)`);
 }

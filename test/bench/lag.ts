@@ -80,20 +80,23 @@ function goal(value: number, most: number | null, unit: string): string {
 }
 
 interface Figures {
+  watching: number;
   waiting: number;
   lagMs: { p50: number; p99: number; max: number };
 }
 
-async function figuresOf(url: string, token: string): Promise<Figures> {
+/** What a process says of its own monitoring. */
+export async function figuresOf(url: string, token: string): Promise<Figures> {
   const response = await fetch(`${url}/api/v1/health/monitor`, { headers: { authorization: `Bearer ${token}` } });
   return (await response.json()) as Figures;
 }
 
-async function probesOf(url: string, token: string): Promise<number> {
+/** Probes that a process has made since it began. */
+export async function probesOf(url: string, token: string): Promise<number> {
   const response = await fetch(`${url}/metrics`, { headers: { authorization: `Bearer ${token}` } });
   return Number(/^amiral_probe_duration_seconds_count (\d+)/m.exec(await response.text())?.[1]);
 }
 
-function pause(seconds: number): Promise<void> {
+export function pause(seconds: number): Promise<void> {
   return new Promise((resolve) => setTimeout(resolve, seconds * 1000));
 }

@@ -9,6 +9,7 @@ import { benchOutage } from './outage';
 import { benchPlacement } from './placement';
 import { say } from './print';
 import { benchProbes } from './probes';
+import { benchProcesses } from './processes';
 import { benchStream } from './stream';
 
 const PARTS = {
@@ -19,6 +20,7 @@ const PARTS = {
   lag: benchLag,
   lists: benchLists,
   outage: benchOutage,
+  processes: benchProcesses,
   stream: benchStream,
 };
 

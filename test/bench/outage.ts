@@ -1,6 +1,6 @@
 import { Client } from 'pg';
 import type { BenchDatabase } from './database';
-import { enterFleet } from './lag';
+import { enterFleet, pause } from './lag';
 import { megabytes, say } from './print';
 import { usageOf } from './usage';
 import { startWorker } from './workers';
@@ -45,10 +45,6 @@ export async function benchOutage(database: BenchDatabase): Promise<void> {
     await amiral.stop();
     await fleet.stop();
   }
-}
-
-function pause(seconds: number): Promise<void> {
-  return new Promise((resolve) => setTimeout(resolve, seconds * 1000));
 }
 
 function verdictOf({ bad, notices, frozen }: Found): string {
