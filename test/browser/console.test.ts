@@ -110,7 +110,7 @@ describe('the console', () => {
     await page.getByRole('button', { name: /^FR/ }).click();
     await page.getByRole('menuitem', { name: 'English' }).click();
     await page.getByRole('columnheader', { name: 'Last check' }).waitFor();
-    await page.getByRole('button', { name: 'Demo admin' }).click();
+    await page.getByRole('button', { name: 'admin', exact: true }).click();
     await page.getByRole('menuitem', { name: 'Logout' }).click();
     await page.locator('input[name=email]').waitFor();
     await page.reload();

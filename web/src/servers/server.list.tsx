@@ -1,6 +1,15 @@
 import { Box, Card, type Theme, useMediaQuery } from '@mui/material';
-import { lazy, Suspense } from 'react';
-import { ColumnsButton, CreateButton, ListBase, Pagination, Title, TopToolbar, useListContext } from 'react-admin';
+import { lazy, type ReactNode, Suspense, useDeferredValue, useMemo } from 'react';
+import {
+  ColumnsButton,
+  CreateButton,
+  ListBase,
+  ListContextProvider,
+  Pagination,
+  Title,
+  TopToolbar,
+  useListContext,
+} from 'react-admin';
 import type { Server } from '../api/client';
 import { Found, NothingYet } from '../common/nothing';
 import { useLive } from '../common/use.live';
@@ -25,6 +34,15 @@ function ListActions() {
   );
 }
 
+/** Rows take long to draw, so whoever types meanwhile comes first. What is selected shows at once. */
+function Unhurried({ children }: { children: ReactNode }) {
+  const list = useListContext<Server>();
+  const { selectedIds } = list;
+  const settled = useDeferredValue(list);
+  const shown = useMemo(() => ({ ...settled, selectedIds }), [settled, selectedIds]);
+  return <ListContextProvider value={shown}>{children}</ListContextProvider>;
+}
+
 function Contents() {
   const { by } = useSearch();
   const wrong = useWrongAddress();
@@ -36,7 +54,9 @@ function Contents() {
           <ServerGroups by={by} />
         </Suspense>
       ) : (
-        <ServerRows />
+        <Unhurried>
+          <ServerRows />
+        </Unhurried>
       )}
     </Found>
   );

@@ -1,6 +1,6 @@
 import { Link, Stack, Typography } from '@mui/material';
 import { type ComponentType, type ReactNode, useState } from 'react';
-import { DataTable, useLocaleState, useTranslate } from 'react-admin';
+import { DataTable, type Identifier, useLocaleState } from 'react-admin';
 import type { Server } from '../api/client';
 import { useCan } from '../auth/use.can';
 import { CapacityBar } from '../common/capacity.bar';
@@ -82,12 +82,62 @@ const DENSE = {
   '& .MuiTableSortLabel-icon': { fontSize: 14, mx: 0.25 },
 };
 
+const pageOf = (id: Identifier) => `/servers/${String(id)}`;
+
+/** Always the same: rows are not drawn again because something around them was. */
+const COLUMNS = [
+  <Col key="sequence" source="sequence" label="amiral.order.column" render={(server) => <Handle {...server} />} />,
+  <Col key="name" source="name" render={(server) => <NameAndCode {...server} />} />,
+  <Col key="code" source="code" />,
+  <Col key="serverUrl" source="serverUrl" render={(server) => <Address {...server} />} />,
+  <Col
+    key="state"
+    source="state"
+    render={({ state, cordoned }) => (
+      <Stack spacing={0.25} sx={{ alignItems: 'start' }}>
+        <StateBadge state={state} />
+        {cordoned && <CordonedBadge />}
+      </Stack>
+    )}
+  />,
+  <Col
+    key="healthStatus"
+    source="healthStatus"
+    render={({ healthStatus }) => <HealthBadge healthStatus={healthStatus} />}
+  />,
+  <Col key="isOnline" source="isOnline" render={({ isOnline }) => <Online is={isOnline} />} />,
+  <Col
+    key="instanceCount"
+    source="instanceCount"
+    render={({ instanceCount, maxInstances }) => <CapacityBar used={instanceCount} total={maxInstances} />}
+  />,
+  <Col
+    key="availableCapacity"
+    source="availableCapacity"
+    sortByOrder="DESC"
+    sx={{ textAlign: 'right' }}
+    render={({ availableCapacity }) => <Percent of={availableCapacity} />}
+  />,
+  <NumberCol
+    key="responseTimeMs"
+    source="responseTimeMs"
+    options={{ maximumFractionDigits: 0 }}
+    label="amiral.response_ms"
+  />,
+  <Col
+    key="lastCheckAt"
+    source="lastCheckAt"
+    sortByOrder="DESC"
+    render={({ lastCheckAt }) => <RelativeTime at={lastCheckAt} />}
+  />,
+  <Col key="odooVersion" source="odooVersion" />,
+];
+
 export function ServerTable() {
-  const translate = useTranslate();
   const { body, approach } = useBody();
   return (
     <DataTable<Server>
-      rowClick={(id) => `/servers/${String(id)}`}
+      rowClick={pageOf}
       bulkActionButtons={<ServerBulkActions />}
       body={body}
       onPointerMove={approach}
@@ -96,38 +146,7 @@ export function ServerTable() {
       hiddenColumns={HIDDEN}
       sx={DENSE}
     >
-      <Col source="sequence" label={translate('amiral.order.column')} render={(server) => <Handle {...server} />} />
-      <Col source="name" render={(server) => <NameAndCode {...server} />} />
-      <Col source="code" />
-      <Col source="serverUrl" render={(server) => <Address {...server} />} />
-      <Col
-        source="state"
-        render={({ state, cordoned }) => (
-          <Stack spacing={0.25} sx={{ alignItems: 'start' }}>
-            <StateBadge state={state} />
-            {cordoned && <CordonedBadge />}
-          </Stack>
-        )}
-      />
-      <Col source="healthStatus" render={({ healthStatus }) => <HealthBadge healthStatus={healthStatus} />} />
-      <Col source="isOnline" render={({ isOnline }) => <Online is={isOnline} />} />
-      <Col
-        source="instanceCount"
-        render={({ instanceCount, maxInstances }) => <CapacityBar used={instanceCount} total={maxInstances} />}
-      />
-      <Col
-        source="availableCapacity"
-        sortByOrder="DESC"
-        sx={{ textAlign: 'right' }}
-        render={({ availableCapacity }) => <Percent of={availableCapacity} />}
-      />
-      <NumberCol
-        source="responseTimeMs"
-        options={{ maximumFractionDigits: 0 }}
-        label={translate('amiral.response_ms')}
-      />
-      <Col source="lastCheckAt" sortByOrder="DESC" render={({ lastCheckAt }) => <RelativeTime at={lastCheckAt} />} />
-      <Col source="odooVersion" />
+      {COLUMNS}
     </DataTable>
   );
 }
