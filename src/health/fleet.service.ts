@@ -21,6 +21,7 @@ export class WatchedFleet {
   readonly lag = new LagMeter();
   private readonly due = new DueTimes<Watched>(performance.now());
   private readonly servers = new Map<string, Watched>();
+  private round = this.servers.values();
   private loading: Promise<unknown> = Promise.resolve();
   private witnessedAt = -Infinity;
 
@@ -37,6 +38,18 @@ export class WatchedFleet {
 
   all(): IterableIterator<Watched> {
     return this.servers.values();
+  }
+
+  /** The next so many of the servers, or fewer at the end of a round: whoever asks again and again comes to see all of them. */
+  *some(most: number): Generator<Watched> {
+    for (let n = 0; n < most; n++) {
+      const next = this.round.next();
+      if (next.done) {
+        this.round = this.servers.values();
+        return;
+      }
+      yield next.value;
+    }
   }
 
   get size(): number {
