@@ -1,8 +1,9 @@
 import { Alert, Button, Card, Stack, TextField, Typography } from '@mui/material';
 import { type SubmitEvent, useState } from 'react';
-import { Confirm, Title, useGetIdentity, useLogout, useNotify, useTranslate } from 'react-admin';
+import { Title, useGetIdentity, useLogout, useNotify, useTranslate } from 'react-admin';
 import { api } from '../api/client';
 import { fieldErrorsOf, messageOf } from '../api/problem';
+import { AskedButton } from '../common/asked.button';
 
 const textOf = (form: FormData, name: string) => {
   const value = form.get(name);
@@ -78,32 +79,20 @@ function ChangePassword() {
 
 /** Ends every session there is of whoever is logged in, and goes to the login page. */
 function LogOutEverywhere() {
-  const translate = useTranslate();
-  const notify = useNotify();
   const logout = useLogout();
-  const [open, setOpen] = useState(false);
   const run = async () => {
-    setOpen(false);
-    try {
-      await api.POST('/api/v1/auth/logout', { body: { everywhere: true } });
-      await logout();
-    } catch (error) {
-      notify(messageOf(error), { type: 'error', autoHideDuration: 8_000 });
-    }
+    await api.POST('/api/v1/auth/logout', { body: { everywhere: true } });
+    await logout();
   };
   return (
-    <>
-      <Button variant="outlined" color="error" onClick={() => setOpen(true)}>
-        {translate('amiral.account.logout_everywhere')}
-      </Button>
-      <Confirm
-        isOpen={open}
-        title={translate('amiral.account.logout_everywhere')}
-        content={translate('amiral.account.logout_text')}
-        onConfirm={() => void run()}
-        onClose={() => setOpen(false)}
-      />
-    </>
+    <AskedButton
+      label="amiral.account.logout_everywhere"
+      title="amiral.account.logout_everywhere"
+      consequence="amiral.account.logout_text"
+      run={run}
+      color="error"
+      size="medium"
+    />
   );
 }
 

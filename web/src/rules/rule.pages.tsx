@@ -1,10 +1,8 @@
-import { Button, Card, Stack, Typography } from '@mui/material';
-import { useQueryClient } from '@tanstack/react-query';
-import { useState } from 'react';
-import { Confirm, Create, SimpleForm, useNotify, useTranslate } from 'react-admin';
+import { Card, Stack, Typography } from '@mui/material';
+import { Create, SimpleForm, useTranslate } from 'react-admin';
 import type { Rule } from '../api/client';
-import { messageOf } from '../api/problem';
 import { useCan } from '../auth/use.can';
+import { AskedButton } from '../common/asked.button';
 import { filled } from '../common/filled';
 import { RecordDelete } from '../common/record.delete';
 import { RecordForm } from '../common/record.form';
@@ -30,32 +28,15 @@ export function RuleCreate() {
 /** Makes it what its kind has by itself, after a question. */
 function Reset({ rule }: { rule: Rule }) {
   const translate = useTranslate();
-  const notify = useNotify();
-  const client = useQueryClient();
-  const [open, setOpen] = useState(false);
-  const run = async () => {
-    setOpen(false);
-    try {
-      await reset(rule);
-      notify('amiral.rule.was_reset', { type: 'success' });
-    } catch (error) {
-      notify(messageOf(error), { type: 'error', autoHideDuration: 8_000 });
-    }
-    await client.invalidateQueries({ queryKey: ['alert-rules'] });
-  };
   return (
-    <>
-      <Button size="small" variant="outlined" onClick={() => setOpen(true)}>
-        {translate('amiral.action.reset')}
-      </Button>
-      <Confirm
-        isOpen={open}
-        title={translate('amiral.rule.sure', { name: rule.name })}
-        content={translate('amiral.rule.consequence')}
-        onConfirm={() => void run()}
-        onClose={() => setOpen(false)}
-      />
-    </>
+    <AskedButton
+      label="amiral.action.reset"
+      title={translate('amiral.rule.sure', { name: rule.name })}
+      consequence="amiral.rule.consequence"
+      run={() => reset(rule)}
+      said="amiral.rule.was_reset"
+      reread={{ queryKey: ['alert-rules'] }}
+    />
   );
 }
 

@@ -1,12 +1,10 @@
 import CheckCircle from '@mui/icons-material/CheckCircle';
 import HourglassTop from '@mui/icons-material/HourglassTop';
 import VolumeOff from '@mui/icons-material/VolumeOff';
-import { Button } from '@mui/material';
-import { useQueryClient } from '@tanstack/react-query';
-import { type ReactElement, useState } from 'react';
-import { Confirm, DataTable, List, SelectArrayInput, useNotify, useTranslate } from 'react-admin';
+import type { ReactElement } from 'react';
+import { DataTable, List, SelectArrayInput, useTranslate } from 'react-admin';
 import type { Silence } from '../api/client';
-import { messageOf } from '../api/problem';
+import { AskedButton } from '../common/asked.button';
 import { Badge, type Tone } from '../common/badge';
 import { FilterBar } from '../common/filter.bar';
 import { Matcher } from '../common/matcher';
@@ -31,33 +29,16 @@ function StateBadge({ state }: Pick<Silence, 'state'>) {
 
 /** Ends it now, after a question: people are called again. */
 function Expire({ id }: Pick<Silence, 'id'>) {
-  const translate = useTranslate();
-  const notify = useNotify();
-  const client = useQueryClient();
-  const [open, setOpen] = useState(false);
-  const run = async () => {
-    setOpen(false);
-    try {
-      await expire(id);
-      notify('amiral.silence.expired', { type: 'success' });
-    } catch (error) {
-      notify(messageOf(error), { type: 'error', autoHideDuration: 8_000 });
-    }
-    await client.invalidateQueries({ queryKey: ['silences'] });
-  };
   return (
-    <>
-      <Button size="small" variant="outlined" onClick={() => setOpen(true)} sx={{ ml: 1 }}>
-        {translate('amiral.action.expire')}
-      </Button>
-      <Confirm
-        isOpen={open}
-        title={translate('amiral.silence.sure')}
-        content={translate('amiral.silence.consequence')}
-        onConfirm={() => void run()}
-        onClose={() => setOpen(false)}
-      />
-    </>
+    <AskedButton
+      label="amiral.action.expire"
+      title="amiral.silence.sure"
+      consequence="amiral.silence.consequence"
+      run={() => expire(id)}
+      said="amiral.silence.expired"
+      reread={{ queryKey: ['silences'] }}
+      sx={{ ml: 1 }}
+    />
   );
 }
 
