@@ -148,4 +148,21 @@ describe('the list of servers', () => {
       await context.close();
     });
   });
+
+  it('shows the columns that somebody chose, after a reload too, and sorts by what is hidden at first', async () => {
+    const { page, complaints, context } = await open();
+    const header = (name: string) => page.getByRole('columnheader', { name });
+    await header('Version').waitFor();
+    await button(page, 'Columns').click();
+    await page.getByRole('switch', { name: 'Version' }).uncheck();
+    await page.getByRole('switch', { name: 'Code' }).check();
+    await page.keyboard.press('Escape');
+    await header('Version').waitFor({ state: 'detached' });
+    await page.reload();
+    await header('Code').getByRole('button').click();
+    await becomes(page, await codes('?sort=code'));
+    await header('Version').waitFor({ state: 'detached' });
+    expect(complaints).toEqual([]);
+    await context.close();
+  });
 });
