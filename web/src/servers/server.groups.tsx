@@ -38,7 +38,8 @@ function Group({ by, word, isOpen, onToggle }: Props) {
       disabled={total === 0}
       onChange={onToggle}
       sx={{ '&.Mui-disabled': { bgcolor: 'inherit' } }}
-      slotProps={{ heading: { component: 'h2' }, transition: { unmountOnExit: true } }}
+      // Opened at once: whoever aims at a row misses it while it moves.
+      slotProps={{ heading: { component: 'h2' }, transition: { unmountOnExit: true, timeout: 0 } }}
     >
       <AccordionSummary id={`group-${word}`} aria-controls={`group-${word}-rows`} expandIcon={<ExpandMore />}>
         <Typography sx={{ fontWeight: 600, mr: 1 }}>{translate(`${WORDS[by]}.${word}`)}</Typography>
