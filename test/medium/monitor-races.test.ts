@@ -127,3 +127,29 @@ describe('the monitor', () => {
     expect(bench.monitor.owns(bench.id(0))).toBe(true);
   });
 });
+
+describe('a fleet that is taken over', () => {
+  it('is probed in the order in which it was due', async () => {
+    const { fleet, shards, ids, amiral } = bench;
+    // Each was due a minute after the one before, the last of them an hour ago.
+    await amiral.dataSource.query(
+      `UPDATE server_probes SET last_check_at = now() - interval '3 hours' + interval '1 minute' * array_position($1::uuid[], server_id)`,
+      [ids],
+    );
+    fleet.forgetCounts();
+    const planned = jest.spyOn(fleet, 'planIn');
+    await fleet.loadShards(shards.owned);
+    const waits = new Map(planned.mock.calls.map(([{ id }, ms]) => [id, ms ?? Infinity]));
+    expect([...waits].sort(([, a], [, b]) => a - b).map(([id]) => id)).toEqual(ids);
+    // Twenty at 200 a second.
+    expect(Math.max(...waits.values())).toBeCloseTo(95);
+  });
+
+  it('is looked at some at a time, and all of it in the end', () => {
+    const { fleet, ids } = bench;
+    const rounds = [7, 7, 7, 7].map((most) => [...fleet.some(most)].map(({ id }) => id));
+    expect(rounds.map(({ length }) => length)).toEqual([7, 7, 6, 7]);
+    expect(rounds.slice(0, 3).flat().sort()).toEqual([...ids].sort());
+    expect(rounds[3]).toEqual(rounds[0]);
+  });
+});
