@@ -3,10 +3,6 @@ import { z } from 'zod';
 /** Text of at most `max` characters, without the blanks around it. */
 export const text = (max: number) => z.string().trim().max(max);
 
-export const moment = z.iso
-  .datetime({ offset: true, error: 'takes a time like 2027-01-31T22:00:00Z' })
-  .meta({ example: '2027-01-31T22:00:00Z' });
-
 /** Labels that all have to be carried. */
 export const labels = z
   .record(z.string().min(1).max(63), z.string().max(200))

@@ -1,10 +1,9 @@
 import { z } from 'zod';
+import { moment } from '../common/moment';
 import { anyOf, listQuery, pageOf } from '../common/pages';
 import { CHANNEL_KINDS } from './channel.settings';
 import { DELIVERY_STATES } from './delivery.entity';
 import { NOTICE_KINDS, SEVERITIES } from './notice';
-
-const moment = z.iso.datetime({ offset: true, error: 'takes a time like 2027-01-31T22:00:00Z' });
 
 export const channelDeliveryQuery = listQuery(['createdAt']).extend({
   state: anyOf(z.enum(DELIVERY_STATES)),

@@ -1,9 +1,9 @@
 import { z } from 'zod';
+import { moment } from '../common/moment';
 import { anyOf, listQuery, pageOf } from '../common/pages';
 import { ACTIONS, SUBJECTS } from '../journal/journal.entity';
 
 const word = z.string().min(1).max(100);
-const moment = z.iso.datetime({ offset: true, error: 'takes a time like 2027-01-31T22:00:00Z' });
 
 export const serverEventQuery = listQuery(['at']).extend({
   action: anyOf(word).meta({ example: 'activate' }),

@@ -1,8 +1,8 @@
 import { z } from 'zod';
+import { moment } from '../common/moment';
 import { STEPS } from './steps';
 import { WINDOWS } from './uptime';
 
-const moment = z.iso.datetime({ offset: true, error: 'takes a time like 2027-01-31T22:00:00Z' });
 const steps = STEPS.map(({ seconds }) => seconds);
 
 export const historyQuery = z.strictObject({

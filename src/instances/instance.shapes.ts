@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { moment } from '../common/moment';
 import { anyOf, listQuery, pageOf } from '../common/pages';
 import { INSTANCE_STATES } from './instance.states';
 
@@ -29,11 +30,7 @@ const facts = {
   templateId: z.uuid().toLowerCase(),
   odooVersion: text(50).nullable().optional(),
   notes: text(10_000).nullable().optional(),
-  expiresAt: z.iso
-    .datetime({ offset: true, error: 'takes a time like 2027-01-31T22:00:00Z' })
-    .nullable()
-    .optional()
-    .meta({ example: '2027-12-31T23:00:00Z' }),
+  expiresAt: moment.nullable().optional().meta({ example: '2027-12-31T23:00:00Z' }),
 };
 
 /** What stays as it is: where the database is and what it is called. */
@@ -113,7 +110,7 @@ export type InstanceQuery = z.output<typeof instanceQuery>;
 export const hostedQuery = instanceQuery.omit({ serverId: true });
 export type HostedQuery = z.output<typeof hostedQuery>;
 
-const moment = z.iso.datetime().nullable();
+const shownTime = z.iso.datetime().nullable();
 
 export const instanceShape = z
   .object({
@@ -131,8 +128,8 @@ export const instanceShape = z
     odooVersion: z.string().nullable(),
     notes: z.string().nullable(),
     createdAt: z.iso.datetime(),
-    activatedAt: moment,
-    expiresAt: moment,
+    activatedAt: shownTime,
+    expiresAt: shownTime,
     version: z.number().int(),
     actions: z.array(z.string()).meta({ description: 'the lifecycle actions you may take on this row now' }),
   })

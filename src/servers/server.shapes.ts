@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { moment } from '../common/moment';
 import { anyOf, listQuery, pageOf, yesNo } from '../common/pages';
 import { pem } from '../common/pem';
 import { isAlwaysDenied } from '../odoo/egress';
@@ -85,11 +86,7 @@ export type ServerEdit = z.output<typeof serverEdit>;
 export const maintenanceRequest = z
   .strictObject({
     reason: text(1_000).nullable().optional().meta({ example: 'Kernel upgrade' }),
-    until: z.iso
-      .datetime({ offset: true, error: 'takes a time like 2027-01-31T22:00:00Z' })
-      .nullable()
-      .optional()
-      .meta({ example: '2027-01-31T22:00:00Z' }),
+    until: moment.nullable().optional().meta({ example: '2027-01-31T22:00:00Z' }),
   })
   .meta({ id: 'MaintenanceRequest' });
 export type MaintenanceRequest = z.output<typeof maintenanceRequest>;
@@ -150,7 +147,7 @@ export const availableQuery = z.strictObject({
 });
 export type AvailableQuery = z.output<typeof availableQuery>;
 
-const moment = z.iso.datetime().nullable();
+const shownTime = z.iso.datetime().nullable();
 
 export const serverShape = z
   .object({
@@ -179,13 +176,13 @@ export const serverShape = z
     state: z.enum(SERVER_STATES),
     healthStatus: z.enum(HEALTH_STATUSES),
     isOnline: z.boolean().nullable(),
-    lastCheckAt: moment,
+    lastCheckAt: shownTime,
     responseTimeMs: z.number().nullable(),
     odooVersion: z.string().nullable(),
     lastError: z.string().nullable(),
     cordoned: z.boolean(),
     maintenanceReason: z.string().nullable(),
-    maintenanceUntil: moment,
+    maintenanceUntil: shownTime,
     instanceCount: z.number().int(),
     availableCapacity: z.number().meta({ description: 'percent of the slots that are free' }),
     archived: z.boolean(),

@@ -67,6 +67,18 @@ describe('a problem over HTTP', () => {
     expectProblem(await amiral.call(method, path, { as: 'admin' }), status, code);
   });
 
+  it.each(['0000-01-01T00:00:00Z', '9999-12-31T23:00:00-05:00', `2027-01-01T00:00:00.${'1'.repeat(200)}Z`])(
+    'is 422 for %s, a time that no client could read or the database not store',
+    async (time) => {
+      for (const path of ['/events', '/deliveries', '/incidents', `/servers/${UNKNOWN_ID}/history`]) {
+        const answer = await amiral.call('GET', `${path}?from=${encodeURIComponent(time)}`, { as: 'admin' });
+        expectProblem(answer, 422, 'invalid');
+      }
+      const silence = { reason: 'Too far', labels: { rack: '1' }, endsAt: time };
+      expectProblem(await amiral.call('POST', '/silences', { as: 'admin', body: silence }), 422, 'invalid');
+    },
+  );
+
   it('is 413 for a body over a mebibyte, announced or not', async () => {
     expectProblem(await send(JSON.stringify({ name: 'x'.repeat(1_048_576) })), 413, 'too-large');
     expect((await send(JSON.stringify({ name: 'x'.repeat(1_000_000) }))).status).toBe(422);

@@ -1,8 +1,9 @@
 import { z } from 'zod';
 import { NOTICE_KINDS, SEVERITIES } from '../../channels/notice';
+import { moment } from '../../common/moment';
 import { anyOf, listQuery, pageOf, yesNo } from '../../common/pages';
 import { ALERT_STATES } from '../alert.entity';
-import { moment, person, text } from '../shapes';
+import { person, text } from '../shapes';
 import { CLOSE_REASONS } from './incident.entity';
 
 export const acknowledgement = z

@@ -1,7 +1,8 @@
 import { z } from 'zod';
 import type { Actor } from '../../auth/actor';
+import { moment } from '../../common/moment';
 import { anyOf, listQuery, pageOf } from '../../common/pages';
-import { ids, iso, labels, moment, namesSomething, person, text } from '../shapes';
+import { ids, iso, labels, namesSomething, person, text } from '../shapes';
 import { Silence } from './silence.entity';
 
 const STATES = ['planned', 'active', 'over'] as const;

@@ -1,7 +1,8 @@
 import { IANAZone } from 'luxon';
 import { z } from 'zod';
+import { moment } from '../../common/moment';
 import { listQuery, pageOf } from '../../common/pages';
-import { ids, iso, labels, moment, person, text } from '../shapes';
+import { ids, iso, labels, person, text } from '../shapes';
 import { WEEKDAYS } from './occurrences';
 import type { MaintenanceWindow } from './window.entity';
 
