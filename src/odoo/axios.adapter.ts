@@ -12,6 +12,8 @@ export interface GuardedSettings {
   deadline?: number;
   /** Whether the request may be sent twice without harm; by default true for GET and HEAD only. */
   repeatable?: boolean;
+  /** Whether the status line decides and the body is left unread: `data` is empty then; by default false. */
+  dropsBody?: boolean;
 }
 
 /** A request for `HttpService` whose instance has the guarded adapter. */
@@ -68,7 +70,7 @@ export function guardedAdapter(transport: Transport): AxiosAdapter {
 function requestOf(
   config: InternalAxiosRequestConfig & GuardedSettings,
 ): Omit<TransportRequest, 'url' | 'addresses' | 'deadline'> {
-  const { maxContentLength = -1, repeatable } = config;
+  const { maxContentLength = -1, repeatable, dropsBody } = config;
   return {
     method: methodOf(config.method),
     headers: headersOf(config),
@@ -77,6 +79,7 @@ function requestOf(
     // Axios writes "no limit" as -1; the transport always has one.
     ...(maxContentLength >= 0 && { maxBytes: maxContentLength }),
     ...(repeatable !== undefined && { repeatable }),
+    ...(dropsBody !== undefined && { dropsBody }),
   };
 }
 

@@ -21,6 +21,7 @@ function call(connectInMs: number | null, deadlineInMs: number): Exchange {
     connectBy: connectInMs === null ? null : now + connectInMs,
     deadline: now + deadlineInMs,
     maxBytes: 100,
+    dropsBody: false,
     watch: { wasLateSince: () => false },
     certificates: { read: () => null },
     peer: '',

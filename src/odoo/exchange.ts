@@ -29,6 +29,8 @@ export interface Exchange {
   connectBy: number | null;
   deadline: number;
   maxBytes: number;
+  /** The status line and the headers are the whole answer: the body is left unread, and the connection closed. */
+  dropsBody: boolean;
   /** Says whether our own event loop was late since a time. */
   watch: Pick<EventLoopWatch, 'wasLateSince'>;
   certificates: Pick<Certificates, 'read'>;
@@ -114,6 +116,11 @@ class Running {
     const { secure, certificates, peer } = this.call;
     const kept = this.request?.reusedSocket === true;
     if (secure) this.certificateExpiresAt = certificates.read(peer, response.socket, kept);
+    if (this.call.dropsBody) {
+      this.finish(response);
+      this.request?.destroy();
+      return;
+    }
     const refusal = this.refusal(response);
     if (refusal) {
       this.fail(refusal);

@@ -18,7 +18,7 @@ export interface OutboundPost {
   timeoutMs: number;
 }
 
-/** What a receiver answered, whatever its status; its body is read and dropped. */
+/** What a receiver answered, whatever its status. Nobody reads its body, so nothing hangs on one that is broken or never ends. */
 export interface OutboundAnswer {
   status: number;
   headers: GuardedResponse['headers'];
@@ -47,6 +47,7 @@ export class OutboundClient {
       transformRequest: [],
       transformResponse: [],
       deadline: deadlineIn(timeoutMs),
+      dropsBody: true,
     };
     const { status, headers: answered } = (await firstValueFrom(this.http.request<string>(config))) as GuardedResponse;
     return { status, headers: answered };

@@ -29,6 +29,8 @@ export interface TransportRequest {
   deadline: number;
   /** The largest body taken, default 1 MiB. */
   maxBytes?: number;
+  /** Whether the status line decides and the body is left unread, however large, broken or endless it is; default false. */
+  dropsBody?: boolean;
   /**
    * Whether the request may be sent twice without harm. Only such a request goes on a kept-alive connection, whose
    * reset cannot be told from a lost answer. Default: true for GET and HEAD.
@@ -134,6 +136,7 @@ export class Transport {
       connectBy: connectBy(deadline, left),
       deadline,
       maxBytes: request.maxBytes ?? MAX_BYTES,
+      dropsBody: request.dropsBody ?? false,
       watch: this.watch,
       certificates: this.certificates,
     };
