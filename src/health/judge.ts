@@ -1,4 +1,5 @@
 import type { HealthSettings } from '../common/config';
+import { cut } from '../common/text';
 import type { ProbeOutcome } from '../odoo/odoo.client';
 import { describe, isOwnFault } from '../odoo/reasons';
 import type { HealthStatus, Reachability } from '../servers/server.states';
@@ -6,6 +7,8 @@ import type { HealthStatus, Reachability } from '../servers/server.states';
 const CERTIFICATE_WARNING_MS = 21 * 86_400_000;
 const SLOW_WINDOW = 0b11111;
 const SLOW_OF_WINDOW = 3;
+/** In characters. */
+const LONGEST_ERROR = 500;
 
 /** What is remembered of a server's probes: the columns of `server_probes`, times in ms since the epoch. */
 export interface Counts {
@@ -173,5 +176,5 @@ function endsSoon({ certificateExpiresAt }: Counts, now: number): boolean {
 /** The reason's word first, so that programs can find it, then what an operator can do. */
 function errorText({ reason, detail }: ProbeOutcome): string {
   const text = `${reason ?? ''}: ${reason ? describe(reason) : ''} ${detail ?? ''}`.trim();
-  return text.slice(0, 500);
+  return cut(text, LONGEST_ERROR);
 }

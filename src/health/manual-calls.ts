@@ -4,6 +4,7 @@ import { InjectDataSource } from '@nestjs/typeorm';
 import { DataSource } from 'typeorm';
 import { Config } from '../common/config';
 import { notFound } from '../common/errors';
+import { cut } from '../common/text';
 import { KeyRing } from '../database/secrets';
 import { type ConnectionCheck, OdooClient, type ProbeOutcome } from '../odoo/odoo.client';
 import { Server } from '../servers/server.entity';
@@ -31,7 +32,7 @@ export type Told =
     }
   | { kind: 'database'; exists: boolean };
 
-/** Twice in an answer, at six bytes a character at worst, and the limit still holds. */
+/** In characters: three times in an answer, at four bytes each, and the limit still holds. */
 const DETAIL_LENGTH = 300;
 
 /** Makes a call by hand, on the process that owns the server, when no other call is open on it. */
@@ -81,10 +82,11 @@ export class ManualCalls {
     const { timeoutMs } = this.config.health;
     const { databaseProven } = counts;
     const report = await this.odoo.testConnection({ url, tlsCa }, { timeoutMs, databaseProven, masterPassword });
-    const checks = report.checks.map((check) => ({ ...check, detail: check.detail.slice(0, DETAIL_LENGTH) }));
+    const checks = report.checks.map((check) => ({ ...check, detail: cut(check.detail, DETAIL_LENGTH) }));
+    const { detail } = report.outcome;
     const outcome = {
       ...report.outcome,
-      detail: report.outcome.detail?.slice(0, DETAIL_LENGTH) ?? null,
+      detail: detail && cut(detail, DETAIL_LENGTH),
       certificateExpiresAt: report.outcome.certificateExpiresAt?.toISOString() ?? null,
     };
     return { kind: 'test', ok: report.ok, checks, outcome, serverUrl: url, tlsCaDigest: digestOf(tlsCa) };

@@ -4,8 +4,8 @@ import { Certificates } from './certificates';
 const ENDS = new Date('2030-01-01T00:00:00Z');
 
 /** An open TLS connection; a resumed one shows no certificate. */
-function connection(resumed: boolean): TLSSocket {
-  const shown = resumed ? undefined : { validTo: 'Jan  1 00:00:00 2030 GMT' };
+function connection(resumed: boolean, validTo = 'Jan  1 00:00:00 2030 GMT'): TLSSocket {
+  const shown = resumed ? undefined : { validTo };
   return Object.create(TLSSocket.prototype, { getPeerX509Certificate: { value: () => shown } }) as TLSSocket;
 }
 
@@ -24,6 +24,12 @@ describe('the end of a certificate', () => {
     for (const peer of ['a', 'b', 'a', 'c']) certificates.read(peer, connection(false), false);
     const remembered = ['a', 'b', 'c'].map((peer) => certificates.read(peer, connection(true), false) !== null);
     expect(remembered).toEqual([true, false, true]);
+  });
+
+  it('is not known when it is no date', () => {
+    const certificates = new Certificates();
+    expect(certificates.read('a', connection(false, 'Bad time value'), false)).toBeNull();
+    expect(certificates.isDue('a')).toBe(false);
   });
 
   it('asks for no handshake from a peer never seen', () => {

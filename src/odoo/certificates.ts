@@ -39,6 +39,8 @@ export class Certificates {
     const certificate = kept ? undefined : socket.getPeerX509Certificate();
     if (!certificate) return this.byPeer.get(peer)?.expiresAt ?? null;
     const expiresAt = new Date(certificate.validTo);
+    // Whoever makes certificates may write nonsense into them.
+    if (Number.isNaN(expiresAt.getTime())) return null;
     this.remember(peer, expiresAt);
     return expiresAt;
   }

@@ -141,10 +141,7 @@ class Running {
   private refusal(response: http.IncomingMessage): TransportError | null {
     const encoding = response.headers['content-encoding'];
     if (encoding !== undefined && encoding !== 'identity') {
-      return new TransportError(
-        'bad-answer',
-        `The answer is encoded as ${encoding.slice(0, 50)}, which was not asked for.`,
-      );
+      return new TransportError('bad-answer', `The answer is encoded as ${encoding}, which was not asked for.`);
     }
     const announced = Number(response.headers['content-length'] ?? 0);
     return announced > this.call.maxBytes ? this.tooLarge() : null;

@@ -59,6 +59,13 @@ describe('the reason of a failure', () => {
     expect(toTransportError(failure)).toBe(failure);
   });
 
+  it('is told in one line that can be stored, whatever the other side had put into it', () => {
+    const told = toTransportError(Object.assign(new Error('for\u0000 b\r\nad\ud800.example'), { code: 'EPROTO' }));
+    expect([told.detail, told.message]).toEqual(['for b ad .example', 'tls: for b ad .example']);
+    expect(new TransportError('redirect', `to ${'🚢'.repeat(600)}`).detail).toBe(`to ${'🚢'.repeat(497)}`);
+    expect(new TransportError('redirect', '\u0000').detail).toBeNull();
+  });
+
   it('has a different sentence for each reason', () => {
     expect(new Set(REASONS.map(sentence)).size).toBe(REASONS.length);
   });

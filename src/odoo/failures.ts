@@ -1,17 +1,26 @@
 import { types } from 'node:util';
+import { oneLine } from '../common/text';
 import { describe, isOwnFault, type Reason } from './reasons';
 
 /** What may be tried after a failure that says nothing about the server yet. */
 export type Remedy = 'next-address' | 'fresh-connection' | 'none';
 
+/** In characters. */
+const LONGEST_DETAIL = 500;
+
 /** A call that brought no answer: `reason` from the closed list, `detail` what was seen besides; never holds a secret. */
 export class TransportError extends Error {
+  /** One line, whatever the other side had put into it. */
+  readonly detail: string | null;
+
   constructor(
     readonly reason: Reason,
-    readonly detail: string | null = null,
+    detail: string | null = null,
     readonly remedy: Remedy = 'none',
   ) {
-    super(`${reason}: ${detail ?? describe(reason)}`);
+    const line = oneLine(detail, LONGEST_DETAIL);
+    super(`${reason}: ${line ?? describe(reason)}`);
+    this.detail = line;
   }
 }
 
@@ -92,5 +101,5 @@ function facts(error: unknown): { code: string | undefined; syscall: string | un
   if (!types.isNativeError(error))
     return { code: undefined, syscall: undefined, message: 'Something unknown was thrown.' };
   const { code, syscall } = error as NodeJS.ErrnoException;
-  return { code, syscall, message: IN_WORDS[error.message] ?? error.message.slice(0, 300) };
+  return { code, syscall, message: IN_WORDS[error.message] ?? error.message };
 }

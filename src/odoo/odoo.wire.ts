@@ -1,3 +1,4 @@
+import { oneLine } from '../common/text';
 import { TransportError } from './failures';
 
 /** An answer as text, with what the rest of this folder wants to know about it. */
@@ -37,7 +38,7 @@ export function rpcBody(service: string, method: string, args: readonly unknown[
 
 /** The header `Location` without its query, which may hold anything. */
 export function locationOf(header: unknown): string | null {
-  return typeof header === 'string' ? (header.split(/[?#]/)[0] ?? '').slice(0, LONGEST_MESSAGE) : null;
+  return typeof header === 'string' ? oneLine(header.split(/[?#]/)[0], LONGEST_MESSAGE) : null;
 }
 
 /** Reads an answer of `/jsonrpc`, where HTTP 200 says nothing about success. */
@@ -49,8 +50,12 @@ export function readRpc(reply: Reply): RpcAnswer {
     return { kind: 'none', failure: new TransportError('not-odoo', 'The answer is not JSON-RPC.') };
   }
   if (!('error' in json)) return { kind: 'result', value: json.result ?? null };
-  const data = isObject(json.error) && isObject(json.error.data) ? json.error.data : {};
-  return { kind: 'error', name: textOf(data.name), message: firstLine(textOf(data.message)) };
+  return isObject(json.error) ? readError(json.error.data) : readError(null);
+}
+
+function readError(data: unknown): RpcAnswer {
+  const { name, message } = isObject(data) ? data : {};
+  return { kind: 'error', name: oneLine(name, LONGEST_MESSAGE) ?? '', message: firstLine(message) };
 }
 
 /** The failure that a status other than 200 stands for; null for 200. */
@@ -102,7 +107,8 @@ export function isGone(answer: RpcAnswer, status: number): boolean {
 
 function toVersion(text: unknown, info: unknown): OdooVersion | null {
   if (typeof text !== 'string' || text.length > LONGEST_VERSION || !Array.isArray(info)) return null;
-  return { text, major: Number(/\d+/.exec(text)?.[0] ?? 0) };
+  const line = oneLine(text, LONGEST_VERSION);
+  return line === null ? null : { text: line, major: Number(/\d+/.exec(line)?.[0] ?? 0) };
 }
 
 function parseObject(text: string): Record<string, unknown> | null {
@@ -118,10 +124,7 @@ function isObject(value: unknown): value is Record<string, unknown> {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
-function textOf(value: unknown): string {
-  return typeof value === 'string' ? value : '';
-}
-
-function firstLine(text: string): string {
-  return (text.trim().split('\n')[0] ?? '').slice(0, LONGEST_MESSAGE);
+function firstLine(value: unknown): string {
+  const [line] = typeof value === 'string' ? (/.+/.exec(value.trim()) ?? []) : [];
+  return oneLine(line, LONGEST_MESSAGE) ?? '';
 }

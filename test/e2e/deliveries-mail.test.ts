@@ -137,7 +137,7 @@ describe('mails', () => {
     await careful.stop();
   });
 
-  describe('to a server that says nothing', () => {
+  describe('to a server that makes no sense', () => {
     let silent: Server;
     const sockets = new Set<Socket>();
 
@@ -148,6 +148,13 @@ describe('mails', () => {
     afterEach(() => {
       for (const socket of sockets) socket.destroy();
       silent.close();
+    });
+
+    it('are given up as it says in whatever bytes', async () => {
+      silent.on('connection', (socket: Socket) => socket.end('99999999999 go\0a\u202eway\x1b[2J\r\n'));
+      const channel = await enterChannel(amiral, mailTo((silent.address() as AddressInfo).port));
+      const { attempts } = await test(channel.id);
+      expect(attempts).toMatchObject([{ ok: false, status: null, error: expect.stringMatching(/ go a way \[2J$/) }]);
     });
 
     it('hold up neither other mails nor any probe', async () => {

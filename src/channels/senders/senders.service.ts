@@ -3,6 +3,7 @@ import { InjectDataSource } from '@nestjs/typeorm';
 import { DataSource } from 'typeorm';
 import { Clock } from '../../common/clock';
 import { Config } from '../../common/config';
+import { oneLine } from '../../common/text';
 import { KeyRing } from '../../database/secrets';
 import { OutboundClient, TransportError } from '../../odoo/outbound.client';
 import { describe } from '../../odoo/reasons';
@@ -67,7 +68,7 @@ export class Senders {
       return await call(to);
     } catch (error) {
       const { status, text } = told(error);
-      return { ok: false, status, error: without(hidden, text).slice(0, LONGEST_ERROR), askedMs: null };
+      return { ok: false, status, error: oneLine(without(hidden, text), LONGEST_ERROR), askedMs: null };
     }
   }
 
@@ -148,7 +149,12 @@ function told(error: unknown): { status: number | null; text: string } {
   const { message = 'Something unknown was thrown.', responseCode = null } = error as Partial<Error> & {
     responseCode?: number | null;
   };
-  return { status: responseCode, text: message };
+  return { status: isReplyCode(responseCode) ? responseCode : null, text: message };
+}
+
+/** Whatever number a mail server's answer begins with, nodemailer takes for its code. */
+function isReplyCode(code: unknown): code is number {
+  return typeof code === 'number' && code >= 100 && code <= 999;
 }
 
 function secretsOf(to: Reach): string[] {

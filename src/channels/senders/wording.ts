@@ -1,3 +1,4 @@
+import { cut } from '../../common/text';
 import type { Notice, NoticeAlert } from '../notice';
 
 const KIND_WORDS: Readonly<Record<Notice['kind'], string>> = {
@@ -29,7 +30,7 @@ export function linesOf(alerts: readonly NoticeAlert[], most: number): string[] 
 
 /** Cuts a text that a receiver would refuse for its length. */
 export function atMost(text: string, length: number): string {
-  return text.length <= length ? text : `${text.slice(0, length - 1)}…`;
+  return cut(text, length) === text ? text : `${cut(text, length - 1)}…`;
 }
 
 function minute(at: Date): string {
