@@ -131,12 +131,10 @@ export class Transport {
       options: optionsOf(request, address, isKept ? kept : fresh),
       address,
       peer,
-      body: request.body ?? null,
       startedAt,
       connectBy: connectBy(deadline, left),
       deadline,
-      maxBytes: request.maxBytes ?? MAX_BYTES,
-      dropsBody: request.dropsBody ?? false,
+      ...bodiesOf(request),
       watch: this.watch,
       certificates: this.certificates,
     };
@@ -154,6 +152,11 @@ function connectBy(deadline: number, left: number): number | null {
   if (left <= 1) return null;
   const now = performance.now();
   return now + Math.min(CONNECT_SHARE_MS, (deadline - now) / left);
+}
+
+/** What is sent, and what is taken of the answer. */
+function bodiesOf({ body = null, maxBytes = MAX_BYTES, dropsBody = false }: TransportRequest) {
+  return { body, maxBytes, dropsBody };
 }
 
 function isRepeatable(request: TransportRequest): boolean {
