@@ -1,5 +1,6 @@
 import { DataSource } from 'typeorm';
 import { dataSourceOptions } from './database/data-source';
+import { limitsFor, STATEMENT_MS } from './database/deadlines';
 import { ENTITIES, MIGRATIONS } from './schema';
 
 /** Held while the schema is brought up to date and seeded, so that two processes may start at once. */
@@ -14,7 +15,9 @@ export async function migrate(
   then: (dataSource: DataSource) => Promise<void> = () => Promise.resolve(),
 ): Promise<void> {
   const options = dataSourceOptions(url, ENTITIES, MIGRATIONS, 2);
-  const dataSource = await new DataSource({ ...options, extra: { keepAlive: true } }).initialize();
+  // Waiting for the others may take as long as their migrations do.
+  const extra = { ...options.extra, ...limitsFor(STATEMENT_MS.whole), lock_timeout: STATEMENT_MS.whole };
+  const dataSource = await new DataSource({ ...options, extra }).initialize();
   const lock = dataSource.createQueryRunner();
   try {
     await lock.query('SELECT pg_advisory_lock($1)', [SETUP_LOCK]);

@@ -1,4 +1,4 @@
-import { QueryFailedError } from 'typeorm';
+import { QueryFailedError, QueryRunnerAlreadyReleasedError, QueryRunnerProviderAlreadyReleasedError } from 'typeorm';
 import { DomainError } from './errors';
 
 /** 503: PostgreSQL cannot be reached now. */
@@ -9,6 +9,14 @@ export const DATABASE_UNAVAILABLE = new DomainError(
   { retryAfterSeconds: 2 },
 );
 
+/** 503: the disk of PostgreSQL is full; what only reads goes on. */
+export const STORAGE_FULL = new DomainError(
+  'unavailable',
+  'storage-full',
+  'The disk of the database is full: nothing can be stored until there is room again.',
+  { retryAfterSeconds: 30 },
+);
+
 /**
  * By the system's word or the SQLSTATE: connections that fail (class 08), too many of them, and servers that stop or start (57P0x);
  * https://www.postgresql.org/docs/current/errcodes-appendix.html lists these.
@@ -16,13 +24,26 @@ export const DATABASE_UNAVAILABLE = new DomainError(
 const CODES =
   /^(08...|53300|57P0[1-5]|ECONNREFUSED|ECONNRESET|EPIPE|ETIMEDOUT|EHOSTUNREACH|ENETUNREACH|ENOTFOUND|EAI_AGAIN)$/;
 
-/** What `pg` and its pool say when a connection is not to be had or was lost: these come without a code. */
+/** What `pg` and its pool say when a connection is not to be had, was lost or has fallen silent: these come without a code. */
 const WORDS =
-  /^(Connection terminated|timeout expired|timeout exceeded when trying to connect|Client (was closed|has encountered a connection error))/;
+  /^(Connection terminated|timeout expired|timeout exceeded when trying to connect|Query read timeout|Client (was closed|has encountered a connection error))/;
+
+/** What TypeORM says of the next statement on a connection that was lost between two. */
+const RELEASED = [QueryRunnerAlreadyReleasedError, QueryRunnerProviderAlreadyReleasedError];
 
 /** Did a statement fail because the database could not be reached, or was lost meanwhile? */
 export function isDatabaseLost(thrown: unknown): boolean {
-  const error: unknown = thrown instanceof QueryFailedError ? thrown.driverError : thrown;
-  const { code, message } = (error ?? {}) as { code?: unknown; message?: unknown };
+  if (RELEASED.some((kind) => thrown instanceof kind)) return true;
+  const { code, message } = reasonOf(thrown);
   return typeof code === 'string' ? CODES.test(code) : WORDS.test(String(message));
+}
+
+/** Did a statement fail because there is no room for it? SQLSTATE disk_full, or the system's word for our own files. */
+export function isStorageFull(thrown: unknown): boolean {
+  const { code } = reasonOf(thrown);
+  return code === '53100' || code === 'ENOSPC';
+}
+
+function reasonOf(thrown: unknown): { code?: unknown; message?: unknown } {
+  return ((thrown instanceof QueryFailedError ? thrown.driverError : thrown) ?? {}) as object;
 }

@@ -1,5 +1,5 @@
 import { type ArgumentsHost, BadRequestException, Logger, NotFoundException } from '@nestjs/common';
-import { QueryFailedError } from 'typeorm';
+import { QueryFailedError, QueryRunnerAlreadyReleasedError } from 'typeorm';
 import { conflict, DomainError, type ErrorKind, invalid, notFound } from './errors';
 import { ProblemFilter } from './problem.filter';
 
@@ -102,6 +102,9 @@ describe('a problem', () => {
     ['a server that stops', failed('terminating connection due to administrator command', '57P01')],
     ['a server that starts', Object.assign(new Error('the database system is starting up'), { code: '57P03' })],
     ['a failed connection', failed('connection failure', '08006')],
+    ['a server that says nothing', failed('Query read timeout')],
+    ['a client that was closed', failed('Client was closed and is not queryable')],
+    ['a connection lost between two statements', new QueryRunnerAlreadyReleasedError()],
   ])('of a lost database, %s, is 503, asks to wait, and is logged', (_how, thrown) => {
     const answer = problemOf(thrown);
     expect([answer.status, answer.body['code'], answer.headers['retry-after']]).toEqual([
@@ -109,6 +112,15 @@ describe('a problem', () => {
       'database-unavailable',
       '2',
     ]);
+    expect(log).toHaveBeenCalledTimes(1);
+  });
+
+  it.each([
+    ['the database', broken('53100')],
+    ['a folder of ours', Object.assign(new Error('no space left on device, write'), { code: 'ENOSPC' })],
+  ])('of a full disk under %s is 503 with words of its own, and is logged', (_whose, thrown) => {
+    const answer = problemOf(thrown);
+    expect([answer.status, answer.body['code'], answer.headers['retry-after']]).toEqual([503, 'storage-full', '30']);
     expect(log).toHaveBeenCalledTimes(1);
   });
 

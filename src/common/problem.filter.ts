@@ -2,7 +2,7 @@ import { type ArgumentsHost, Catch, type ExceptionFilter, HttpException, Logger 
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { QueryFailedError } from 'typeorm';
 import { conflict, DomainError, type ErrorFacts, type ErrorKind } from './errors';
-import { DATABASE_UNAVAILABLE, isDatabaseLost } from './lost-database';
+import { DATABASE_UNAVAILABLE, isDatabaseLost, isStorageFull, STORAGE_FULL } from './lost-database';
 
 const STATUS: Record<ErrorKind, number> = {
   malformed: 400,
@@ -93,11 +93,11 @@ export class ProblemFilter implements ExceptionFilter {
     };
   }
 
-  /** A lost database is nobody's refusal: it is logged, and whoever asked may try again. */
+  /** A database that is lost or full is nobody's refusal: it is logged, and whoever asked may try again. */
   private lossOf(thrown: unknown, requestId: string): DomainError | null {
-    if (!isDatabaseLost(thrown)) return null;
-    this.logger.error({ requestId, err: withoutValues(thrown) });
-    return DATABASE_UNAVAILABLE;
+    const loss = isDatabaseLost(thrown) ? DATABASE_UNAVAILABLE : isStorageFull(thrown) ? STORAGE_FULL : null;
+    if (loss) this.logger.error({ requestId, err: withoutValues(thrown) });
+    return loss;
   }
 }
 

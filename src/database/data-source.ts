@@ -1,4 +1,5 @@
 import type { DataSourceOptions } from 'typeorm';
+import { closeWhenSilent, limitsFor, STATEMENT_MS } from './deadlines';
 import { SnakeNaming } from './naming';
 
 type Entities = Exclude<DataSourceOptions['entities'], undefined>;
@@ -23,7 +24,8 @@ export function dataSourceOptions(url: string, entities: Entities, migrations: M
     applicationName: 'amiral',
     extra: {
       connectionTimeoutMillis: 10_000,
-      statement_timeout: 30_000,
+      ...limitsFor(STATEMENT_MS.usual),
+      onConnect: closeWhenSilent,
       lock_timeout: 10_000,
       idle_in_transaction_session_timeout: 60_000,
       keepAlive: true,

@@ -1,4 +1,5 @@
 import type { DataSource, EntityManager } from 'typeorm';
+import { giveTime, STATEMENT_MS } from './deadlines';
 
 /** The keys of the advisory locks under which one process at a time does periodic work. */
 export const LOCKS = {
@@ -19,6 +20,7 @@ export async function alone<T>(
 ): Promise<T | null> {
   return dataSource.transaction(async (tx) => {
     const [row] = await tx.query<{ mine: boolean }[]>('SELECT pg_try_advisory_xact_lock($1) AS mine', [LOCKS[lock]]);
-    return row?.mine ? work(tx) : null;
+    if (!row?.mine) return null;
+    return lock === 'history' ? giveTime(tx, STATEMENT_MS.history, () => work(tx)) : work(tx);
   });
 }

@@ -24,5 +24,7 @@ describe('the connection', () => {
     const options = dataSourceOptions('postgresql://db/amiral', [], []);
     expect(options.synchronize).toBe(false);
     expect(options.extra).toMatchObject({ statement_timeout: 30_000, lock_timeout: 10_000 });
+    // Ours after the server's own: a server that is silent ends nothing.
+    expect(options.extra.query_timeout).toBeGreaterThan(options.extra.statement_timeout);
   });
 });

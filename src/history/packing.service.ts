@@ -12,7 +12,7 @@ const AHEAD = 6;
 const GRACE_MS = 300_000;
 
 /** Probes must not wait behind this: what cannot be locked at once is tried again in the next round. */
-export const GIVE_WAY = `SET LOCAL lock_timeout = '500ms'; SET LOCAL statement_timeout = '10min'`;
+export const GIVE_WAY = `SET LOCAL lock_timeout = '500ms'`;
 
 const INTO_HOURS = 'INSERT INTO probe_hours (server_id, hour, offsets_ms, response_ms, verdicts, reasons)';
 const MERGED = `ON CONFLICT (server_id, hour) DO UPDATE SET

@@ -4,6 +4,7 @@ import { join, resolve } from 'node:path';
 import { pipeline } from 'node:stream/promises';
 import { createGzip } from 'node:zlib';
 import { Client } from 'pg';
+import { limitsFor, STATEMENT_MS } from '../deadlines';
 import { embeddedUrl } from './bootstrap';
 import { SUPERUSER, passwordFile, readPassword } from './cluster';
 import { EmbeddedError } from './embedded-error';
@@ -85,7 +86,8 @@ async function fill(draft: Draft): Promise<void> {
   if (!found.file.port || found.file.status !== 'ready' || !password) {
     throw new EmbeddedError(`the database in ${draft.dataDir} is just starting or stopping: try again`);
   }
-  const client = new Client({ connectionString: embeddedUrl(found.file.port, SUPERUSER, password, 'postgres') });
+  const connectionString = embeddedUrl(found.file.port, SUPERUSER, password, 'postgres');
+  const client = new Client({ connectionString, ...limitsFor(STATEMENT_MS.whole) });
   try {
     await client.connect();
     await copyRunning(draft, client);

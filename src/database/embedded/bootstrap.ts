@@ -6,6 +6,9 @@ import { EmbeddedError } from './embedded-error';
 /** The application's role and database. */
 const OWNER = 'amiral';
 
+/** A server that says nothing for so long, in milliseconds, is given up. */
+const QUERY_MS = 30_000;
+
 /** The address of a database of the embedded PostgreSQL. */
 export function embeddedUrl(port: number, role: string, password: string, database: string): string {
   return `postgresql://${role}:${password}@127.0.0.1:${port}/${database}`;
@@ -20,7 +23,7 @@ export function embeddedUrl(port: number, role: string, password: string, databa
  * @throws EmbeddedError when the superuser's password is not the one in the password file
  */
 export async function bootstrap(adminUrl: string, dataDir: string): Promise<string> {
-  const client = new Client({ connectionString: adminUrl });
+  const client = new Client({ connectionString: adminUrl, query_timeout: QUERY_MS });
   try {
     await connect(client, dataDir);
     const password = randomBytes(24).toString('hex');
