@@ -1,4 +1,5 @@
 import { startApp, type TestApp } from '../support/app';
+import { enterServer } from '../support/servers';
 
 let amiral: TestApp;
 beforeAll(async () => {
@@ -24,6 +25,8 @@ const fieldOf = ({ status, body }: { status: number; body: { errors?: { field: s
   status,
   body.errors?.[0]?.field,
 ];
+
+const UNKNOWN = '019a8d2e-7c3b-7e4f-9a1b-2c3d4e5f6a7b';
 
 describe('the rules', () => {
   it('are there from the beginning, one of each kind', async () => {
@@ -110,7 +113,8 @@ describe('a silence', () => {
   });
 
   it('is planned when it begins later, and never begins when it is expired before', async () => {
-    const given = { serverIds: [amiral.userId('user')], reason: 'Later', startsAt: ahead(1), endsAt: ahead(2) };
+    const { id } = await enterServer(amiral);
+    const given = { serverIds: [id], reason: 'Later', startsAt: ahead(1), endsAt: ahead(2) };
     const { body } = await call('POST', '/silences', 'manager', given);
     expect(body.state).toBe('planned');
     const { body: expired } = await call('POST', `/silences/${body.id}/expire`, 'manager');
@@ -125,6 +129,8 @@ describe('a silence', () => {
     ['endsAt', { startsAt: ahead(3) }],
     ['labels', { labels: {} }],
     ['serverIds.0', { serverIds: ['x'] }],
+    ['serverIds.0', { serverIds: [UNKNOWN] }],
+    ['ruleIds.1', { ruleIds: ['019a8d2e-0000-7000-8000-000000000001', UNKNOWN] }],
   ])('is refused when %s is wrong: %j', async (field, given) => {
     const body = { labels: { rack: '2' }, reason: 'Switch', endsAt: ahead(1), ...given };
     expect(fieldOf(await call('POST', '/silences', 'manager', body))).toEqual([422, field]);
@@ -168,11 +174,30 @@ describe('a maintenance window', () => {
     expect(await told('maintenance-window', body.id)).toEqual(['delete', 'update', 'create']);
   });
 
+  it('stays as it is when a server it names is gone', async () => {
+    const server = await enterServer(amiral);
+    const { body } = await call('POST', '/maintenance-windows', 'manager', { ...given, serverIds: [server.id] });
+    await amiral.dataSource.query('DELETE FROM servers WHERE id = $1', [server.id]);
+    const path = `/maintenance-windows/${body.id}`;
+    expect((await call('PATCH', path, 'manager', { name: 'Other', serverIds: [server.id] })).status).toBe(200);
+    const added = [server.id, UNKNOWN];
+    expect(fieldOf(await call('PATCH', path, 'manager', { serverIds: added }))).toEqual([422, 'serverIds.1']);
+  });
+
   it.each([
     ['schedule.timeZone', { schedule: { ...weekly, timeZone: 'Mars/Olympus' } }],
     ['schedule.at', { schedule: { ...weekly, at: '24:00' } }],
     ['schedule.days', { schedule: { ...weekly, days: [] } }],
     ['schedule.endsAt', { schedule: { kind: 'once', startsAt: ahead(2), endsAt: ahead(1) } }],
+    ['schedule.until', { schedule: { ...weekly, from: '2037-06-01T00:00:00Z', until: '2037-01-01T00:00:00Z' } }],
+    ['schedule.until', { schedule: { ...weekly, until: '2020-01-01T00:00:00Z' } }],
+    // From a Monday to the Saturday after it, no Sunday.
+    ['schedule.until', { schedule: { ...weekly, from: '2037-06-01T00:00:00Z', until: '2037-06-06T00:00:00Z' } }],
+    [
+      'schedule.endsAt',
+      { schedule: { kind: 'once', startsAt: '2020-01-01T00:00:00Z', endsAt: '2020-01-02T00:00:00Z' } },
+    ],
+    ['serverIds.0', { serverIds: [UNKNOWN] }],
     ['labels', { labels: {} }],
   ])('is refused when %s is wrong: %j', async (field, changes) => {
     expect(fieldOf(await call('POST', '/maintenance-windows', 'manager', { ...given, ...changes }))).toEqual([

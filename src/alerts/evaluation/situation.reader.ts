@@ -3,6 +3,7 @@ import { Alert } from '../alert.entity';
 import { type CloseReason, Incident } from '../incidents/incident.entity';
 import { AlertRule } from '../rules/rule.entity';
 import { Silence } from '../silences/silence.entity';
+import { LocalTimes } from '../windows/local.times';
 import { isOn } from '../windows/occurrences';
 import { MaintenanceWindow } from '../windows/window.entity';
 import { readFacts } from './facts';
@@ -87,8 +88,9 @@ async function readQuiet(tx: EntityManager, now: Date): Promise<Matcher[]> {
     .where('s.startsAt <= :now AND s.endsAt > :now', { now })
     .getMany();
   const windows = await tx.find(MaintenanceWindow);
+  const times = new LocalTimes();
   return [
     ...silences,
-    ...windows.filter(({ schedule }) => isOn(schedule, now)).map((each) => ({ ...each, ruleIds: [] })),
+    ...windows.filter(({ schedule }) => isOn(schedule, now, times)).map((each) => ({ ...each, ruleIds: [] })),
   ];
 }

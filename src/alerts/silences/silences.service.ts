@@ -6,6 +6,7 @@ import { Clock, newId } from '../../common/clock';
 import { conflict, invalid } from '../../common/errors';
 import { containing, type Page } from '../../common/pages';
 import { changesBetween, Journal, type JournalFact } from '../../journal/journal.service';
+import { refuseUnknown } from '../known';
 import { listOf } from '../list';
 import { lockRow } from '../row.lock';
 import { Silence } from './silence.entity';
@@ -54,6 +55,8 @@ export class SilencesService {
         endsAt,
         createdAt: now,
       });
+      await refuseUnknown(tx, 'serverIds', silence.serverIds);
+      await refuseUnknown(tx, 'ruleIds', silence.ruleIds);
       await tx.insert(Silence, silence);
       await this.note(tx, actor, 'create', silence, {});
       return silence;

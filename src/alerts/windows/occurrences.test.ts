@@ -1,4 +1,6 @@
 import fc from 'fast-check';
+import { DateTime, IANAZone } from 'luxon';
+import { LocalTimes } from './local.times';
 import { isOn, type Occurrence, occurrencesOf, type Schedule, WEEKDAYS } from './occurrences';
 
 const PARIS = 'Europe/Paris';
@@ -25,6 +27,25 @@ describe('a weekly window', () => {
     expect(between(nightly, '2027-03-28T00:00:00Z', '2027-03-28T12:00:00Z')).toEqual([
       ['2027-03-28T01:30:00.000Z', '2027-03-28T02:30:00.000Z'],
     ]);
+  });
+
+  it.each([
+    // The night after the one in which midnight is skipped, and that night itself.
+    ['Atlantic/Azores', '2027-03-28T01:05:00.000Z', '2027-03-29T00:05:00.000Z'],
+    ['Africa/Cairo', '2027-04-29T22:05:00.000Z', '2027-04-30T21:05:00.000Z'],
+    ['Asia/Beirut', '2027-03-27T22:05:00.000Z', '2027-03-28T21:05:00.000Z'],
+    ['America/Havana', '2027-03-14T05:05:00.000Z', '2027-03-15T04:05:00.000Z'],
+    ['America/Santiago', '2027-09-05T04:05:00.000Z', '2027-09-06T03:05:00.000Z'],
+  ])('is on in the first hour after midnight was skipped: %s', (zone, skipped, after) => {
+    const nightly = weekly(WEEKDAYS, '00:05', 30, zone);
+    for (const startsAt of [skipped, after]) {
+      const begins = new Date(startsAt).getTime();
+      expect([isOn(nightly, new Date(begins - 1_000)), isOn(nightly, new Date(begins))]).toEqual([false, true]);
+      expect([isOn(nightly, new Date(begins + 1_799_000)), isOn(nightly, new Date(begins + 1_800_000))]).toEqual([
+        true,
+        false,
+      ]);
+    }
   });
 
   it('is on once when the hour comes twice: the first time', () => {
@@ -81,7 +102,14 @@ describe('a monthly window', () => {
 });
 
 describe('any window', () => {
-  const zones = ['Europe/Paris', 'America/New_York', 'Australia/Lord_Howe', 'Africa/Casablanca', 'Asia/Kathmandu'];
+  const zones = [
+    'Europe/Paris',
+    'America/New_York',
+    'Australia/Lord_Howe',
+    'Africa/Casablanca',
+    'Asia/Beirut',
+    'America/Santiago',
+  ];
   const schedules = fc.record({
     kind: fc.constant('weekly' as const),
     days: fc.uniqueArray(fc.constantFrom(...WEEKDAYS), { minLength: 1 }),
@@ -117,5 +145,39 @@ describe('any window', () => {
       }),
       { numRuns: 60 },
     );
+  });
+
+  it('begins at its local time, or at the first one after it that there is', () => {
+    fc.assert(
+      fc.property(schedules, moments, (schedule, from) => {
+        for (const { startsAt } of occurrencesOf(schedule, from, new Date(from.getTime() + 40 * 86_400_000))) {
+          const local = DateTime.fromJSDate(startsAt, { zone: schedule.timeZone });
+          const meant = local.startOf('day').set({
+            hour: Number(schedule.at.slice(0, 2)),
+            minute: Number(schedule.at.slice(3)),
+          });
+          expect(local.toFormat('HH:mm')).toBe(meant.toFormat('HH:mm'));
+        }
+      }),
+      { numRuns: 60 },
+    );
+  });
+});
+
+describe('a year of two hundred nightly windows', () => {
+  it('asks for the offsets of its zones twice a day, however many windows there are', () => {
+    const zones = [PARIS, 'America/New_York', 'Asia/Beirut', 'UTC'];
+    const windows = Array.from({ length: 200 }, (_, n) =>
+      weekly(WEEKDAYS, `0${String(n % 10)}:0${String(n % 6)}`, 60, zones[n % 4]),
+    );
+    const asked = jest.spyOn(IANAZone.prototype, 'offset');
+    const times = new LocalTimes();
+    const found = windows.flatMap((window) =>
+      occurrencesOf(window, new Date('2027-01-01T00:00:00Z'), new Date('2028-01-01T00:00:00Z'), times),
+    );
+    expect(found.length).toBeGreaterThanOrEqual(73_000);
+    // The few days around a change of the clocks are looked at one by one.
+    expect(asked.mock.calls.length).toBeLessThan(zones.length * 370 * 2 + 5_000);
+    asked.mockRestore();
   });
 });

@@ -43,7 +43,15 @@ const schedule = z
   .refine((given) => given.kind !== 'once' || new Date(given.endsAt) > new Date(given.startsAt), {
     path: ['endsAt'],
     error: 'takes a time after startsAt',
+  })
+  .refine((given) => given.kind === 'once' || !isReversed(given), {
+    path: ['until'],
+    error: 'takes a time after from',
   });
+
+function isReversed({ from, until }: { from?: string | undefined; until?: string | undefined }): boolean {
+  return from !== undefined && until !== undefined && new Date(until) <= new Date(from);
+}
 
 const facts = {
   name: text(200).min(1).meta({ example: 'Kernel updates' }),

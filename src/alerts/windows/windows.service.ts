@@ -1,15 +1,18 @@
+import { setImmediate as breath } from 'node:timers/promises';
 import { Injectable } from '@nestjs/common';
 import { InjectDataSource } from '@nestjs/typeorm';
 import { DataSource, type EntityManager } from 'typeorm';
 import type { Actor } from '../../auth/actor';
-import { newId } from '../../common/clock';
+import { Clock, newId } from '../../common/clock';
 import { invalid, notFound } from '../../common/errors';
 import { containing, type Page } from '../../common/pages';
 import { changesBetween, Journal, type JournalFact } from '../../journal/journal.service';
+import { refuseUnknown } from '../known';
 import { listOf } from '../list';
 import { lockVersion } from '../row.lock';
 import { namesSomething } from '../shapes';
-import { type Occurrence, occurrencesOf } from './occurrences';
+import { LocalTimes } from './local.times';
+import { isToCome, type Occurrence, occurrencesOf, type Schedule } from './occurrences';
 import { MaintenanceWindow } from './window.entity';
 import type { NewWindow, WindowEdit, WindowQuery } from './window.shapes';
 
@@ -27,6 +30,7 @@ export class WindowsService {
   constructor(
     @InjectDataSource() private readonly dataSource: DataSource,
     private readonly journal: Journal,
+    private readonly clock: Clock,
   ) {}
 
   list(query: WindowQuery): Promise<Page<MaintenanceWindow>> {
@@ -45,9 +49,14 @@ export class WindowsService {
   /** Every time a window is on between two moments, in order. */
   async calendar(from: Date, to: Date): Promise<Planned[]> {
     const windows = await this.dataSource.manager.find(MaintenanceWindow);
-    return windows
-      .flatMap((window) => occurrencesOf(window.schedule, from, to).map((each) => ({ ...each, window })))
-      .sort((a, b) => Number(a.startsAt) - Number(b.startsAt));
+    const times = new LocalTimes();
+    const planned: Planned[] = [];
+    for (const window of windows) {
+      for (const each of occurrencesOf(window.schedule, from, to, times)) planned.push({ ...each, window });
+      // A year of hundreds of windows is a lot to reckon, and others wait meanwhile.
+      await breath();
+    }
+    return planned.sort((a, b) => Number(a.startsAt) - Number(b.startsAt));
   }
 
   async create(actor: Actor, given: NewWindow): Promise<MaintenanceWindow> {
@@ -55,6 +64,8 @@ export class WindowsService {
       const author = { authorId: actor.id, authorName: actor.name };
       const window = tx.create(MaintenanceWindow, { id: newId(), labels: {}, serverIds: [], ...given, ...author });
       checkNamed(window);
+      refuseOver(window.schedule, this.clock.now());
+      await refuseUnknown(tx, 'serverIds', window.serverIds);
       await tx.insert(MaintenanceWindow, window);
       await this.note(tx, actor, 'create', window, {});
       return this.read(window.id, tx);
@@ -68,6 +79,8 @@ export class WindowsService {
       const before = { ...window };
       Object.assign(window, edit);
       checkNamed(window);
+      if (edit.schedule) refuseOver(edit.schedule, this.clock.now());
+      await refuseUnknown(tx, 'serverIds', window.serverIds, before.serverIds);
       if (changesBetween<MaintenanceWindow>(before, window, EDITED).length === 0) return before;
       window.version++;
       await tx.save(window);
@@ -100,4 +113,11 @@ export class WindowsService {
 /** @throws DomainError 422 */
 function checkNamed(window: MaintenanceWindow): void {
   if (!namesSomething(window)) throw invalid('labels', 'name labels or servers: a window for nothing hides everything');
+}
+
+/** One that is never on hides nothing, and whoever planned it is called at night. @throws DomainError 422 */
+function refuseOver(schedule: Schedule, now: Date): void {
+  if (isToCome(schedule, now)) return;
+  if (schedule.kind === 'once') throw invalid('schedule.endsAt', 'takes a time to come');
+  throw invalid('schedule.until', 'takes a later time: nothing of it would ever be on');
 }
