@@ -49,7 +49,8 @@ export class AuthController {
   @Public()
   @Answers(tokenPair, {
     summary: 'Spend a refresh token for a new pair',
-    description: 'Using one twice ends the whole session.',
+    description:
+      'Send it again when the answer was lost: for 30 s, and until the new one is spent, it gives the same one again. Any other use of a spent one ends the whole session.',
     errors: { 401: 'The session has ended' },
   })
   async refresh(

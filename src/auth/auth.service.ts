@@ -15,6 +15,11 @@ import { announceUser } from './users/users.service';
 
 /** How long a session lasts from its login. */
 export const SESSION_SECONDS = 30 * 86_400;
+/**
+ * How long a spent refresh token leads to its successor again, while that is unspent: an answer may be lost on the way, and a page
+ * that is loaded again sends the old cookie. The console waits 15 s for an answer.
+ */
+const LOST_ANSWER_MS = 30_000;
 
 /** Where a login comes from. */
 export interface Origin {
@@ -52,7 +57,10 @@ export class AuthService {
     throw new DomainError('unauthenticated', 'wrong-credentials', 'The e-mail or the password is wrong.');
   }
 
-  /** Spends a refresh token for a new pair; a spent one shows that it was stolen, and ends the session. */
+  /**
+   * Spends a refresh token for a new pair. The one spent just before leads to the same refresh token again, as long as nobody has
+   * spent that; any other one shows that it was stolen, and ends the session.
+   */
   async refresh(refreshToken: string, origin: Origin): Promise<TokenPair> {
     const outcome = await this.dataSource.transaction((tx) => this.rotate(tx, refreshToken, origin));
     if (outcome && 'accessToken' in outcome) return outcome;
@@ -104,9 +112,10 @@ export class AuthService {
     if (!user) return null;
     const at = this.clock.now();
     const id = newId();
-    const { token, hash } = this.tokens.refreshToken(id);
+    const token = this.tokens.firstRefreshToken(id);
+    const refreshHash = this.tokens.hashOf(token);
     const expiresAt = new Date(at.getTime() + SESSION_SECONDS * 1_000);
-    await tx.insert(Session, { id, userId: user.id, refreshHash: hash, createdAt: at, refreshedAt: at, expiresAt });
+    await tx.insert(Session, { id, userId: user.id, refreshHash, createdAt: at, refreshedAt: at, expiresAt });
     await this.journal.write(tx, { ...origin, id: user.id, name: user.name }, userFact('login', user));
     return { accessToken: this.tokens.sign(user.id, id), refreshToken: token, expiresIn: ACCESS_TOKEN_SECONDS };
   }
@@ -120,7 +129,8 @@ export class AuthService {
     const session = id ? await tx.findOne(Session, { where: { id }, lock: { mode: 'pessimistic_write' } }) : null;
     if (!session || session.endedAt || session.expiresAt <= this.clock.now()) return null;
     const user = await tx.findOneByOrFail(User, { id: session.userId });
-    if (!this.tokens.matches(refreshToken, session.refreshHash)) {
+    const token = this.nextToken(session, refreshToken);
+    if (token === null) {
       session.end(this.clock.now(), 'reuse');
       await tx.save(session);
       await this.journal.write(tx, { ...origin, id: null, name: 'unknown' }, userFact('refresh-reused', user));
@@ -128,9 +138,20 @@ export class AuthService {
       return { stolenFrom: user.id };
     }
     if (user.disabled) return null;
-    const { token, hash } = this.tokens.refreshToken(session.id);
-    await tx.update(Session, { id: session.id }, { refreshHash: hash, refreshedAt: this.clock.now() });
+    const refreshHash = this.tokens.hashOf(token);
+    if (refreshHash !== session.refreshHash) {
+      await tx.update(Session, { id: session.id }, { refreshHash, refreshedAt: this.clock.now() });
+    }
     return { accessToken: this.tokens.sign(user.id, session.id), refreshToken: token, expiresIn: ACCESS_TOKEN_SECONDS };
+  }
+
+  /** The refresh token to give for one that came, or null when that one was stolen. */
+  private nextToken(session: Session, refreshToken: string): string | null {
+    const after = this.tokens.refreshTokensAfter(refreshToken, session.id);
+    if (this.tokens.matches(refreshToken, session.refreshHash)) return after[0];
+    const isLost = this.clock.now().getTime() - session.refreshedAt.getTime() <= LOST_ANSWER_MS;
+    const given = after.find((token) => this.tokens.matches(token, session.refreshHash));
+    return isLost && given !== undefined ? given : null;
   }
 
   private async noteFailure(email: string, user: User | null, origin: Origin): Promise<void> {

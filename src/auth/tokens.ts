@@ -1,4 +1,4 @@
-import { createHash, createSecretKey, type KeyObject, randomBytes, timingSafeEqual } from 'node:crypto';
+import { createHash, createHmac, createSecretKey, type KeyObject, randomBytes, timingSafeEqual } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
 import { JwtService } from '@nestjs/jwt';
 import { KeyRing } from '../database/secrets';
@@ -21,11 +21,13 @@ interface Claims {
 
 /**
  * Makes and checks tokens. Access tokens are JWTs (HS256) under keys derived from the key ring: the newest signs, older ones still
- * verify. Refresh tokens are a session's id and 32 random bytes, stored only as their SHA-256.
+ * verify. Refresh tokens are a session's id and 32 bytes that nobody can guess, stored only as their SHA-256: random ones in the
+ * first of a session, and in each other one the HMAC-SHA256 of the one before, so that the one before leads to the same again.
  */
 @Injectable()
 export class Tokens {
   private readonly keys: SigningKey[];
+  private readonly chainKeys: KeyObject[];
   private readonly verified = new Map<string, Claims>();
 
   constructor(
@@ -34,6 +36,7 @@ export class Tokens {
   ) {
     // As key objects: from bytes jsonwebtoken would try to read a public key first, which costs more than all the rest.
     this.keys = ring.derive('amiral access token').map(({ id, bytes }) => ({ id, key: createSecretKey(bytes) }));
+    this.chainKeys = ring.derive('amiral refresh token').map(({ bytes }) => createSecretKey(bytes));
   }
 
   sign(userId: string, sessionId: string): string {
@@ -72,10 +75,21 @@ export class Tokens {
     }
   }
 
-  /** A new refresh token of a session and what to store of it. */
-  refreshToken(sessionId: string): { token: string; hash: string } {
-    const token = `${sessionId}.${randomBytes(32).toString('base64url')}`;
-    return { token, hash: hashOf(token) };
+  /** The first refresh token of a session. */
+  firstRefreshToken(sessionId: string): string {
+    return `${sessionId}.${randomBytes(32).toString('base64url')}`;
+  }
+
+  /** The one that follows a refresh token of a session, under each key of the ring: the newest key's is the one to give. */
+  refreshTokensAfter(refreshToken: string, sessionId: string): [string, ...string[]] {
+    const follow = (key: KeyObject) =>
+      `${sessionId}.${createHmac('sha256', key).update(refreshToken).digest('base64url')}`;
+    return this.chainKeys.map(follow) as [string, ...string[]];
+  }
+
+  /** What is stored of a refresh token. */
+  hashOf(refreshToken: string): string {
+    return createHash('sha256').update(refreshToken).digest('hex');
   }
 
   /** The session a refresh token speaks of; null when it is not shaped like one. */
@@ -84,7 +98,7 @@ export class Tokens {
   }
 
   matches(refreshToken: string, hash: string): boolean {
-    return timingSafeEqual(Buffer.from(hashOf(refreshToken)), Buffer.from(hash));
+    return timingSafeEqual(Buffer.from(this.hashOf(refreshToken)), Buffer.from(hash));
   }
 }
 
@@ -95,8 +109,4 @@ function keyIdOf(token: string): string | null {
   } catch {
     return null;
   }
-}
-
-function hashOf(token: string): string {
-  return createHash('sha256').update(token).digest('hex');
 }

@@ -1,9 +1,5 @@
 import { eventually, PASSWORD, startApp, type TestApp } from '../support/app';
-
-interface Pair {
-  accessToken: string;
-  refreshToken: string;
-}
+import { type Pair, sidOf } from '../support/sessions';
 
 describe('a session', () => {
   let amiral: TestApp;
@@ -21,62 +17,6 @@ describe('a session', () => {
   const who = async (token: string) => (await amiral.call('GET', '/auth/me', { token })).status;
   const eventsOf = async (action: string) =>
     (await amiral.call('GET', `/events?action=${action}`, { as: 'admin' })).body.items as Record<string, unknown>[];
-
-  it('goes on with a new pair for each refresh token', async () => {
-    const first = await logIn();
-    const { status, body } = await refresh(first.refreshToken);
-    expect(status).toBe(200);
-    expect(Object.keys(body).sort()).toEqual(['accessToken', 'expiresIn', 'refreshToken']);
-    expect(body.refreshToken).not.toBe(first.refreshToken);
-    expect(await who(body.accessToken)).toBe(200);
-    expect((await refresh(body.refreshToken)).status).toBe(200);
-  });
-
-  it('ends as a whole when a spent refresh token comes back, and no other session does', async () => {
-    const other = await logIn();
-    const first = await logIn();
-    const { body: second } = await refresh(first.refreshToken);
-    const { status, body } = await refresh(first.refreshToken);
-    expect([status, body.code]).toEqual([401, 'session-ended']);
-    expect(await who(second.accessToken)).toBe(401);
-    expect(await who(first.accessToken)).toBe(401);
-    expect((await refresh(second.refreshToken)).status).toBe(401);
-    expect(await who(other.accessToken)).toBe(200);
-    expect((await eventsOf('refresh-reused'))[0]).toMatchObject({
-      subjectName: 'user@example.com',
-      actor: { id: null },
-    });
-  });
-
-  it('gives one of two refreshes at the same moment a pair, and then ends: one of the two was not the owner', async () => {
-    const { refreshToken } = await logIn();
-    const answers = await Promise.all([refresh(refreshToken), refresh(refreshToken)]);
-    expect(answers.map(({ status }) => status).sort()).toEqual([200, 401]);
-    const won = answers.find(({ status }) => status === 200)?.body as Pair;
-    expect(await who(won.accessToken)).toBe(401);
-    expect((await refresh(won.refreshToken)).status).toBe(401);
-  });
-
-  it.each(['', 'x'.repeat(201), 5, null])('refuses %j as the shape of a refresh token', async (refreshToken) => {
-    expect((await amiral.call('POST', '/auth/refresh', { body: { refreshToken } })).status).toBe(422);
-  });
-
-  it('is not found by a refresh token that was never given', async () => {
-    const { refreshToken, accessToken } = await logIn();
-    const secret = 'A'.repeat(43);
-    for (const made of [
-      'nonsense',
-      accessToken.slice(0, 200),
-      `${'-'.repeat(36)}.${secret}`,
-      `019a8d2e-7c3b-7e4f-9a1b-2c3d4e5f6a7b.${secret}`,
-      refreshToken.toUpperCase(),
-      `${refreshToken}x`,
-    ]) {
-      const { status, body } = await refresh(made);
-      expect([made, status, body.code]).toEqual([made, 401, 'session-ended']);
-    }
-    expect(await who(accessToken)).toBe(200);
-  });
 
   it('ends with logout, and no other one does', async () => {
     const [mine, other] = [await logIn(), await logIn()];
@@ -159,9 +99,7 @@ describe('a session', () => {
 
   it('is over after its time, whatever its tokens say', async () => {
     const { accessToken, refreshToken } = await logIn();
-    const [, payload = ''] = accessToken.split('.');
-    const { sid } = JSON.parse(Buffer.from(payload, 'base64url').toString()) as { sid: string };
-    await amiral.dataSource.query(`UPDATE sessions SET expires_at = now() WHERE id = $1`, [sid]);
+    await amiral.dataSource.query(`UPDATE sessions SET expires_at = now() WHERE id = $1`, [sidOf(accessToken)]);
     expect((await refresh(refreshToken)).status).toBe(401);
     expect(await who(accessToken)).toBe(401);
   });

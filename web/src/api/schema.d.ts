@@ -223,7 +223,7 @@ export interface paths {
         put?: never;
         /**
          * Spend a refresh token for a new pair
-         * @description **Role:** none, no login. Using one twice ends the whole session.
+         * @description **Role:** none, no login. Send it again when the answer was lost: for 30 s, and until the new one is spent, it gives the same one again. Any other use of a spent one ends the whole session.
          */
         post: operations["refresh"];
         delete?: never;
