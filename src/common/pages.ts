@@ -46,6 +46,24 @@ export function listQuery<const Field extends string>(sortable: readonly [Field,
   });
 }
 
+/**
+ * A list's query that may also walk through all of it: with `after`, pages follow one another by id, so that each row comes once, whatever
+ * is changed, sorted anew or entered meanwhile. The walk begins after the id that is all zeros.
+ */
+export function walkable<Shape extends z.ZodRawShape>(query: z.ZodObject<Shape, z.core.$strict>) {
+  const after = idParam.optional().meta({
+    description: 'only rows after this id, by id: reads a whole list, each row once; begins with all zeros',
+  });
+  return query.extend({ after }).refine(walksAlone, {
+    path: ['after'],
+    message: 'goes without sort and page: rows come by id',
+  });
+}
+
+function walksAlone({ after, sort, page }: { after?: unknown; sort?: unknown; page?: unknown }): boolean {
+  return after === undefined || (sort === undefined && page === 1);
+}
+
 /** Reads a checked sort text: "name,-code" is name ascending, then code descending. */
 export function sortsOf<Field extends string>(text: string | undefined): Sort<Field>[] {
   if (!text) return [];

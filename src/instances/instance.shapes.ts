@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { moment } from '../common/moment';
-import { anyOf, listQuery, pageOf } from '../common/pages';
+import { anyOf, listQuery, pageOf, walkable } from '../common/pages';
 import { INSTANCE_STATES } from './instance.states';
 
 const text = (max: number) => z.string().trim().max(max);
@@ -99,15 +99,16 @@ export const INSTANCE_SORTS = [
   'expiresAt',
 ] as const;
 
-export const instanceQuery = listQuery(INSTANCE_SORTS).extend({
+const filters = listQuery(INSTANCE_SORTS).extend({
   state: anyOf(z.enum(INSTANCE_STATES)),
-  serverId: anyOf(z.uuid()),
   templateId: anyOf(z.uuid()),
   planId: anyOf(z.uuid()),
 });
+
+export const instanceQuery = walkable(filters.extend({ serverId: anyOf(z.uuid()) }));
 export type InstanceQuery = z.output<typeof instanceQuery>;
 
-export const hostedQuery = instanceQuery.omit({ serverId: true });
+export const hostedQuery = walkable(filters);
 export type HostedQuery = z.output<typeof hostedQuery>;
 
 const shownTime = z.iso.datetime().nullable();

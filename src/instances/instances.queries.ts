@@ -62,17 +62,8 @@ export class InstancesQueries {
 
   async list(query: InstanceQuery): Promise<Page<InstanceRow>> {
     const { page, perPage } = query;
-    const matching = this.matching(query);
-    const total = await matching.clone().select('count(*)', 'total').getRawOne<{ total: string }>();
-    const rows = matching.select([]);
-    for (const [field, column] of Object.entries(COLUMNS)) rows.addSelect(column, field);
-    const sorts = sortsOf<(typeof INSTANCE_SORTS)[number]>(query.sort);
-    for (const { field, descending } of sorts) {
-      rows.addOrderBy(COLUMNS[field], descending ? 'DESC' : 'ASC', descending ? 'NULLS LAST' : 'NULLS FIRST');
-    }
-    // Ids sort by time of making: the newest first, unless asked otherwise.
-    rows
-      .addOrderBy('i.id', 'DESC')
+    const total = await this.matching(query).select('count(*)', 'total').getRawOne<{ total: string }>();
+    const rows = this.found(query)
       .offset((page - 1) * perPage)
       .limit(perPage);
     return { items: await rows.getRawMany<InstanceRow>(), total: Number(total?.total ?? 0), page, perPage };
@@ -91,6 +82,17 @@ export class InstancesQueries {
     const [row] = await this.dataSource.query<InstanceRow[]>(`${SELECT_INSTANCE_ROW} WHERE i.id = $1`, [id]);
     if (!row) throw notFound('instance');
     return row;
+  }
+
+  /** Those that match, in order. Ids sort by time of making: the newest first, unless asked otherwise. */
+  private found(query: InstanceQuery) {
+    const rows = this.matching(query).select([]);
+    for (const [field, column] of Object.entries(COLUMNS)) rows.addSelect(column, field);
+    if (query.after !== undefined) return rows.andWhere('i.id > :after', { after: query.after }).orderBy('i.id');
+    for (const { field, descending } of sortsOf<(typeof INSTANCE_SORTS)[number]>(query.sort)) {
+      rows.addOrderBy(COLUMNS[field], descending ? 'DESC' : 'ASC', descending ? 'NULLS LAST' : 'NULLS FIRST');
+    }
+    return rows.addOrderBy('i.id', 'DESC');
   }
 
   private matching({ state, serverId, templateId, planId, q }: InstanceQuery) {

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { moment } from '../common/moment';
-import { anyOf, listQuery, pageOf, yesNo } from '../common/pages';
+import { anyOf, listQuery, pageOf, walkable, yesNo } from '../common/pages';
 import { pem } from '../common/pem';
 import { isAlwaysDenied } from '../odoo/egress';
 import { HEALTH_STATUSES, SERVER_STATES } from './server.states';
@@ -129,7 +129,7 @@ export const SERVER_SORTS = [
   'updatedAt',
 ] as const;
 
-export const serverQuery = listQuery(SERVER_SORTS).extend({
+const serverFilters = listQuery(SERVER_SORTS).extend({
   state: anyOf(z.enum(SERVER_STATES)),
   healthStatus: anyOf(z.enum(HEALTH_STATUSES)),
   isOnline: anyOf(yesNo),
@@ -139,6 +139,7 @@ export const serverQuery = listQuery(SERVER_SORTS).extend({
   maxAvailableCapacity: percent.optional(),
   label: anyOf(z.string().regex(/^[^:]+:.*$/, 'takes key:value')),
 });
+export const serverQuery = walkable(serverFilters);
 export type ServerQuery = z.output<typeof serverQuery>;
 
 export const availableQuery = z.strictObject({

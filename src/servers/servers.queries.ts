@@ -95,7 +95,8 @@ export const SELECT_SERVER_ROW = `SELECT ${Object.entries(COLUMNS)
   .map(([field, column]) => `${column} AS "${field}"`)
   .join(', ')} FROM servers s JOIN server_probes p ON p.server_id = s.id`;
 
-type ServerSort = Sort<(typeof SERVER_SORTS)[number]>;
+type ServerSort = Sort<(typeof SERVER_SORTS)[number] | 'id'>;
+const BY_ID: readonly ServerSort[] = [{ field: 'id', descending: false }];
 
 const PARTS = `SELECT state, health_status AS health, count(*)::integer AS servers,
     count(*) FILTER (WHERE cordoned)::integer AS cordoned,
@@ -132,16 +133,11 @@ export class ServersQueries {
   /** Counts, finds and reads in three steps, because only so do the first two keep to the indexes when there are many servers. */
   async list(query: ServerQuery): Promise<Page<ServerRow>> {
     const { page, perPage } = query;
-    const sorts = ordered(query);
     const counted = this.matching(query).select('count(*)', 'total').getRawOne<{ total: string }>();
-    const found = this.matching(query, sorts).select('s.id', 'id');
-    for (const { field, descending } of sorts) {
-      // Where nothing can be null, these words would only keep PostgreSQL from the index.
-      const nulls = descending ? 'NULLS LAST' : 'NULLS FIRST';
-      found.addOrderBy(COLUMNS[field], descending ? 'DESC' : 'ASC', isProbed(field) ? nulls : undefined);
-    }
-    const pageOf = found.offset((page - 1) * perPage).limit(perPage);
-    const [count, rows] = await Promise.all([counted, pageOf.getRawMany<{ id: string }>()]);
+    const found = this.found(query)
+      .offset((page - 1) * perPage)
+      .limit(perPage);
+    const [count, rows] = await Promise.all([counted, found.getRawMany<{ id: string }>()]);
     const items = await this.readInOrder(rows.map(({ id }) => id));
     return { items, total: Number(count?.total ?? 0), page, perPage };
   }
@@ -172,6 +168,20 @@ export class ServersQueries {
   private async readInOrder(ids: readonly string[]): Promise<ServerRow[]> {
     const rows = new Map((await this.readAll(ids)).map((row) => [row.id, row]));
     return ids.flatMap((id) => rows.get(id) ?? []);
+  }
+
+  /** The ids of those that match, in order. */
+  private found(query: ServerQuery): SelectQueryBuilder<object> {
+    const { after } = query;
+    const sorts = after === undefined ? ordered(query) : BY_ID;
+    const rows = this.matching(query, sorts).select('s.id', 'id');
+    if (after !== undefined) rows.andWhere('s.id > :after', { after });
+    for (const { field, descending } of sorts) {
+      // Where nothing can be null, these words would only keep PostgreSQL from the index.
+      const nulls = descending ? 'NULLS LAST' : 'NULLS FIRST';
+      rows.addOrderBy(COLUMNS[field], descending ? 'DESC' : 'ASC', isProbed(field) ? nulls : undefined);
+    }
+    return rows;
   }
 
   /** Each server has its row of probes, so that one is joined only where it is asked about. */

@@ -6,6 +6,8 @@ jest.setTimeout(60_000);
 
 let our: Customers;
 
+const idsOf = (page: { items: { id: string }[] }) => page.items.map(({ id }) => id);
+
 beforeAll(async () => {
   our = await Customers.start();
 });
@@ -135,6 +137,22 @@ describe('recording an instance', () => {
     const second = (await Promise.all(asked)).map(({ status, body }) => `${String(status)} ${body.code ?? body.state}`);
     expect(count(first)).toEqual({ '201 draft': 100, '409 no-available-server': 30 });
     expect(count(second)).toEqual({ '201 draft': 50, '409 server-full': 20 });
+  });
+});
+
+describe('the list of instances', () => {
+  it('is read to its end by id, all of them and those of a server', async () => {
+    const serverId = await our.addServer();
+    const ids: string[] = [];
+    for (let n = 0; n < 3; n++) ids.push((await our.add({ serverId })).id);
+    for (const path of ['/instances', `/servers/${serverId}/instances`]) {
+      const page = async (query: string) => (await our.amiral.call('GET', `${path}?${query}`, { as: 'user' })).body;
+      const first = await page('perPage=2&after=00000000-0000-0000-0000-000000000000');
+      expect([idsOf(first), first.total]).toEqual([ids.slice(0, 2), 3]);
+      const second = await page(`perPage=2&after=${ids[1]}`);
+      expect([idsOf(second), second.total]).toEqual([ids.slice(2), 3]);
+      expect((await page(`after=${ids[1]}&sort=name`)).errors).toMatchObject([{ field: 'after' }]);
+    }
   });
 });
 

@@ -34,7 +34,7 @@ describe('the list of servers', () => {
   const list = async (query: string) => {
     const { status, body } = await amiral.call('GET', `/servers?${query}`, { as: 'user' });
     if (status !== 200) throw new Error(`${String(status)} ${JSON.stringify(body)}`);
-    return body as { items: { code: string }[]; total: number; page: number; perPage: number };
+    return body as { items: { id: string; code: string }[]; total: number; page: number; perPage: number };
   };
   const codes = async (query: string) => (await list(query)).items.map(({ code }) => code);
   const refused = async (query: string) => {
@@ -155,6 +155,29 @@ describe('the list of servers', () => {
   ])('refuses %s', async (query, field) => {
     const [status, named] = await refused(query);
     expect([status, String(named).split('.')[0]]).toEqual([422, field]);
+  });
+
+  it('is read to its end with each row once, though rows change places', async () => {
+    let after = '00000000-0000-0000-0000-000000000000';
+    const read: string[] = [];
+    for (;;) {
+      const { items, total } = await list(`perPage=2&after=${after}`);
+      expect(total).toBe(7);
+      read.push(...items.map(({ code }) => code));
+      if (items.length < 2) break;
+      after = items.at(-1)?.id ?? '';
+      // The first of all becomes the last, in every order that people may ask for.
+      await amiral.dataSource.query(
+        `UPDATE servers SET sequence = sequence + 100, updated_at = now() WHERE code = 'alpha'`,
+      );
+    }
+    expect(read).toEqual(['alpha', 'bravo', 'charlie', 'delta', 'echo', 'foxtrot', 'golf']);
+    expect(await codes(`perPage=2&state=draft&after=${after}`)).toEqual([]);
+  });
+
+  it.each(['sort=name', 'page=2'])('refuses to go on after a row with %s', async (query) => {
+    expect(await refused(`after=00000000-0000-0000-0000-000000000000&${query}`)).toEqual([422, 'after']);
+    expect(await refused('after=1')).toEqual([422, 'after']);
   });
 
   it('is never stored on the way, and never 304', async () => {

@@ -5181,9 +5181,11 @@ export interface operations {
                 /** @description comma-separated, a minus for descending: name, customerName, customerEmail, databaseName, subdomain, domain, state, odooVersion, createdAt, activatedAt, expiresAt */
                 sort?: string;
                 state?: ("draft" | "provisioning" | "active" | "suspended" | "expired" | "terminated" | "failed") | ("draft" | "provisioning" | "active" | "suspended" | "expired" | "terminated" | "failed")[];
-                serverId?: string | string[];
                 templateId?: string | string[];
                 planId?: string | string[];
+                serverId?: string | string[];
+                /** @description only rows after this id, by id: reads a whole list, each row once; begins with all zeros */
+                after?: string;
             };
             header?: never;
             path?: never;
@@ -6473,6 +6475,8 @@ export interface operations {
                 minAvailableCapacity?: number;
                 maxAvailableCapacity?: number;
                 label?: string | string[];
+                /** @description only rows after this id, by id: reads a whole list, each row once; begins with all zeros */
+                after?: string;
             };
             header?: never;
             path?: never;
@@ -7333,6 +7337,8 @@ export interface operations {
                 state?: ("draft" | "provisioning" | "active" | "suspended" | "expired" | "terminated" | "failed") | ("draft" | "provisioning" | "active" | "suspended" | "expired" | "terminated" | "failed")[];
                 templateId?: string | string[];
                 planId?: string | string[];
+                /** @description only rows after this id, by id: reads a whole list, each row once; begins with all zeros */
+                after?: string;
             };
             header?: never;
             path: {

@@ -89,8 +89,8 @@ export const en = {
       keyboard: 'Press space to lift a row, the arrow keys to move it, space to drop it, Escape to put it back.',
     },
     export: {
-      done: '%{smart_count} server exported |||| %{smart_count} servers exported',
-      cut: 'Only the first %{smart_count} of %{total} servers were exported |||| Only the first %{smart_count} of %{total} servers were exported',
+      done: '%{smart_count} row exported |||| %{smart_count} rows exported',
+      cut: 'Only the first %{smart_count} of %{total} rows were exported |||| Only the first %{smart_count} of %{total} rows were exported',
     },
     drag: {
       lifted: '%{name} lifted: %{place}',

@@ -97,8 +97,8 @@ export const fr: Messages = {
         'Espace pour soulever une ligne, les flèches pour la déplacer, espace pour la poser, Échap pour la remettre à sa place.',
     },
     export: {
-      done: '%{smart_count} serveur exporté |||| %{smart_count} serveurs exportés',
-      cut: 'Seuls les %{smart_count} premiers des %{total} serveurs ont été exportés |||| Seuls les %{smart_count} premiers des %{total} serveurs ont été exportés',
+      done: '%{smart_count} ligne exportée |||| %{smart_count} lignes exportées',
+      cut: 'Seules les %{smart_count} premières lignes sur %{total} ont été exportées |||| Seules les %{smart_count} premières lignes sur %{total} ont été exportées',
     },
     drag: {
       lifted: '%{name} soulevé : %{place}',

@@ -1,14 +1,15 @@
 import { useQueryClient } from '@tanstack/react-query';
 import Download from '@mui/icons-material/GetApp';
 import { useState } from 'react';
-import { Button, useListContext, useNotify, useTranslate } from 'react-admin';
+import { Button, downloadCSV, useListContext, useNotify, useTranslate } from 'react-admin';
 import type { Server } from '../api/client';
 import { messageOf } from '../api/problem';
 import { useCan } from '../auth/use.can';
+import { csvOf } from '../common/csv';
 import { ASKS, AskDialog } from './server.ask';
 import { ACTION_ICONS } from './server.action-icons';
 import { act, type ActionBody, type ServerAction } from './server.calls';
-import { saveCsv } from './server.export';
+import { SERVER_COLUMNS } from './server.csv';
 
 const AT_ONCE = 4;
 const BULK = ['activate', 'maintenance'] as const;
@@ -75,7 +76,11 @@ export function ServerBulkActions() {
             onClick={() => (ASKS[action] ? setAsked(action) : void run(action, idsFor(action)))}
           />
         ))}
-      <Button label="ra.action.export" startIcon={<Download />} onClick={() => saveCsv(rows)} />
+      <Button
+        label="ra.action.export"
+        startIcon={<Download />}
+        onClick={() => downloadCSV(csvOf(SERVER_COLUMNS, rows), 'servers')}
+      />
       <AskDialog
         action={asked}
         name={rows.map(({ name }) => name).join(', ')}

@@ -11,10 +11,11 @@ import {
   useListContext,
 } from 'react-admin';
 import type { Server } from '../api/client';
+import { ListExport } from '../common/list.export';
 import { Found, NothingYet } from '../common/nothing';
 import { useLive } from '../common/use.live';
 import { TourHere } from '../layout/touring';
-import { ServerExport } from './server.export';
+import { SERVER_COLUMNS } from './server.csv';
 import { ListFilters } from './server.filters';
 import { ServerRows } from './server.rows';
 import { PER_PAGE, START } from './server.search';
@@ -29,7 +30,7 @@ function ListActions() {
     <TopToolbar>
       {isWide && <ColumnsButton />}
       <CreateButton />
-      <ServerExport />
+      <ListExport<Server> fields={SERVER_COLUMNS} />
     </TopToolbar>
   );
 }
