@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { InjectDataSource } from '@nestjs/typeorm';
 import { DataSource } from 'typeorm';
 import { z } from 'zod';
+import { withPlainNames } from '../common/label.names';
 
 /** Prometheus' format for discovery over HTTP: https://prometheus.io/docs/prometheus/latest/http_sd/ */
 export const targetsShape = z
@@ -39,9 +40,9 @@ export class Targets {
 
 function labelsOf({ id, code, name, url, state, health, labels }: Row): Record<string, string> {
   const about = { id, code, name, url, state, health };
-  const own = Object.entries(labels).map(([key, value]) => [`__meta_amiral_label_${key.replace(/\W/g, '_')}`, value]);
+  const own = withPlainNames(labels, { prefix: '__meta_amiral_label_' });
   const given = Object.entries(about).map(([key, value]) => [`__meta_amiral_server_${key}`, value]);
-  return Object.fromEntries([...given, ...own]) as Record<string, string>;
+  return { ...(Object.fromEntries(given) as Record<string, string>), ...own };
 }
 
 function hostOf(serverUrl: string): string {

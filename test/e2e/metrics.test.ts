@@ -24,7 +24,7 @@ describe('the metrics', () => {
       name: 'Says "hi"\\',
       serverUrl: fleet.urls[0],
       maxInstances: 10,
-      labels: { 'rack/row': '2' },
+      labels: { 'rack/row': '2', 'a-b': 'dash', a_b: 'underscore' },
     });
     await create('draft', { serverUrl: 'https://draft.example.com', maxInstances: 5 });
     await amiral.call('POST', `/servers/${id}/activate`, { as: 'manager' });
@@ -84,7 +84,12 @@ describe('the metrics', () => {
       labels: { __meta_amiral_server_code: 'draft' },
     });
     expect(body[1].targets).toEqual([new URL(fleet.urls[0] ?? '').host]);
-    expect(body[1].labels).toMatchObject({ __meta_amiral_server_id: id, __meta_amiral_label_rack_row: '2' });
+    expect(body[1].labels).toMatchObject({
+      __meta_amiral_server_id: id,
+      __meta_amiral_label_rack_row: '2',
+      __meta_amiral_label_a_b: 'underscore',
+    });
+    expect(Object.values(body[1].labels)).toContain('dash');
   });
 
   it('are read with the token alone once one is set', async () => {

@@ -1,8 +1,12 @@
+import { withPlainNames } from '../../common/label.names';
 import type { FiringAlert } from '../notice';
 import { linkOf } from './link';
 
 /** What fires is told again each minute; not told four times, it is over for an Alertmanager too. */
 const KEPT_MS = 4 * 60_000;
+
+/** What we say of each alert ourselves; labels of servers with these names stand beside them. */
+const OWN_LABELS = ['alertname', 'severity', 'server'];
 
 /** An alert as `POST /api/v2/alerts` takes it. */
 interface PostableAlert {
@@ -21,7 +25,7 @@ interface PostableAlert {
 export function postableAlerts(alerts: readonly FiringAlert[], now: Date, publicUrl: string | null): PostableAlert[] {
   return alerts.map((alert) => ({
     labels: {
-      ...Object.fromEntries(Object.entries(alert.labels).map(([name, value]) => [labelName(name), value])),
+      ...withPlainNames(alert.labels, { taken: OWN_LABELS }),
       alertname: alert.rule,
       severity: alert.severity,
       ...(alert.serverCode !== null && { server: alert.serverCode }),
@@ -36,9 +40,4 @@ export function postableAlerts(alerts: readonly FiringAlert[], now: Date, public
 function linkTo(alert: FiringAlert, publicUrl: string | null): { generatorURL?: string } {
   const link = linkOf([alert], publicUrl);
   return link === null ? {} : { generatorURL: link };
-}
-
-/** Labels of servers may hold dots, dashes and slashes, which names in an Alertmanager may not. */
-function labelName(name: string): string {
-  return name.replace(/[^a-zA-Z0-9_]/g, '_').replace(/^\d/, '_$&');
 }
