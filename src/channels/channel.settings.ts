@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { email } from '../common/email';
 import { pem } from '../common/pem';
 import { isAlwaysDenied } from '../odoo/egress';
 
@@ -61,9 +62,9 @@ export const SETTINGS = {
     username,
     password,
     tlsCa,
-    from: z.email().max(254).meta({ example: 'amiral@example.com' }),
+    from: email.meta({ example: 'amiral@example.com' }),
     to: z
-      .array(z.email().max(254))
+      .array(email)
       .min(1)
       .max(20)
       .meta({ example: ['oncall@example.com'] }),

@@ -64,6 +64,30 @@ describe('the pipe', () => {
     expect(await refusal('x', 'param', z.guid())).toEqual({ kind: 'malformed', fields: undefined });
   });
 
+  it('names fifty wrong fields at most, by paths that can be read', async () => {
+    const long = 'k'.repeat(1_000);
+    const unknown = Object.fromEntries(Array.from({ length: 200 }, (_, n) => [`${long}${String(n)}`, n]));
+    const fields = (await refusal({ name: 'a', ...unknown }))?.fields;
+    expect(fields).toHaveLength(50);
+    expect(fields?.[0]).toBe(long.slice(0, 200));
+  });
+
+  it('looks at nothing that is deeper, or holds more, than any request', async () => {
+    const anything = z.strictObject({ settings: z.record(z.string(), z.unknown()) });
+    const nested = (levels: number): unknown =>
+      JSON.parse(`{"settings":${'{"a":'.repeat(levels)}1${'}'.repeat(levels)}}`);
+    expect(await check(nested(19), 'body', anything)).toEqual(nested(19));
+    for (const levels of [20, 20_000]) {
+      expect(await refusal(nested(levels), 'body', anything)).toEqual({ kind: 'invalid', fields: [''] });
+    }
+    const holding = (values: number) => ({ settings: { all: Array.from({ length: values }, () => 1) } });
+    expect(await check(holding(4_997), 'body', anything)).toEqual(holding(4_997));
+    const keys = Object.fromEntries(Array.from({ length: 100_000 }, (_, n) => [`k${String(n)}`, n]));
+    for (const body of [holding(4_998), { settings: keys }, keys]) {
+      expect(await refusal(body, 'body', anything)).toEqual({ kind: 'invalid', fields: [''] });
+    }
+  });
+
   it('leaves alone what declares no schema', async () => {
     expect(await check({ any: 'thing\0' }, 'custom', null)).toEqual({ any: 'thing\0' });
   });

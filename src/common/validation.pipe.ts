@@ -2,6 +2,13 @@ import { type ArgumentMetadata, StandardSchemaValidationPipe } from '@nestjs/com
 import type { StandardSchemaV1 } from '@standard-schema/spec';
 import { DomainError, type FieldError } from './errors';
 
+/** No request needs more: beyond this, checking it would hold up everybody else, and recursion would run out of stack. */
+const DEEPEST = 20;
+const MOST_VALUES = 5_000;
+/** Enough for whoever mends a request by hand. */
+const MOST_ERRORS = 50;
+const LONGEST_PATH = 200;
+
 type Issue = StandardSchemaV1.Issue & { code?: string; keys?: string[] };
 
 /** PostgreSQL stores neither NUL nor half a surrogate pair; in a parameter either would end as a 500. */
@@ -23,6 +30,8 @@ export class ValidationPipe extends StandardSchemaValidationPipe {
 
   override async transform<T>(value: T, metadata: ArgumentMetadata): Promise<T> {
     if (metadata.type !== 'param') {
+      const excess = excessOf(value);
+      if (excess) throw wrong([{ field: '', message: excess }]);
       const checked = await super.transform(metadata.type === 'body' ? ((value ?? {}) as T) : value, metadata);
       const errors = metadata.schema ? unstorable(checked, []) : [];
       if (errors.length > 0) throw wrong(errors);
@@ -34,6 +43,19 @@ export class ValidationPipe extends StandardSchemaValidationPipe {
       throw new DomainError('malformed', 'malformed-id', `"${String(value)}" is not an id: ids are UUIDs.`);
     }
   }
+}
+
+/** What makes a value too large to be looked at, level by level, or null. */
+function excessOf(value: unknown): string | null {
+  let count = 0;
+  let level = [value];
+  for (let depth = 0; level.length > 0; depth++) {
+    count += level.length;
+    if (depth > DEEPEST) return `takes at most ${String(DEEPEST)} levels of nesting`;
+    if (count > MOST_VALUES) return `takes at most ${String(MOST_VALUES)} values`;
+    level = level.flatMap((inner) => (typeof inner === 'object' && inner !== null ? Object.values(inner) : []));
+  }
+  return null;
 }
 
 /** The texts that cannot be stored. Looks at what the schema has let through, which is never deep. */
@@ -55,7 +77,10 @@ export function wrongFields(issues: readonly StandardSchemaV1.Issue[], under: re
   return wrong(issues.flatMap((issue) => fieldsOf(issue as Issue, under)));
 }
 
-function wrong(errors: FieldError[]): DomainError {
+function wrong(all: FieldError[]): DomainError {
+  const errors = all
+    .slice(0, MOST_ERRORS)
+    .map(({ field, message }) => ({ field: field.slice(0, LONGEST_PATH), message }));
   return new DomainError('invalid', 'invalid', 'Some fields are wrong; see errors.', { errors });
 }
 

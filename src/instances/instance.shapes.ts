@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { email } from '../common/email';
 import { moment } from '../common/moment';
 import { anyOf, listQuery, pageOf, walkable } from '../common/pages';
 import { INSTANCE_STATES } from './instance.states';
@@ -17,7 +18,7 @@ const domain = z
 const facts = {
   name: text(200).min(1).meta({ example: 'Dupont SA' }),
   customerName: text(200).min(1).meta({ example: 'Dupont SA' }),
-  customerEmail: z.email('takes an e-mail address').max(254).meta({ example: 'it@dupont.example' }),
+  customerEmail: email.meta({ example: 'it@dupont.example' }),
   subdomain: z
     .string()
     .regex(

@@ -1,11 +1,10 @@
 import { z } from 'zod';
+import { email as address } from '../../common/email';
 import { anyOf, listQuery, pageOf, yesNo } from '../../common/pages';
 import { ROLES } from '../ability';
 import type { User } from './user.entity';
 
-const email = z
-  .email('takes an e-mail address')
-  .max(254)
+const email = address
   .or(z.literal('admin@localhost'))
   .transform((text) => text.toLowerCase())
   .meta({ example: 'lea@example.com' });
