@@ -48,12 +48,12 @@ export class ValidationPipe extends StandardSchemaValidationPipe {
 /** What makes a value too large to be looked at, level by level, or null. */
 function excessOf(value: unknown): string | null {
   let count = 0;
-  let level = [value];
+  let level: unknown[] = [value];
   for (let depth = 0; level.length > 0; depth++) {
     count += level.length;
     if (depth > DEEPEST) return `takes at most ${String(DEEPEST)} levels of nesting`;
     if (count > MOST_VALUES) return `takes at most ${String(MOST_VALUES)} values`;
-    level = level.flatMap((inner) => (typeof inner === 'object' && inner !== null ? Object.values(inner) : []));
+    level = level.flatMap((inner) => (typeof inner === 'object' && inner !== null ? (Object.values(inner) as unknown[]) : []));
   }
   return null;
 }
