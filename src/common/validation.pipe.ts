@@ -53,7 +53,9 @@ function excessOf(value: unknown): string | null {
     count += level.length;
     if (depth > DEEPEST) return `takes at most ${String(DEEPEST)} levels of nesting`;
     if (count > MOST_VALUES) return `takes at most ${String(MOST_VALUES)} values`;
-    level = level.flatMap((inner) => (typeof inner === 'object' && inner !== null ? (Object.values(inner) as unknown[]) : []));
+    level = level.flatMap((inner) =>
+      typeof inner === 'object' && inner !== null ? (Object.values(inner) as unknown[]) : [],
+    );
   }
   return null;
 }
