@@ -75,7 +75,8 @@ export function checked(members: Readonly<Record<string, unknown>>): Partial<Beh
 
 function isOfKind(name: string, value: unknown): boolean {
   if (name === 'monoDb') return typeof value === 'string';
-  if (name === 'databases') return Array.isArray(value) && value.every((item) => typeof item === 'string');
+  if (Array.isArray(HEALTHY[name as keyof Behaviour]))
+    return Array.isArray(value) && value.every((item) => typeof item === 'string');
   return Object.hasOwn(HEALTHY, name) && typeof value === typeof HEALTHY[name as keyof Behaviour];
 }
 

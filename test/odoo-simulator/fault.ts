@@ -27,10 +27,10 @@ export class OdooFault extends Error {
     super(message);
   }
 
-  /** The `error` member of the answer, traceback included: real ones leak paths too. */
-  toJson(): Json {
+  /** The `error` member of the answer, traceback included: real ones leak paths too. @param code 200 up to 18, 0 from 19 */
+  toJson(code: number): Json {
     return {
-      code: 200,
+      code,
       message: 'Odoo Server Error',
       data: {
         name: this.python,
@@ -66,7 +66,20 @@ export function postgresDown(): OdooFault {
 
 /** What Odoo says of a database that is not there. */
 export function noSuchDatabase(name: string): OdooFault {
-  return new OdooFault('psycopg2.OperationalError', `database "${name}" does not exist`);
+  return new OdooFault(
+    'psycopg2.OperationalError',
+    `connection to server at "127.0.0.1", port 5432 failed: FATAL:  database "${name}" does not exist\n`,
+  );
+}
+
+/** What Odoo says of a database of its own role in which it finds nothing of its own. */
+export function noUsers(): OdooFault {
+  return new OdooFault('builtins.KeyError', 'res.users');
+}
+
+/** What Odoo says of a database in which it may not make what it needs first. */
+export function notOurs(): OdooFault {
+  return new OdooFault('psycopg2.errors.InsufficientPrivilege', 'permission denied for schema public\n');
 }
 
 /** Python's complaint about a wrong number of arguments. */

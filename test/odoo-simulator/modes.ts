@@ -40,7 +40,7 @@ const CONTENTS: Partial<Record<Mode, Content>> = {
   'huge-body': () => json({ jsonrpc: '2.0', id: 1, result: HUGE }),
   'huge-body-chunked': () => ({ ...json({ jsonrpc: '2.0', id: 1, result: HUGE }), chunked: true }),
   'http-error': (odoo) => errorPage(odoo.behaviour.status, 'The server encountered an internal error.'),
-  'error-200': (_, request) => faultOf(members(request), poolIsFull()),
+  'error-200': (odoo, request) => faultOf(odoo, members(request), poolIsFull()),
   'malformed-json': () => ({ ...json(null), body: '{"jsonrpc": "2.0", "id": 1, "result": {"server_version": "16' }),
 };
 
@@ -110,9 +110,9 @@ function poolIsFull(): OdooFault {
   return new OdooFault('psycopg2.pool.PoolError', 'The Connection Pool Is Full');
 }
 
-function members(request: HttpRequest): Parameters<typeof faultOf>[0] {
+function members(request: HttpRequest): Parameters<typeof faultOf>[1] {
   const body = jsonBody(request);
   return typeof body === 'object' && body !== null && !Array.isArray(body)
-    ? (body as Parameters<typeof faultOf>[0])
+    ? (body as Parameters<typeof faultOf>[1])
     : {};
 }

@@ -25,7 +25,7 @@ export const MODES = [
 /** One of {@link MODES}. */
 export type Mode = (typeof MODES)[number];
 
-/** Releases that can be played. 16 was measured, 17 to 20 read in sources; 14 and 15 answer like 16, 22 has lost /jsonrpc. */
+/** Releases that can be played. 16, 17 and 19 were measured, 18 and 20 read in sources; 14 and 15 answer like 16, 22 has lost /jsonrpc. */
 export const VERSIONS = ['14.0', '15.0', '16.0', '17.0', '18.0', '19.0', '20.0', '21.0', '22.0'] as const;
 
 /** One of {@link VERSIONS}. */
@@ -46,10 +46,18 @@ export interface Behaviour {
   readonly adminPassword: string;
   /** Setting it replaces the databases there are. */
   readonly databases: readonly string[];
+  /** Databases of Odoo's role that Odoo has not made: listed, entered, and found without users. */
+  readonly emptyDatabases: readonly string[];
+  /** Databases of another role: `db_exist` enters them, the list leaves them out, and Odoo may make nothing there. */
+  readonly foreignDatabases: readonly string[];
   /** Odoo's `list_db`: false refuses list and every change, as most production servers do. */
   readonly listDb: boolean;
   /** Odoo's `-d`: the only database it lists, without asking PostgreSQL. */
   readonly monoDb: string | undefined;
+  /** True is a `dbfilter` that lets no database through at this Host: it empties /web/database/list; RPC does not look at it. */
+  readonly filtered: boolean;
+  /** How paths begin that a proxy in front answers with 403. */
+  readonly shut: readonly string[];
   /** True answers HTTP/1.1 as the threaded server does, false HTTP/1.0 as the prefork one. */
   readonly threaded: boolean;
   /** Milliseconds before each answer in every mode; between two bytes in mode `drip`. */
@@ -80,8 +88,12 @@ export const HEALTHY: Behaviour = {
   masterPassword: 'master',
   adminPassword: 'admin',
   databases: ['std_full', 'template_base'],
+  emptyDatabases: [],
+  foreignDatabases: [],
   listDb: true,
   monoDb: undefined,
+  filtered: false,
+  shut: [],
   threaded: true,
   delayMs: 0,
   keepAlive: false,

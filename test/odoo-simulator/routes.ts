@@ -38,6 +38,7 @@ const ROUTES: Readonly<Record<string, Route>> = {
 export function answerRoute(odoo: SimulatedOdoo, request: HttpRequest): Answer {
   // The web framework cannot build its own address without a Host.
   if (request.http10 && header(request.head, 'host') === undefined) return errorPage(500, 'Internal Server Error');
+  if (odoo.behaviour.shut.some((start) => request.path.startsWith(start))) return errorPage(403, 'nginx');
   const quiet = QUIET[request.path];
   if (quiet !== undefined) return quiet(odoo, request);
   const answer = (ROUTES[request.path] ?? notFound)(odoo, request);
@@ -64,8 +65,8 @@ function health(odoo: SimulatedOdoo, request: HttpRequest): Answer {
   if (request.method === 'POST') {
     return isMono(odoo) ? errorPage(400, 'Bad Request') : redirect(303, '/web/database/selector');
   }
-  const asked = new URLSearchParams(request.query).get('db_server_status') === '1';
-  if (!asked || major(odoo.behaviour.version) < 17) return healthAnswer({ status: 'pass' });
+  const asked = new URLSearchParams(request.query).get('db_server_status') ?? '';
+  if (asked === '' || major(odoo.behaviour.version) < 19) return healthAnswer({ status: 'pass' });
   return odoo.databaseDown
     ? healthAnswer({ status: 'fail', db_server_status: false }, 500)
     : healthAnswer({ status: 'pass', db_server_status: true });
@@ -84,13 +85,15 @@ function xmlRpc(odoo: SimulatedOdoo, request: HttpRequest): Answer {
   return { status: 200, type: 'text/xml; charset=utf-8', body };
 }
 
-function version(odoo: SimulatedOdoo): Answer {
+function version(odoo: SimulatedOdoo, request: HttpRequest): Answer {
   const { version: release } = odoo.behaviour;
-  return major(release) < 19 ? notFound() : json({ version_info: versionInfo(release), version: release });
+  if (major(release) < 19) return notFound();
+  if (request.method === 'POST') return redirect(303, '/web/database/selector');
+  return json({ version_info: versionInfo(release), version: release });
 }
 
 function versionInfoRoute(odoo: SimulatedOdoo, request: HttpRequest): Answer {
-  const body = callBody(request, '/web/webclient/version_info');
+  const body = callBody(odoo, request, '/web/webclient/version_info');
   return body.call === undefined ? body.refusal : resultOf(body.call, versionObject(odoo.behaviour.version));
 }
 
@@ -113,11 +116,11 @@ function manager(odoo: SimulatedOdoo): Answer {
 }
 
 function databaseList(odoo: SimulatedOdoo, request: HttpRequest): Answer {
-  if (request.method !== 'POST') return methodNotAllowed();
-  const body = callBody(request, '/web/database/list');
+  const body = callBody(odoo, request, '/web/database/list');
   if (body.call === undefined) return body.refusal;
-  if (odoo.hardened) return faultOf(body.call, accessDenied('if_db_mgt_enabled'));
-  return resultOf(body.call, odoo.databaseDown && !isMono(odoo) ? [] : listed(odoo));
+  if (odoo.hardened) return faultOf(odoo, body.call, accessDenied('if_db_mgt_enabled'));
+  const none = odoo.behaviour.filtered || (odoo.databaseDown && !isMono(odoo));
+  return resultOf(body.call, none ? [] : listed(odoo));
 }
 
 function databaseDrop(odoo: SimulatedOdoo, request: HttpRequest): Answer {

@@ -72,8 +72,8 @@ export function isMaster(odoo: SimulatedOdoo, password: Json | undefined): boole
 
 /** The databases the server shows: with `-d` only that one, and without asking PostgreSQL. */
 export function listed(odoo: SimulatedOdoo): string[] {
-  const { monoDb } = odoo.behaviour;
-  return monoDb === undefined ? [...odoo.databases].sort() : [monoDb];
+  const { monoDb, emptyDatabases } = odoo.behaviour;
+  return monoDb === undefined ? [...odoo.databases, ...emptyDatabases].sort() : [monoDb];
 }
 
 /** Drops a database. @returns false, as Odoo does, when it is not listed */
@@ -92,8 +92,10 @@ function list(odoo: SimulatedOdoo): Json {
   return listed(odoo);
 }
 
-function exists(odoo: SimulatedOdoo, [name]: readonly Json[]): Json {
-  return !odoo.databaseDown && (name === 'postgres' || odoo.databases.has(text(name)));
+function exists(odoo: SimulatedOdoo, [given]: readonly Json[]): Json {
+  const name = text(given);
+  const { emptyDatabases, foreignDatabases } = odoo.behaviour;
+  return !odoo.databaseDown && ['postgres', ...odoo.databases, ...emptyDatabases, ...foreignDatabases].includes(name);
 }
 
 function create(odoo: SimulatedOdoo, [given]: readonly Json[]): Json {

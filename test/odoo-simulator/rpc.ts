@@ -1,4 +1,4 @@
-import { accessDenied, noSuchDatabase, OdooFault, postgresDown, wrongArguments } from './fault';
+import { accessDenied, noSuchDatabase, notOurs, noUsers, OdooFault, postgresDown, wrongArguments } from './fault';
 import { major, type Version } from './options';
 import { header, jsonBody, type HttpRequest } from './request';
 import { callDb } from './rpc-db';
@@ -28,19 +28,20 @@ export function versionInfo(version: Version): Json {
 
 /** Answers a request on /jsonrpc: 400 when it is no JSON call, else 200 whatever becomes of the call. */
 export function answerJsonRpc(odoo: SimulatedOdoo, request: HttpRequest): Answer {
-  const body = callBody(request, '/jsonrpc');
+  const body = callBody(odoo, request, '/jsonrpc');
   return body.call === undefined ? body.refusal : answerCall(odoo, body.call);
 }
 
-/** The JSON object posted to `route`, or the 400 Odoo refuses anything else with. */
+/** The JSON object posted to `route`, or the 4xx Odoo refuses anything else with. */
 export function callBody(
+  odoo: SimulatedOdoo,
   request: HttpRequest,
   route: string,
 ): { readonly call: Members } | { readonly call?: undefined; readonly refusal: Answer } {
   const type = header(request.head, 'content-type');
   if (request.path.endsWith('/') || (type !== 'application/json' && type !== 'application/json-rpc')) {
     const text = `Request inferred type is compatible with ['http'] but '${route}' is type='json'.`;
-    return { refusal: errorPage(400, text) };
+    return { refusal: errorPage(isModern(odoo) ? 415 : 400, text) };
   }
   const body = jsonBody(request);
   if (body === undefined) return { refusal: html(400, 'Invalid JSON data') };
@@ -55,15 +56,19 @@ export function resultOf(call: Members, result: Json | undefined): Answer {
 }
 
 /** A JSON-RPC answer with `error`, status 200. */
-export function faultOf(call: Members, fault: OdooFault): Answer {
-  return json({ jsonrpc: '2.0', id: call['id'] ?? null, error: fault.toJson() });
+export function faultOf(odoo: SimulatedOdoo, call: Members, fault: OdooFault): Answer {
+  return json({ jsonrpc: '2.0', id: call['id'] ?? null, error: fault.toJson(isModern(odoo) ? 0 : 200) });
+}
+
+function isModern(odoo: SimulatedOdoo): boolean {
+  return major(odoo.behaviour.version) >= 19;
 }
 
 function answerCall(odoo: SimulatedOdoo, call: Members): Answer {
   try {
     return resultOf(call, dispatch(odoo, call));
   } catch (error) {
-    if (error instanceof OdooFault) return faultOf(call, error);
+    if (error instanceof OdooFault) return faultOf(odoo, call, error);
     throw error;
   }
 }
@@ -133,6 +138,9 @@ function callModel(model: string, method: string): Json | undefined {
 
 function openDatabase(odoo: SimulatedOdoo, name: string): void {
   if (odoo.databaseDown) throw postgresDown();
+  const { emptyDatabases, foreignDatabases } = odoo.behaviour;
+  if (emptyDatabases.includes(name)) throw noUsers();
+  if (foreignDatabases.includes(name) || name === 'postgres') throw notOurs();
   if (!odoo.databases.has(name)) throw noSuchDatabase(name);
 }
 
