@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
-import { DomainError, type FieldError } from '../common/errors';
+import { conflict, DomainError, type FieldError } from '../common/errors';
 
 /** What the catalog offers to new instances. */
 @Injectable()
@@ -24,6 +24,15 @@ export class CatalogService {
     ];
     if (errors.length > 0)
       throw new DomainError('invalid', 'invalid', 'Some fields are wrong; see errors.', { errors });
+  }
+
+  /** A database that others are copied from is nobody's own, on offer or archived. @throws DomainError 409 `database-is-a-template` */
+  async refuseTemplateDatabase(tx: EntityManager, name: string): Promise<void> {
+    const [template] = await tx.query<{ name: string }[]>('SELECT name FROM templates WHERE template_db = $1 LIMIT 1', [
+      name,
+    ]);
+    if (!template) return;
+    throw conflict('database-is-a-template', `"${name}" is the database of the template "${template.name}".`);
   }
 }
 

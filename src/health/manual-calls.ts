@@ -6,7 +6,7 @@ import { Config } from '../common/config';
 import { notFound } from '../common/errors';
 import { cut } from '../common/text';
 import { KeyRing } from '../database/secrets';
-import { type ConnectionCheck, OdooClient, type ProbeOutcome } from '../odoo/odoo.client';
+import { type ConnectionCheck, type DatabaseStanding, OdooClient, type ProbeOutcome } from '../odoo/odoo.client';
 import { Server } from '../servers/server.entity';
 import { openSecret } from '../servers/server.secrets';
 import { CallLines } from './call-lines';
@@ -30,7 +30,7 @@ export type Told =
       serverUrl: string;
       tlsCaDigest: string | null;
     }
-  | { kind: 'database'; exists: boolean };
+  | { kind: 'database'; standing: DatabaseStanding };
 
 /** In characters: three times in an answer, at four bytes each, and the limit still holds. */
 const DETAIL_LENGTH = 300;
@@ -70,7 +70,7 @@ export class ManualCalls {
         await this.monitor.flush();
         return { kind: 'check' };
       case 'database':
-        return { kind: 'database', exists: await this.odoo.databaseExists(server, call.name, { timeoutMs }) };
+        return { kind: 'database', standing: await this.odoo.findDatabase(server, call.name, { timeoutMs }) };
       case 'test':
         return this.test(server, call.withPassword);
     }
@@ -80,8 +80,7 @@ export class ManualCalls {
     const { url, tlsCa, counts } = server;
     const masterPassword = withPassword ? await this.masterPassword(server.id) : null;
     const { timeoutMs } = this.config.health;
-    const { databaseProven } = counts;
-    const report = await this.odoo.testConnection({ url, tlsCa }, { timeoutMs, databaseProven, masterPassword });
+    const report = await this.odoo.testConnection({ url, tlsCa }, { timeoutMs, known: counts, masterPassword });
     const checks = report.checks.map((check) => ({ ...check, detail: cut(check.detail, DETAIL_LENGTH) }));
     const { detail } = report.outcome;
     const outcome = {

@@ -93,7 +93,7 @@ export class Monitor implements OnApplicationBootstrap, BeforeApplicationShutdow
   async probe(server: Watched): Promise<boolean> {
     const startedAt = Date.now();
     const { timeoutMs } = this.config.health;
-    const outcome = await this.odoo.probe(server, { timeoutMs, databaseProven: server.counts.databaseProven });
+    const outcome = await this.odoo.probe(server, { timeoutMs, known: server.counts });
     if (server.gone || this.paused) return false;
     const at = Date.now();
     this.measures.tell('probe', { seconds: (at - startedAt) / 1000, reason: outcome.reason });

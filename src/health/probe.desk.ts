@@ -5,6 +5,7 @@ import { newId } from '../common/clock';
 import { Config } from '../common/config';
 import { DomainError, type ErrorFacts, type ErrorKind } from '../common/errors';
 import { Listener } from '../database/listener';
+import type { DatabaseStanding } from '../odoo/odoo.client';
 import { ManualCalls, type Call, type Told } from './manual-calls';
 import { Monitor } from './monitor.service';
 
@@ -54,9 +55,9 @@ export class ProbeDesk {
     return (await this.call({ kind: 'test', serverId, withPassword })) as Extract<Told, { kind: 'test' }>;
   }
 
-  /** Whether the server has a database of this name. @throws DomainError 502 or 504 when it cannot be told */
-  async databaseExists(serverId: string, name: string): Promise<boolean> {
-    return ((await this.call({ kind: 'database', serverId, name })) as Extract<Told, { kind: 'database' }>).exists;
+  /** What a database of this name is on the server. @throws DomainError 502 or 504 when it cannot be told */
+  async findDatabase(serverId: string, name: string): Promise<DatabaseStanding> {
+    return ((await this.call({ kind: 'database', serverId, name })) as Extract<Told, { kind: 'database' }>).standing;
   }
 
   private async call(call: Call): Promise<Told> {

@@ -1,11 +1,12 @@
 import { Injectable } from '@nestjs/common';
 import { InjectDataSource } from '@nestjs/typeorm';
-import { DataSource } from 'typeorm';
+import { DataSource, type EntityManager } from 'typeorm';
 import type { Actor } from '../auth/actor';
 import { CatalogService } from '../catalog/catalog.service';
 import { Clock, newId } from '../common/clock';
 import { conflict } from '../common/errors';
 import { ProbeDesk } from '../health/probe.desk';
+import type { DatabaseStanding } from '../odoo/odoo.client';
 import { Journal } from '../journal/journal.service';
 import { Server } from '../servers/server.entity';
 import { Instance } from './instance.entity';
@@ -44,16 +45,15 @@ export class InstancesLifecycleService {
   /**
    * Records a database that is already on a server as an active instance, after asking the server for it.
    * @throws DomainError 422 naming the field for an unknown server, plan or template; 409 `server-not-active`, `server-full`,
-   *   `database-not-found`, or `changed-meanwhile` when the server's address is not the asked one any more; 502, 504
+   *   `database-is-a-template`, `database-not-found`, `not-an-odoo-database`, or `changed-meanwhile` when the server's address is not
+   *   the asked one any more; 502 and 504 when the server does not say what the database is
    */
   async adopt(actor: Actor, given: Adoption): Promise<Instance> {
     const { serverUrl } = await this.checkAdopt(given);
-    if (!(await this.desk.databaseExists(given.serverId, given.databaseName))) {
-      throw conflict('database-not-found', `The server has no database "${given.databaseName}".`);
-    }
+    refuseForeign(given.databaseName, await this.desk.findDatabase(given.serverId, given.databaseName));
     const { expiresAt, ...facts } = given;
     return this.dataSource.transaction(async (tx) => {
-      await this.catalog.checkOffered(tx, facts);
+      await this.checkCatalog(tx, given);
       await takeSlotOf(tx, facts.serverId, (server) => {
         mustBeInService(server);
         if (server.serverUrl === serverUrl) return;
@@ -70,11 +70,26 @@ export class InstancesLifecycleService {
   /** What would refuse an adoption anyway is found before the server is called. */
   private async checkAdopt(given: Adoption): Promise<Server> {
     const { manager } = this.dataSource;
-    await this.catalog.checkOffered(manager, given);
+    await this.checkCatalog(manager, given);
     const server = await manager.findOneBy(Server, { id: given.serverId });
     if (!server) throw unknownServer();
     mustBeInService(server);
     refuseFull(server);
     return server;
   }
+
+  private async checkCatalog(tx: EntityManager, given: Adoption): Promise<void> {
+    await this.catalog.checkOffered(tx, given);
+    await this.catalog.refuseTemplateDatabase(tx, given.databaseName);
+  }
+}
+
+/** Only what an Odoo has made can be a customer's. @throws DomainError 409 */
+function refuseForeign(name: string, standing: DatabaseStanding): void {
+  if (standing === 'missing') throw conflict('database-not-found', `The server has no database "${name}".`);
+  if (standing === 'odoo') return;
+  throw conflict(
+    'not-an-odoo-database',
+    `"${name}" is no database this Odoo serves: it is empty, half made, of another version, another role's, or left out by -d (db_name).`,
+  );
 }

@@ -4,7 +4,7 @@ import { type AddressInfo } from 'node:net';
 import { type DynamicModule, type INestApplicationContext, Module } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
 import { Config, readConfig } from '../common/config';
-import { OdooClient } from './odoo.client';
+import { NOTHING_KNOWN, OdooClient } from './odoo.client';
 import { OdooModule } from './odoo.module';
 
 type Reply = { status?: number; body: string } | undefined;
@@ -74,9 +74,13 @@ async function serve(answerTo: (what: string, args: unknown[]) => Reply): Promis
 }
 
 describe('testing a connection', () => {
-  const options = { timeoutMs: 5_000, databaseProven: false, masterPassword: PASSWORD };
-  const odoo = (listCountries: Reply, list = result(['a'])) =>
-    serve((what) => ({ version: { body: VERSION }, list, list_countries: listCountries })[what] ?? GONE);
+  const options = { timeoutMs: 5_000, known: NOTHING_KNOWN, masterPassword: PASSWORD };
+  const odoo = (listCountries: Reply, others: Record<string, Reply> = {}) =>
+    serve(
+      (what) =>
+        ({ version: { body: VERSION }, db_exist: result(true), list_countries: listCountries, ...others })[what] ??
+        GONE,
+    );
 
   it('passes every check of a good server with the right master password', async () => {
     const report = await client.testConnection(await odoo(result([['af', 'Afghanistan']])), options);
@@ -103,7 +107,7 @@ describe('testing a connection', () => {
     ['the check is not answered', { timeoutMs: 300 }, undefined],
   ])('makes no judgement of the master password when %s', async (_, changes, reply) => {
     const report = await client.testConnection(
-      await serve((what) => ({ version: { body: VERSION }, list: result([]), list_countries: reply })[what]),
+      await serve((what) => ({ version: { body: VERSION }, db_exist: result(true), list_countries: reply })[what]),
       { ...options, ...changes },
     );
     expect([report.ok, report.checks.at(-1)?.ok]).toEqual([true, null]);
@@ -119,11 +123,14 @@ describe('testing a connection', () => {
     expect(report).toMatchObject({ ok: false, reason: 'not-odoo' });
     expect(report.checks.map(({ ok }) => ok)).toEqual([true, false, null, null, null]);
     expect(report.checks.at(-1)?.detail).toBe('Not checked: the server was not reached.');
-    expect(asked).toEqual(['version', '/web/version']);
+    expect(asked).not.toContain('list_countries');
   });
 
   it('fails when the database is down', async () => {
-    const report = await client.testConnection(await odoo(result([]), PG_DOWN), options);
+    const report = await client.testConnection(
+      await odoo(result([]), { db_exist: result(false), list: PG_DOWN }),
+      options,
+    );
     expect(report).toMatchObject({ ok: false, reason: 'database-down' });
     expect(report.checks.find(({ name }) => name === 'database')).toMatchObject({
       ok: false,
@@ -132,76 +139,13 @@ describe('testing a connection', () => {
   });
 });
 
-describe('whether a database exists', () => {
-  const ask = async (answerTo: (what: string, args: unknown[]) => Reply, timeoutMs = 5_000): Promise<unknown> =>
-    client.databaseExists(await serve(answerTo), 'acme', { timeoutMs }).catch((thrown: unknown) => thrown);
-  const exists =
-    (names: string[], list: Reply = DENIED) =>
-    (what: string, args: unknown[]) =>
-      ({ db_exist: result(names.includes(String(args[0]))), list })[what];
-
-  it('is told by db_exist', async () => {
-    expect(await ask(exists(['acme']))).toBe(true);
-  });
-
-  it('is denied only with a PostgreSQL that answers', async () => {
-    expect(await ask(exists(['postgres']))).toBe(false);
-  });
-
-  it('is told by the list when PostgreSQL shows itself to nobody else', async () => {
-    expect(await ask(exists([], result(['acme'])))).toBe(true);
-    expect(await ask(exists([], result(['other'])))).toBe(false);
-  });
-
-  it.each([
-    ['PostgreSQL is down', 'database-down', exists([], PG_DOWN)],
-    ['PostgreSQL is not seen and may not be listed', 'odoo-error', exists([])],
-    ['the proxy fails', 'http-status', () => ({ status: 502, body: '' })],
-    [
-      'an empty list has no second witness',
-      'odoo-error',
-      (what: string) => (what === '/web/database/list' ? result([]) : GONE),
-    ],
-  ])('cannot be told when %s', async (_, reason, answerTo) => {
-    expect(await ask(answerTo)).toMatchObject({ kind: 'bad-gateway', code: 'odoo-bad-answer', facts: { reason } });
-  });
-
-  it('cannot be told in time by a server that hangs', async () => {
-    expect(await ask(() => undefined, 100)).toMatchObject({
-      kind: 'gateway-timeout',
-      code: 'odoo-timeout',
-      facts: { reason: 'timeout' },
-    });
-  });
-
-  it.each([
-    ['/jsonrpc', GONE],
-    ['the db service', error('builtins.KeyError', 'db')],
-  ])('is told by /web/database/list where %s is gone', async (_, gone) => {
-    const newer = (names: string[]) => (what: string) =>
-      ({
-        db_exist: gone,
-        '/web/database/list': result(names),
-        '/web/health?db_server_status=1': { body: '{"status":"pass","db_server_status":true}' },
-      })[what] ?? GONE;
-    expect(await ask(newer(['acme', 'other']))).toBe(true);
-    expect(await ask(newer(['other']))).toBe(false);
-    expect(await ask(newer([]))).toBe(false);
-  });
-
-  it("is never said of PostgreSQL's own databases", async () => {
-    const target = await serve(exists(['template1']));
-    expect(await client.databaseExists(target, 'template1', { timeoutMs: 5_000 })).toBe(false);
-  });
-});
-
 describe('the client', () => {
   it('follows EGRESS_DENY and never rejects a probe', async () => {
     const guarded = await start({ EGRESS_DENY: '127.0.0.0/8' });
     const target = await serve(() => ({ body: VERSION }));
-    const outcome = await guarded.get(OdooClient).probe(target, { timeoutMs: 1_000, databaseProven: false });
+    const outcome = await guarded.get(OdooClient).probe(target, { timeoutMs: 1_000, known: NOTHING_KNOWN });
     expect(outcome.reason).toBe('address-denied');
-    const refused = guarded.get(OdooClient).databaseExists(target, 'acme', { timeoutMs: 1_000 });
+    const refused = guarded.get(OdooClient).findDatabase(target, 'acme', { timeoutMs: 1_000 });
     await expect(refused).rejects.toMatchObject({ facts: { reason: 'address-denied' } });
     await guarded.close();
   });

@@ -3,21 +3,21 @@ import { Injectable } from '@nestjs/common';
 import { firstValueFrom } from 'rxjs';
 import { GuardedConfig, GuardedResponse } from './axios.adapter';
 import { Conversation, OdooTarget, Send } from './odoo.conversation';
-import { askDatabaseExists } from './odoo.databases';
-import { probe, ProbeOutcome } from './odoo.probe';
+import { askDatabase, DatabaseStanding } from './odoo.databases';
+import { Known, probe, ProbeOutcome } from './odoo.probe';
 import { checkMasterPassword, ConnectionReport, toReport } from './odoo.report';
 import { locationOf } from './odoo.wire';
 import { deadlineIn, Transport } from './transport';
 
+export type { DatabaseStanding } from './odoo.databases';
 export type { OdooTarget } from './odoo.conversation';
-export type { ProbeOutcome } from './odoo.probe';
+export { NOTHING_KNOWN, type ProbeOutcome } from './odoo.probe';
 export type { ConnectionCheck, ConnectionReport } from './odoo.report';
 
 export interface ProbeOptions {
   /** One total deadline over DNS, connecting, TLS and every body, in ms. */
   timeoutMs: number;
-  /** `databaseProven` of the last outcome; false for a server never asked. */
-  databaseProven: boolean;
+  known: Known;
 }
 
 /** The only door to Odoo servers. It opens at most one request at a time for each call; callers keep to one call a server. */
@@ -30,7 +30,7 @@ export class OdooClient {
 
   /** Asks whether a server answers as an Odoo and whether its database is up. Never rejects. */
   probe(target: OdooTarget, options: ProbeOptions): Promise<ProbeOutcome> {
-    return probe(this.transport, target, deadlineIn(options.timeoutMs), options.databaseProven);
+    return probe(this.transport, target, deadlineIn(options.timeoutMs), options.known);
   }
 
   /**
@@ -42,20 +42,20 @@ export class OdooClient {
     options: ProbeOptions & { masterPassword: string | null },
   ): Promise<ConnectionReport> {
     const deadline = deadlineIn(options.timeoutMs);
-    const outcome = await probe(this.transport, target, deadline, options.databaseProven);
+    const outcome = await probe(this.transport, target, deadline, options.known);
     const conversation = new Conversation(target, this.overHttp(target, deadline));
     const master = await checkMasterPassword(conversation, options.masterPassword, outcome);
     return toReport(outcome, master, new Date());
   }
 
   /**
-   * Whether a database of this name exists on the server.
-   * @throws DomainError bad-gateway `odoo-bad-answer` or gateway-timeout `odoo-timeout`, with `facts.reason`, when the
-   *   server could not say
+   * What a database of this name is on the server.
+   * @throws DomainError bad-gateway `database-down` or `odoo-bad-answer`, gateway-timeout `odoo-timeout`, with `facts.reason`, when
+   *   the server could not say
    */
-  databaseExists(target: OdooTarget, name: string, options: { timeoutMs: number }): Promise<boolean> {
+  findDatabase(target: OdooTarget, name: string, options: { timeoutMs: number }): Promise<DatabaseStanding> {
     const deadline = deadlineIn(options.timeoutMs);
-    return askDatabaseExists(new Conversation(target, this.overHttp(target, deadline)), name);
+    return askDatabase(new Conversation(target, this.overHttp(target, deadline)), name);
   }
 
   private overHttp(target: OdooTarget, deadline: number): Send {

@@ -1,4 +1,4 @@
-import { locationOf, readDatabaseStatus, readRpc, type Reply, rpcBody, type RpcAnswer } from './odoo.wire';
+import { locationOf, readHealth, readRpc, type Reply, rpcBody, type RpcAnswer } from './odoo.wire';
 import { type Transport } from './transport';
 
 /** A server to speak to. */
@@ -17,6 +17,7 @@ export type DatabaseState = 'up' | 'down' | 'unknown';
 
 const JSON_HEADERS = { 'Content-Type': 'application/json' } as const;
 const NO_HEADERS = {} as const;
+const NO_SUCH_LOGIN = 'no-such-login';
 
 /** Requests to one server, one after the other: a server of one worker is never asked two things at once. */
 export class Conversation {
@@ -43,18 +44,27 @@ export class Conversation {
     return { answer: readRpc(reply), status: reply.status };
   }
 
-  /** `db_exist ["postgres"]`: true proves that PostgreSQL answers; false only that it did not answer to this role. */
-  async isPostgresSeen(): Promise<boolean> {
-    const { answer } = await this.rpc('db', 'db_exist', ['postgres']);
-    return answer.kind === 'result' && answer.value === true;
+  /**
+   * `db_exist`: whether Odoo's role can connect to the database now; it leaves a connection to it in Odoo's pool, but none to `postgres`.
+   * Null when that could not be asked.
+   */
+  async databaseIsSeen(name: string): Promise<boolean | null> {
+    const { answer } = await this.rpc('db', 'db_exist', [name]);
+    return answer.kind === 'result' && typeof answer.value === 'boolean' ? answer.value : null;
+  }
+
+  /** `common.authenticate` with a login that nobody has: no password is hashed, so it costs no more than opening the database. */
+  authenticate(database: string): Promise<{ answer: RpcAnswer; status: number }> {
+    return this.rpc('common', 'authenticate', [database, NO_SUCH_LOGIN, 'x', {}]);
+  }
+
+  health(): Promise<Reply> {
+    return this.get('/web/health?db_server_status=1');
   }
 
   /** The database as `/web/health` sees it; `unknown` where the version does not say. */
   async databaseByHealth(): Promise<DatabaseState> {
-    const reply = await this.get('/web/health?db_server_status=1');
-    const status = readDatabaseStatus(reply.text);
-    if (status === null) return 'unknown';
-    return status ? 'up' : 'down';
+    return readHealth(await this.health())?.database ?? 'unknown';
   }
 }
 

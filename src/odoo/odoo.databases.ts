@@ -1,71 +1,98 @@
 import { DomainError } from '../common/errors';
 import { toTransportError, TransportError } from './failures';
-import { type Conversation } from './odoo.conversation';
-import { databaseDownMessage, isGone, readNames, readRpc, type RpcAnswer } from './odoo.wire';
+import type { Conversation } from './odoo.conversation';
+import { NOBODYS_DATABASE } from './odoo.postgres';
+import {
+  databaseDown,
+  isAccessDenied,
+  isForeignDatabase,
+  isGone,
+  readNames,
+  readRpc,
+  type RpcAnswer,
+} from './odoo.wire';
 import { describe } from './reasons';
 
-/** PostgreSQL's own databases: `db_exist` says true for them, but none is ever a customer's. */
+/** What a name stands for on a server: a database of Odoo's, one of something else, or none. */
+export type DatabaseStanding = 'odoo' | 'not-odoo' | 'missing';
+
+/** PostgreSQL's own databases are there, but none is ever a customer's. */
 const NOT_CUSTOMERS: ReadonlySet<string> = new Set(['postgres', 'template0', 'template1']);
 
 /**
- * Whether a database exists on a server.
- * @throws DomainError `odoo-bad-answer` (bad-gateway) or `odoo-timeout` (gateway-timeout) with the reason, when the server
+ * What a database of this name is on a server. Up to 19 `common.authenticate` tells all of it, but writes Odoo's signalling tables into a
+ * database that Odoo has not made; so it is asked only of names that `db.list` has, that it may not say (`list_db` off), or that cannot be
+ * opened anyhow. What is there and not listed is another role's, or outside of `-d`. From 20 there is only `/web/database/list`.
+ * @throws DomainError bad-gateway `database-down` or `odoo-bad-answer`, gateway-timeout `odoo-timeout`, with the reason, when the server
  *   does not say so for certain
  */
-export async function askDatabaseExists(conversation: Conversation, name: string): Promise<boolean> {
-  if (NOT_CUSTOMERS.has(name)) return false;
+export async function askDatabase(conversation: Conversation, name: string): Promise<DatabaseStanding> {
+  if (NOT_CUSTOMERS.has(name)) return 'not-odoo';
   try {
-    const { answer, status } = await conversation.rpc('db', 'db_exist', [name]);
-    if (isGone(answer, status)) return await askByWebList(conversation, name);
-    const exists = valueOf(answer);
-    if (exists === true) return true;
-    if (exists !== false) throw new TransportError('odoo-error', 'Odoo answered neither true nor false.');
-    // False is also what it says when PostgreSQL is down, so see that it is not.
-    return (await conversation.isPostgresSeen()) ? false : await askByList(conversation, name);
+    const { answer, status } = await conversation.rpc('db', 'list', []);
+    if (isGone(answer, status)) return await byWebList(conversation, name);
+    const names = isAccessDenied(answer) ? null : namesOf(answer);
+    if (names && !names.includes(name) && (await conversation.databaseIsSeen(name)) === true) return 'not-odoo';
+    return await byAuthenticate(conversation, name);
   } catch (error) {
     throw toDomainError(error);
   }
 }
 
-/** Odoo lists only what its own role owns, or the one database it is bound to: the last thing to ask. */
-async function askByList(conversation: Conversation, name: string): Promise<boolean> {
-  const { answer } = await conversation.rpc('db', 'list', []);
-  const names = readNames(valueOf(answer));
-  if (!names) throw new TransportError('odoo-error', 'Odoo gave no list of databases.');
-  return names.includes(name);
+async function byAuthenticate(conversation: Conversation, name: string): Promise<DatabaseStanding> {
+  const { answer } = await conversation.authenticate(name);
+  if (isForeignDatabase(answer)) return 'not-odoo';
+  const refusal = databaseDown(answer);
+  if (refusal) return byRefusal(conversation, name, refusal);
+  const login = valueOf(answer);
+  if (login === false || typeof login === 'number') return 'odoo';
+  throw new TransportError('odoo-error', 'Asked to open the database, Odoo answered neither yes nor no.');
 }
 
-/** Odoo 20 and later. The list is also empty when PostgreSQL is down, so an empty one needs a second witness. */
-async function askByWebList(conversation: Conversation, name: string): Promise<boolean> {
-  const reply = await conversation.post('/web/database/list', '{}');
-  const names = readNames(valueOf(readRpc(reply)));
+/** PostgreSQL refuses in the language of its server: what it says of a database that cannot be there tells what it says of missing ones. */
+async function byRefusal(
+  conversation: Conversation,
+  name: string,
+  refusal: { message: string; text: string },
+): Promise<DatabaseStanding> {
+  const missing = databaseDown((await conversation.authenticate(NOBODYS_DATABASE)).answer);
+  if (missing?.text.includes(NOBODYS_DATABASE) !== true) throw new TransportError('database-down', refusal.message);
+  if (missing.text.replaceAll(NOBODYS_DATABASE, name) === refusal.text) return 'missing';
+  throw new TransportError('odoo-error', `PostgreSQL does not let Odoo in: ${refusal.message}`);
+}
+
+/** Obeys `dbfilter` and the Host header, and is empty when PostgreSQL is down or the filter hides everything. */
+async function byWebList(conversation: Conversation, name: string): Promise<DatabaseStanding> {
+  const names = namesOf(readRpc(await conversation.post('/web/database/list', '{}')));
+  // With `-d` it is there over a stopped PostgreSQL too.
+  if ((await conversation.databaseByHealth()) === 'down') throw new TransportError('database-down');
+  if (names.includes(name)) return 'odoo';
+  if (names.length > 0) return 'missing';
+  throw new TransportError('odoo-error', 'Odoo lists no database at this address; its dbfilter may hide them.');
+}
+
+function namesOf(answer: RpcAnswer): string[] {
+  const names = readNames(valueOf(answer));
   if (!names) throw new TransportError('odoo-error', 'Odoo gave no list of databases.');
-  if (names.length > 0) return names.includes(name);
-  const database = await conversation.databaseByHealth();
-  if (database === 'up') return false;
-  throw new TransportError(database === 'down' ? 'database-down' : 'odoo-error', 'Odoo listed no database at all.');
+  return names;
 }
 
 /** The value of a result; throws TransportError for anything else. */
 function valueOf(answer: RpcAnswer): unknown {
   if (answer.kind === 'result') return answer.value;
   if (answer.kind === 'none') throw answer.failure;
-  const down = databaseDownMessage(answer);
-  if (down !== null) throw new TransportError('database-down', down);
+  const down = databaseDown(answer);
+  if (down) throw new TransportError('database-down', down.message);
   throw new TransportError('odoo-error', `${answer.name}: ${answer.message}`);
 }
 
 function toDomainError(error: unknown): DomainError {
-  const { reason } = toTransportError(error);
-  const late = reason === 'timeout' || reason === 'event-loop-late';
-  return late
-    ? new DomainError(
-        'gateway-timeout',
-        'odoo-timeout',
-        `The Odoo server did not answer in time. ${describe(reason)}`,
-        { reason },
-      )
-    : new DomainError('bad-gateway', 'odoo-bad-answer', `The Odoo server could not be asked. ${describe(reason)}`, {
-        reason,
-      });
+  const { reason, detail } = toTransportError(error);
+  const seen = detail === null ? describe(reason) : `${describe(reason)} ${detail}`;
+  const facts = { reason };
+  if (reason === 'timeout' || reason === 'event-loop-late') {
+    return new DomainError('gateway-timeout', 'odoo-timeout', `The Odoo server did not answer in time. ${seen}`, facts);
+  }
+  if (reason === 'database-down') return new DomainError('bad-gateway', 'database-down', seen, facts);
+  return new DomainError('bad-gateway', 'odoo-bad-answer', `The Odoo server could not be asked. ${seen}`, facts);
 }

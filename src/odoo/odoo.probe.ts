@@ -1,21 +1,9 @@
-import { toTransportError, TransportError } from './failures';
+import { toTransportError, type TransportError } from './failures';
 import { Conversation, type DatabaseState, type OdooTarget, overTransport } from './odoo.conversation';
-import {
-  databaseDownMessage,
-  isAccessDenied,
-  type OdooVersion,
-  readCommonVersion,
-  readNames,
-  readRpc,
-  readWebVersion,
-  type Reply,
-  rpcBody,
-  type RpcAnswer,
-} from './odoo.wire';
+import { askPostgres, type PostgresFound } from './odoo.postgres';
+import { askVersion, type Protocol, type VersionFound } from './odoo.version';
 import type { Reason } from './reasons';
-import { type Transport } from './transport';
-
-export type Protocol = 'jsonrpc' | 'web-version';
+import type { Transport } from './transport';
 
 /** What one probe found out. */
 export interface ProbeOutcome {
@@ -23,133 +11,61 @@ export interface ProbeOutcome {
   reached: boolean;
   /** Null when all is well; `database-down` when reached and its database is down. */
   reason: Reason | null;
-  /** What was seen, when that says more than `describe(reason)`; for people, holds no secret. */
+  /** What was seen, when that says more than `describe(reason)`, or what is not known of one that was reached; holds no secret. */
   detail: string | null;
   protocol: Protocol | null;
+  /** Null also where only its health answers. */
   odooVersion: string | null;
-  /** How long the version call took, in ms. */
+  /** How long the call took that told it, in ms. */
   responseTimeMs: number | null;
   /** `unknown` when it could not be told, which never counts against the server. */
   database: DatabaseState;
-  /** `db_exist ["postgres"]` has been true once, so that false now means something. */
+  /** See `PostgresFound`. */
   databaseProven: boolean;
   /** The end of the server's TLS certificate; null over plain HTTP and when it was not reached. */
   certificateExpiresAt: Date | null;
 }
 
-interface VersionFound extends OdooVersion {
-  protocol: Protocol;
-  ms: number;
-  certificateExpiresAt: Date | null;
-}
+/** What earlier probes saw and this one goes on from. */
+export type Known = Pick<ProbeOutcome, 'odooVersion' | 'databaseProven'>;
 
-interface DatabaseFound {
-  database: DatabaseState;
-  detail: string | null;
-  databaseProven: boolean;
-}
-
-const VERSION_BODY = rpcBody('common', 'version', []);
-const LIST_BODY = rpcBody('db', 'list', []);
-/** Newer sources of this line know `db_server_status`; where one does not, its answer shows it. */
-const HEALTH_SINCE = 17;
-/** The `db` service went with this version. */
-const NO_DB_SERVICE_SINCE = 20;
+/** Of a server never asked. */
+export const NOTHING_KNOWN: Known = { odooVersion: null, databaseProven: false };
 
 /**
- * Asks a server for its version, then for the state of its database: two to four requests, one after the other.
+ * Asks a server for its version, then for the state of its database: two requests when all is well and known, one after the other.
  * @param deadline over everything, in ms of `performance.now()`
- * @param databaseProven as the last outcome said
+ * @param known of this address, from whatever process asked it last
  * @returns never rejects; every failure is a reason of the closed list
  */
 export async function probe(
   transport: Transport,
   target: OdooTarget,
   deadline: number,
-  databaseProven: boolean,
+  known: Known,
 ): Promise<ProbeOutcome> {
   try {
     const addresses = await transport.resolve(new URL(target.url), deadline);
     const conversation = new Conversation(target, overTransport(transport, target, addresses, deadline));
-    const version = await askVersion(conversation);
-    const found = await askDatabase(conversation, version.major, databaseProven);
-    return reachedOutcome(version, found);
+    const found = await askVersion(conversation, known.odooVersion);
+    return reachedOutcome(found, await askPostgres(conversation, found, known.databaseProven));
   } catch (error) {
-    return failedOutcome(toTransportError(error), databaseProven);
+    return failedOutcome(toTransportError(error), known.databaseProven);
   }
 }
 
-/** `common.version`, or `/web/version` where that is no more; throws TransportError when neither is an Odoo's. */
-async function askVersion(conversation: Conversation): Promise<VersionFound> {
-  const reply = await conversation.post('/jsonrpc', VERSION_BODY);
-  const answer = readRpc(reply);
-  const version = answer.kind === 'result' ? readCommonVersion(answer.value) : null;
-  if (version) return toFound(version, 'jsonrpc', reply);
-  const failure = whyNoVersion(answer, reply.status);
-  if (failure.reason !== 'not-odoo' && failure.reason !== 'odoo-error') throw failure;
-  return askWebVersion(conversation, failure);
-}
-
-async function askWebVersion(conversation: Conversation, otherwise: TransportError): Promise<VersionFound> {
-  const reply = await conversation.get('/web/version');
-  const version = reply.status === 200 ? readWebVersion(reply.text) : null;
-  if (!version) throw otherwise;
-  return toFound(version, 'web-version', reply);
-}
-
-function toFound(version: OdooVersion, protocol: Protocol, reply: Reply): VersionFound {
-  return { ...version, protocol, ms: reply.ms, certificateExpiresAt: reply.certificateExpiresAt };
-}
-
-function whyNoVersion(answer: RpcAnswer, status: number): TransportError {
-  if (status === 404 || status === 405) {
-    return new TransportError('not-odoo', `Neither /jsonrpc (HTTP ${String(status)}) nor /web/version is an Odoo's.`);
-  }
-  if (answer.kind === 'none') return answer.failure;
-  // Other products speak JSON-RPC too; only Odoo's errors carry the name of a Python class.
-  if (answer.kind === 'result' || answer.name === '') {
-    return new TransportError('not-odoo', 'The answer names no version of Odoo.');
-  }
-  return new TransportError('odoo-error', `Asked for its version, Odoo answered ${answer.name}: ${answer.message}`);
-}
-
-/** The best check the version has. One that fails or runs out of time leaves the database unknown: the version did come. */
-async function askDatabase(conversation: Conversation, major: number, proven: boolean): Promise<DatabaseFound> {
-  const unknown: DatabaseFound = { database: 'unknown', detail: null, databaseProven: proven };
-  try {
-    if (major >= HEALTH_SINCE) {
-      const database = await conversation.databaseByHealth();
-      if (database !== 'unknown') return { ...unknown, database };
-    }
-    return major >= NO_DB_SERVICE_SINCE ? unknown : await askByList(conversation, unknown);
-  } catch {
-    return unknown;
-  }
-}
-
-/** `db.list` asks PostgreSQL; a hardened server refuses to list, so `db_exist` is asked instead. */
-async function askByList(conversation: Conversation, unknown: DatabaseFound): Promise<DatabaseFound> {
-  const answer = readRpc(await conversation.post('/jsonrpc', LIST_BODY));
-  if (answer.kind === 'result' && readNames(answer.value)) return { ...unknown, database: 'up' };
-  const detail = databaseDownMessage(answer);
-  if (detail !== null) return { ...unknown, database: 'down', detail };
-  if (!isAccessDenied(answer)) return unknown;
-  if (await conversation.isPostgresSeen()) return { ...unknown, database: 'up', databaseProven: true };
-  return unknown.databaseProven ? { ...unknown, database: 'down' } : unknown;
-}
-
-function reachedOutcome(version: VersionFound, { database, detail, databaseProven }: DatabaseFound): ProbeOutcome {
+function reachedOutcome(found: VersionFound, { database, detail, databaseProven }: PostgresFound): ProbeOutcome {
   const down = database === 'down';
   return {
     reached: true,
     reason: down ? 'database-down' : null,
-    detail: down ? detail : null,
-    protocol: version.protocol,
-    odooVersion: version.text,
-    responseTimeMs: version.ms,
+    detail: down ? detail : found.shut,
+    protocol: found.protocol,
+    odooVersion: found.version?.text ?? null,
+    responseTimeMs: found.ms,
     database,
     databaseProven,
-    certificateExpiresAt: version.certificateExpiresAt,
+    certificateExpiresAt: found.certificateExpiresAt,
   };
 }
 

@@ -1,5 +1,6 @@
 import { type Conversation } from './odoo.conversation';
-import { type ProbeOutcome, type Protocol } from './odoo.probe';
+import type { ProbeOutcome } from './odoo.probe';
+import type { Protocol } from './odoo.version';
 import { isAccessDenied } from './odoo.wire';
 import { describe, isOwnFault, type Reason } from './reasons';
 

@@ -1,4 +1,4 @@
-import { oneLine } from '../common/text';
+import { cut, oneLine } from '../common/text';
 import { TransportError } from './failures';
 
 /** An answer as text, with what the rest of this folder wants to know about it. */
@@ -14,8 +14,8 @@ export interface Reply {
 /** What `/jsonrpc` said. A method that returns None answers without `result`: its value is null. */
 export type RpcAnswer =
   | { kind: 'result'; value: unknown }
-  /** Odoo's own error, which comes as HTTP 200; `name` is the Python class. */
-  | { kind: 'error'; name: string; message: string }
+  /** Odoo's own error, which comes as HTTP 200; `name` is the Python class, `message` the first line of `text`. */
+  | { kind: 'error'; name: string; message: string; text: string }
   /** Not an answer of JSON-RPC at all. */
   | { kind: 'none'; failure: TransportError };
 
@@ -28,6 +28,9 @@ export interface OdooVersion {
 
 const LONGEST_VERSION = 100;
 const LONGEST_MESSAGE = 200;
+/** A refusal names every address that was tried, a line each. */
+const LONGEST_TEXT = 4_000;
+const FOREIGN_ERROR = /^psycopg\d*\.errors\.(InsufficientPrivilege|Undefined\w+)$/;
 /** psycopg2 today; psycopg (3) names its errors alike. */
 const OPERATIONAL_ERROR = /^psycopg\d*\.OperationalError$/;
 
@@ -55,7 +58,8 @@ export function readRpc(reply: Reply): RpcAnswer {
 
 function readError(data: unknown): RpcAnswer {
   const { name, message } = isObject(data) ? data : {};
-  return { kind: 'error', name: oneLine(name, LONGEST_MESSAGE) ?? '', message: firstLine(message) };
+  const text = typeof message === 'string' ? cut(message, LONGEST_TEXT) : '';
+  return { kind: 'error', name: oneLine(name, LONGEST_MESSAGE) ?? '', message: firstLine(message), text };
 }
 
 /** The failure that a status other than 200 stands for; null for 200. */
@@ -78,10 +82,15 @@ export function readWebVersion(text: string): OdooVersion | null {
   return json ? toVersion(json.version, json.version_info) : null;
 }
 
-/** `GET /web/health?db_server_status=1`, which answers 500 when its database is down; null where the version ignores the question. */
-export function readDatabaseStatus(text: string): boolean | null {
-  const status = parseObject(text)?.db_server_status;
-  return typeof status === 'boolean' ? status : null;
+/**
+ * The answer of `GET /web/health?db_server_status=1`: 200, or 500 when the database is down; null when it is not an Odoo's.
+ * A version that ignores the question leaves the database unknown.
+ */
+export function readHealth({ status, text }: Reply): { database: 'up' | 'down' | 'unknown' } | null {
+  const json = parseObject(text);
+  const told = json?.db_server_status;
+  if (typeof told === 'boolean') return { database: told ? 'up' : 'down' };
+  return status === 200 && json?.status === 'pass' ? { database: 'unknown' } : null;
 }
 
 /** The names in a list of databases; null when it is no list. */
@@ -89,9 +98,17 @@ export function readNames(value: unknown): string[] | null {
   return Array.isArray(value) ? value.filter((name) => typeof name === 'string') : null;
 }
 
-/** What PostgreSQL's client library said when Odoo could not reach its database; null when the answer is another. */
-export function databaseDownMessage(answer: RpcAnswer): string | null {
-  return answer.kind === 'error' && OPERATIONAL_ERROR.test(answer.name) ? answer.message : null;
+/**
+ * What PostgreSQL's client library said when Odoo could not connect to a database, for want of PostgreSQL or of that database: the whole
+ * text, and its first line for people; null when the answer is another.
+ */
+export function databaseDown(answer: RpcAnswer): { message: string; text: string } | null {
+  return answer.kind === 'error' && OPERATIONAL_ERROR.test(answer.name) ? answer : null;
+}
+
+/** Odoo is at its own limit of connections (`db_maxconn`): overloaded, with a PostgreSQL that may be well. */
+export function isPoolFull(answer: RpcAnswer): boolean {
+  return answer.kind === 'error' && answer.name.endsWith('.PoolError');
 }
 
 /** A wrong master password, or a listing that the server's owner has switched off (`list_db = False`). */
@@ -99,16 +116,31 @@ export function isAccessDenied(answer: RpcAnswer): boolean {
   return answer.kind === 'error' && answer.name.endsWith('.AccessDenied');
 }
 
-/** The RPC service or the whole of `/jsonrpc` is not there: `db` went in Odoo 20, `common` goes in 22. */
+/**
+ * The RPC service or the whole of `/jsonrpc` is not there: `db` went in Odoo 20, `common` goes in 22, and a proxy may shut the rest (4xx).
+ */
 export function isGone(answer: RpcAnswer, status: number): boolean {
   if (answer.kind === 'error') return answer.name === 'builtins.KeyError';
-  return answer.kind === 'none' && (status === 404 || status === 405 || answer.failure.reason === 'not-odoo');
+  return answer.kind === 'none' && ((status >= 400 && status < 500) || answer.failure.reason === 'not-odoo');
+}
+
+/** Odoo entered a database and found none of its own there: empty, half made, of another version, or another role's. */
+export function isForeignDatabase(answer: RpcAnswer): boolean {
+  if (answer.kind !== 'error') return false;
+  return (
+    FOREIGN_ERROR.test(answer.name) || (answer.name === 'builtins.KeyError' && answer.message.includes('res.users'))
+  );
+}
+
+/** The number a version begins with, 0 when there is none. */
+export function majorOf(version: string | null): number {
+  return Number(/\d+/.exec(version ?? '')?.[0] ?? 0);
 }
 
 function toVersion(text: unknown, info: unknown): OdooVersion | null {
   if (typeof text !== 'string' || text.length > LONGEST_VERSION || !Array.isArray(info)) return null;
   const line = oneLine(text, LONGEST_VERSION);
-  return line === null ? null : { text: line, major: Number(/\d+/.exec(line)?.[0] ?? 0) };
+  return line === null ? null : { text: line, major: majorOf(line) };
 }
 
 function parseObject(text: string): Record<string, unknown> | null {

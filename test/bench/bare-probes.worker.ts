@@ -10,11 +10,11 @@ const VERSION = JSON.stringify({
   method: 'call',
   params: { service: 'common', method: 'version', args: [] },
 });
-const LIST = JSON.stringify({
+const EXIST = JSON.stringify({
   jsonrpc: '2.0',
   id: 1,
   method: 'call',
-  params: { service: 'db', method: 'list', args: [] },
+  params: { service: 'db', method: 'db_exist', args: ['postgres'] },
 });
 
 function post(server: number, body: string): Promise<unknown> {
@@ -40,7 +40,7 @@ async function loop(): Promise<never> {
   for (;;) {
     const server = (next++ % servers) + 1;
     await post(server, VERSION);
-    await post(server, LIST);
+    await post(server, EXIST);
   }
 }
 

@@ -60,6 +60,47 @@ describe('adopting a database', () => {
     expect([status, body.code]).toEqual([502, 'odoo-bad-answer']);
     expect(await our.countOf(serverId)).toBe(0);
   });
+
+  it('refuses what is no customer: empty, half made, of another role, a template', async () => {
+    const serverId = await our.addServer();
+    await our.odoo.set({ emptyDatabases: ['fresh'], foreignDatabases: ['crm'] });
+    const codes = [];
+    for (const databaseName of ['fresh', 'crm', 'nowhere']) {
+      codes.push((await our.post('/instances/adopt', our.adoptable(serverId, { databaseName }))).body.code);
+    }
+    expect(codes).toEqual(['not-an-odoo-database', 'not-an-odoo-database', 'database-not-found']);
+    const template = { name: 'Master copy', code: our.code(), templateDb: 'template_base' };
+    await our.post('/templates', template, 'admin');
+    const copied = await our.post('/instances/adopt', our.adoptable(serverId, { databaseName: 'template_base' }));
+    expect([copied.status, copied.body.code]).toEqual([409, 'database-is-a-template']);
+    expect(await our.countOf(serverId)).toBe(0);
+  });
+
+  it.each([
+    ['many databases', {}],
+    ['one database (-d)', { monoDb: 'std_full' }],
+    ['list_db off', { listDb: false }],
+    ['both', { monoDb: 'std_full', listDb: false }],
+    ['version 19', { version: '19.0', monoDb: 'std_full' }],
+    ['version 20', { version: '20.0', monoDb: 'std_full' }],
+  ] as const)(
+    'says of a stopped PostgreSQL that it is down, with %s, and adopts when it is back',
+    async (_, change) => {
+      const serverId = await our.addServer();
+      await our.odoo.set({ ...change, mode: 'database-down' });
+      const { status, body } = await our.post('/instances/adopt', our.adoptable(serverId));
+      expect([status, body.code]).toEqual([502, 'database-down']);
+      await our.odoo.set({ mode: 'ok' });
+      expect((await our.post('/instances/adopt', our.adoptable(serverId))).status).toBe(201);
+    },
+  );
+
+  it('does not say of a database that a dbfilter may hide that it is not there', async () => {
+    const serverId = await our.addServer();
+    await our.odoo.set({ version: '20.0', filtered: true });
+    const { status, body } = await our.post('/instances/adopt', our.adoptable(serverId));
+    expect([status, body.code]).toEqual([502, 'odoo-bad-answer']);
+  });
 });
 
 describe('the lists', () => {

@@ -16,24 +16,43 @@ describe('adopting a database', () => {
   it('records it as active, even on a cordoned server in maintenance, after asking without a transaction open', async () => {
     const serverId = await bench.addServer(5, { lifecycle: 'maintenance', cordoned: true, health_status: 'critical' });
     const given = bench.adoptable(serverId);
-    bench.databaseExists.mockImplementation(async () => {
+    bench.findDatabase.mockImplementation(async () => {
       const open = await bench.dataSource.query<unknown[]>(
         `SELECT 1 FROM pg_stat_activity WHERE datname = current_database() AND state LIKE 'idle in transaction%'`,
       );
-      return open.length === 0;
+      return open.length === 0 ? 'odoo' : 'missing';
     });
     const adopted = await bench.lifecycle.adopt(manager, given);
-    expect(bench.databaseExists.mock.calls).toEqual([[serverId, given.databaseName]]);
+    expect(bench.findDatabase.mock.calls).toEqual([[serverId, given.databaseName]]);
     expect(adopted).toMatchObject({ state: 'active', templateId: null, serverId });
     expect(Math.abs(Date.now() - Number(adopted.activatedAt))).toBeLessThan(10_000);
     expect((await bench.told(adopted.id)).map(({ action }) => action)).toEqual(['adopt']);
     expect(await bench.slots()).toMatchObject([{ counted: 1, rows: 1 }]);
   });
 
-  it('is refused when the server does not have it', async () => {
-    bench.databaseExists.mockResolvedValue(false);
+  it.each([
+    ['database-not-found', 'missing'],
+    ['not-an-odoo-database', 'not-odoo'],
+  ] as const)('is refused with %s when it is %s', async (code, standing) => {
+    bench.findDatabase.mockResolvedValue(standing);
     const serverId = await bench.addServer(5);
-    expect(await refusal(bench.lifecycle.adopt(manager, bench.adoptable(serverId)))).toBe('database-not-found');
+    expect(await refusal(bench.lifecycle.adopt(manager, bench.adoptable(serverId)))).toBe(code);
+    expect(await bench.slots()).toMatchObject([{ counted: 0, rows: 0 }]);
+  });
+
+  it('is refused when a template is copied from it, also one that became so while the server was asked', async () => {
+    const serverId = await bench.addServer(5);
+    const given = bench.adoptable(serverId);
+    const name = 'UPDATE templates SET template_db = $1, archived = $2';
+    bench.findDatabase.mockImplementation(async () => {
+      await bench.dataSource.query(name, [given.databaseName, false]);
+      return 'odoo';
+    });
+    expect(await refusal(bench.lifecycle.adopt(manager, given))).toBe('database-is-a-template');
+    bench.findDatabase.mockClear();
+    await bench.dataSource.query(name, [given.databaseName, true]);
+    expect(await refusal(bench.lifecycle.adopt(manager, given))).toBe('database-is-a-template');
+    expect(bench.findDatabase).not.toHaveBeenCalled();
     expect(await bench.slots()).toMatchObject([{ counted: 0, rows: 0 }]);
   });
 
@@ -47,7 +66,7 @@ describe('adopting a database', () => {
     await expect(nowhere).rejects.toMatchObject({ kind: 'invalid', facts: { errors: [{ field: 'serverId' }] } });
     const noPlan = bench.lifecycle.adopt(manager, bench.adoptable(full, { planId: newId() }));
     await expect(noPlan).rejects.toMatchObject({ kind: 'invalid', facts: { errors: [{ field: 'planId' }] } });
-    expect(bench.databaseExists).not.toHaveBeenCalled();
+    expect(bench.findDatabase).not.toHaveBeenCalled();
   });
 
   it.each([
@@ -56,9 +75,9 @@ describe('adopting a database', () => {
     ['server-full', `instance_count = max_instances`],
   ])('is refused with %s when it became so while the server was asked', async (code, change) => {
     const serverId = await bench.addServer(5);
-    bench.databaseExists.mockImplementation(async () => {
+    bench.findDatabase.mockImplementation(async () => {
       await bench.dataSource.query(`UPDATE servers SET ${change} WHERE id = $1`, [serverId]);
-      return true;
+      return 'odoo';
     });
     expect(await refusal(bench.lifecycle.adopt(manager, bench.adoptable(serverId)))).toBe(code);
     expect(await bench.dataSource.manager.countBy(Instance, {})).toBe(0);

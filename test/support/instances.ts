@@ -8,6 +8,7 @@ import { instancePolicy } from '../../src/instances/instance.policy';
 import type { Adoption, NewInstance } from '../../src/instances/instance.shapes';
 import { InstancesLifecycleService } from '../../src/instances/instances.lifecycle.service';
 import { InstancesService } from '../../src/instances/instances.service';
+import type { DatabaseStanding } from '../../src/odoo/odoo.client';
 import { Journal } from '../../src/journal/journal.service';
 import { ENTITIES, MIGRATIONS } from '../../src/schema';
 import { PlacementService } from '../../src/servers/placement.service';
@@ -32,10 +33,10 @@ interface Slots {
   most: number;
 }
 
-/** The services of instances on a database of their own; only the Odoo servers are played, by `databaseExists`. */
+/** The services of instances on a database of their own; only the Odoo servers are played, by `findDatabase`. */
 export class InstancesBench {
   readonly journal = new Journal(new SystemClock());
-  readonly databaseExists = jest.fn<Promise<boolean>, [string, string]>();
+  readonly findDatabase = jest.fn<Promise<DatabaseStanding>, [string, string]>();
   readonly instances: InstancesService;
   readonly lifecycle: InstancesLifecycleService;
   planId = '';
@@ -53,7 +54,7 @@ export class InstancesBench {
       new PlacementService(dataSource, new Measures()),
       this.journal,
     );
-    const desk = { databaseExists: this.databaseExists } as unknown as ProbeDesk;
+    const desk = { findDatabase: this.findDatabase } as unknown as ProbeDesk;
     this.lifecycle = new InstancesLifecycleService(dataSource, catalog, desk, this.journal, new SystemClock());
   }
 
@@ -68,10 +69,10 @@ export class InstancesBench {
     await this.database.drop();
   }
 
-  /** A plan and a template, no server, every database there. */
+  /** A plan and a template, no server, every database there and Odoo's. */
   async fresh(): Promise<void> {
     jest.restoreAllMocks();
-    this.databaseExists.mockReset().mockResolvedValue(true);
+    this.findDatabase.mockReset().mockResolvedValue('odoo');
     for (const table of ['instances', 'servers', 'plans', 'templates']) {
       await this.dataSource.query(`DELETE FROM ${table}`);
     }

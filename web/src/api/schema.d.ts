@@ -5331,7 +5331,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `database-not-found`, `server-not-active`, `server-full`, `database-name-taken`, `subdomain-taken`, `changed-meanwhile` */
+            /** @description `database-not-found`, `not-an-odoo-database`, `database-is-a-template`, `server-not-active`, `server-full`, `database-name-taken`, `subdomain-taken`, `changed-meanwhile` */
             409: {
                 headers: {
                     [name: string]: unknown;
