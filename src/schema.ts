@@ -12,6 +12,7 @@ import { Silence } from './alerts/silences/silence.entity';
 import { MaintenanceWindow } from './alerts/windows/window.entity';
 import { ListIndexes1763800000007 } from '../migrations/1763800000007-list-indexes';
 import { Search1763800000008 } from '../migrations/1763800000008-search';
+import { Outbound1763800000012 } from '../migrations/1763800000012-outbound';
 import { Session } from './auth/session.entity';
 import { User } from './auth/users/user.entity';
 import { Plan } from './catalog/plan.entity';
@@ -64,4 +65,5 @@ export const MIGRATIONS = [
   Alerts1763800000006,
   ListIndexes1763800000007,
   Search1763800000008,
+  Outbound1763800000012,
 ];

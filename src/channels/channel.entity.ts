@@ -7,6 +7,7 @@ import type { Severity } from './notice';
 @Entity('channels')
 @Unique('channels_name_key', ['name'])
 @Check('channels_kind_check', `kind IN ('webhook', 'email', 'slack', 'teams', 'alertmanager')`)
+@Check('channels_gone_check', `gone_at IS NULL OR NOT enabled`)
 @Check('channels_min_severity_check', `min_severity IN ('info', 'warning', 'critical')`)
 export class Channel {
   static readonly modelName = 'Channel';
@@ -45,6 +46,10 @@ export class Channel {
   /** When an Alertmanager was last told what still fires. */
   @Column('timestamptz', { nullable: true })
   resentAt!: Date | null;
+
+  /** When the receiver said that it is gone for good (HTTP 410), which disabled the channel; null once it is enabled again. */
+  @Column('timestamptz', { nullable: true })
+  goneAt!: Date | null;
 
   @Column('integer', { default: 1 })
   version!: number;

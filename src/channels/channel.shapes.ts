@@ -78,6 +78,10 @@ export const channelShape = z
       })
       .partial()
       .meta({ description: 'those of its kind, without secrets; of Slack and Teams only the host' }),
+    goneAt: z.iso.datetime().nullable().meta({
+      description:
+        'when the receiver said that it is gone for good (HTTP 410), which disabled the channel; null once it is enabled again',
+    }),
     createdAt: z.iso.datetime(),
     updatedAt: z.iso.datetime(),
     version: z.number().int(),

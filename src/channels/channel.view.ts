@@ -4,6 +4,10 @@ import type { ChannelView } from './channel.shapes';
 /** What may be shown of a channel. */
 export function toChannelView(channel: Channel): ChannelView {
   const { id, name, kind, enabled, minSeverity, labels, escalation, settings, createdAt, updatedAt, version } = channel;
-  const dates = { createdAt: createdAt.toISOString(), updatedAt: updatedAt.toISOString() };
+  const dates = {
+    goneAt: channel.goneAt?.toISOString() ?? null,
+    createdAt: createdAt.toISOString(),
+    updatedAt: updatedAt.toISOString(),
+  };
   return { id, name, kind, enabled, minSeverity, labels, escalation, settings, ...dates, version };
 }

@@ -10,6 +10,7 @@ import { DeliveriesCleanup } from './deliveries.cleanup';
 import { DeliveriesController } from './deliveries.controller';
 import { DeliveriesQueries } from './deliveries.queries';
 import { DeliveriesService } from './deliveries.service';
+import { GoneChannels } from './gone.service';
 import { Notices } from './notices.service';
 import { Outbox } from './outbox.service';
 import { Resend } from './resend.service';
@@ -28,6 +29,7 @@ import { Senders } from './senders/senders.service';
     DeliveriesCleanup,
     DeliveriesQueries,
     DeliveriesService,
+    GoneChannels,
     MailSender,
     Notices,
     Outbox,

@@ -14,6 +14,7 @@ import { Channel } from './channel.entity';
 import { reachOf, setReach } from './channel.secrets';
 import { type Reach, reach, SETTINGS } from './channel.settings';
 import type { ChannelEdit, NewChannel } from './channel.shapes';
+import { GoneChannels } from './gone.service';
 import { Outbox } from './outbox.service';
 
 /** What people edit, as the journal tells it. */
@@ -28,6 +29,7 @@ export class ChannelsService {
     private readonly ring: KeyRing,
     private readonly journal: Journal,
     private readonly outbox: Outbox,
+    private readonly gone: GoneChannels,
   ) {}
 
   async create(actor: Actor, given: NewChannel): Promise<Channel> {
@@ -52,6 +54,10 @@ export class ChannelsService {
       if (settings && Object.keys(settings).length > 0) setReach(channel, this.moved(channel, settings), this.ring);
       const changes = changesBetween<Partial<Channel>>(before, channel, EDITED, SECRETS);
       if (changes.length === 0) return channel;
+      if (channel.enabled) {
+        await this.gone.end(tx, channel);
+        channel.goneAt = null;
+      }
       channel.version++;
       const saved = await tx.save(channel);
       await this.outbox.hurry(tx, id);
@@ -64,6 +70,7 @@ export class ChannelsService {
   async delete(actor: Actor, id: string, version: number | null): Promise<void> {
     await this.dataSource.transaction(async (tx) => {
       const channel = await this.lock(tx, actor, 'delete', id, version);
+      await this.gone.end(tx, channel);
       await tx.delete(Channel, { id });
       await this.note(tx, actor, 'delete', channel, []);
     });
@@ -82,7 +89,8 @@ export class ChannelsService {
   }
 
   private async lock(tx: EntityManager, actor: Actor, action: string, id: string, version: number | null) {
-    const channel = await tx.findOne(Channel, { where: { id }, lock: { mode: 'pessimistic_write' } });
+    // Lighter than FOR UPDATE: a notice on its way to this channel takes a share of its key.
+    const channel = await tx.findOne(Channel, { where: { id }, lock: { mode: 'for_no_key_update' } });
     if (!channel) throw notFound('channel');
     actor.must(action, channel, 'channel');
     refuseStale('channel', channel.version, version);

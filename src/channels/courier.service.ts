@@ -81,8 +81,9 @@ export class Courier implements BeforeApplicationShutdown {
   private async carry(job: Job): Promise<void> {
     const outcome = await this.senders.send(job);
     this.measures.tell('delivery', { seconds: outcome.ms / 1000, kind: job.kind, ok: outcome.ok });
-    if (!outcome.ok) {
-      this.logger.warn(`Attempt ${String(job.number)} to reach "${job.channelName}" failed: ${outcome.error ?? ''}`);
+    if (outcome.error !== null) {
+      const failed = outcome.ok ? 'reached not all' : 'failed';
+      this.logger.warn(`Attempt ${String(job.number)} to reach "${job.channelName}" ${failed}: ${outcome.error}`);
     }
     await this.settle(job, outcome);
   }

@@ -80,6 +80,10 @@ export class Delivery {
   @Column('timestamptz', { nullable: true })
   settledAt!: Date | null;
 
+  /** Those of a mail's recipients who are still to get it, when the others have got it or never will; null for all of them. */
+  @Column('text', { array: true, nullable: true })
+  leftTo!: string[] | null;
+
   @ManyToOne(() => NoticeRow, { onDelete: 'CASCADE' })
   @JoinColumn({ name: 'notice_id', foreignKeyConstraintName: 'deliveries_notice_fkey' })
   notice?: NoticeRow;

@@ -10,11 +10,16 @@ export interface Job {
   channelId: string;
   channelName: string;
   kind: ChannelKind;
+  /** Of the channel, as it was claimed. */
+  channelVersion: number;
+  /** The recipients of a mail it is for alone; null for all of them. */
+  leftTo: readonly string[] | null;
   notice: Notice;
 }
 
 /** How an attempt ended. */
 export interface Outcome {
+  /** Somebody took it. */
   ok: boolean;
   ms: number;
   /** An HTTP status or an SMTP reply code; null when no answer came. */
@@ -23,4 +28,8 @@ export interface Outcome {
   error: string | null;
   /** How long the receiver asks to be left alone, in ms. */
   askedMs: number | null;
+  /** The recipients of a mail who are to get it later, alone; null when it went as one, or not at all. */
+  leftTo: readonly string[] | null;
+  /** The receiver says that it is gone for good, and must not be called again (HTTP 410). */
+  gone: boolean;
 }

@@ -3,6 +3,7 @@ import { InjectDataSource } from '@nestjs/typeorm';
 import { DataSource, type EntityManager } from 'typeorm';
 import { newId } from '../common/clock';
 import { waitAfter } from './backoff';
+import { GoneChannels } from './gone.service';
 import type { Job, Outcome } from './job';
 import type { NoticeAlert } from './notice';
 
@@ -12,13 +13,16 @@ export const LEASE_MS = 30_000;
 const LOST = 'The process that made this attempt ended before the answer came.';
 const DISABLED = 'The channel was disabled until it was too late.';
 
-/** Deliveries that may begin: of each channel as many as it has room for, and none while an earlier one of its thread is on its way. */
+/**
+ * Deliveries that may begin: of each channel as many as it has room for, and none while an earlier one of its thread is on its way.
+ * A mail that waits for some recipients alone holds nothing back from those who have it.
+ */
 const CLAIM = `
 SELECT due.id FROM channels c CROSS JOIN LATERAL (
   SELECT d.id, d.due_at FROM deliveries d JOIN notices n ON n.id = d.notice_id
    WHERE d.channel_id = c.id AND d.state = 'pending' AND d.due_at <= now() AND (c.enabled OR n.kind = 'sample')
      AND NOT EXISTS (SELECT 1 FROM deliveries e WHERE e.channel_id = d.channel_id AND e.thread_key = d.thread_key
-                        AND e.state = 'pending' AND (e.created_at, e.id) < (d.created_at, d.id))
+                        AND e.state = 'pending' AND e.left_to IS NULL AND (e.created_at, e.id) < (d.created_at, d.id))
    ORDER BY d.due_at LIMIT GREATEST(0, $1 - COALESCE(CAST($2::jsonb ->> CAST(c.id AS text) AS integer), 0))
      FOR UPDATE OF d SKIP LOCKED) due
 ORDER BY due.due_at LIMIT $3`;
@@ -30,21 +34,28 @@ WITH lost AS (
 UPDATE deliveries SET attempts = attempts + 1, due_at = now() + $3 * interval '1 ms' WHERE id = ANY($1)`;
 
 const JOBS = `
-SELECT d.id AS "deliveryId", d.attempts AS number, c.id AS "channelId", c.name AS "channelName", c.kind, to_jsonb(n) AS notice
+SELECT d.id AS "deliveryId", d.attempts AS number, c.id AS "channelId", c.name AS "channelName", c.kind, c.version AS "channelVersion",
+    d.left_to AS "leftTo", to_jsonb(n) AS notice
   FROM deliveries d JOIN channels c ON c.id = d.channel_id JOIN notices n ON n.id = d.notice_id
  WHERE d.id = ANY($1) ORDER BY d.created_at, d.id`;
 
+/** What nobody is left to try for is delivered when one attempt at least was taken. */
 const SETTLE = `
 UPDATE deliveries SET
-    state = CASE WHEN $3 THEN 'delivered' WHEN now() + $4 * interval '1 ms' > give_up_at THEN 'failed' ELSE 'pending' END,
+    state = CASE WHEN $3 THEN
+        CASE WHEN $6 OR EXISTS (SELECT FROM delivery_attempts WHERE delivery_id = $1 AND ok) THEN 'delivered' ELSE 'failed' END
+      WHEN now() + $4 * interval '1 ms' > give_up_at THEN 'failed' ELSE 'pending' END,
     settled_at = CASE WHEN $3 OR now() + $4 * interval '1 ms' > give_up_at THEN now() END,
-    due_at = now() + $4 * interval '1 ms'
+    due_at = now() + $4 * interval '1 ms', left_to = COALESCE($5, left_to)
  WHERE id = $1 AND attempts = $2 AND state = 'pending'`;
 
 /** The tables' side of delivering: every step is one short transaction, and the network is called between them. */
 @Injectable()
 export class Outbox {
-  constructor(@InjectDataSource() private readonly dataSource: DataSource) {}
+  constructor(
+    @InjectDataSource() private readonly dataSource: DataSource,
+    private readonly gone: GoneChannels,
+  ) {}
 
   /**
    * Claims what is due, at most `most`, and writes down the attempts that its caller now makes.
@@ -72,9 +83,14 @@ export class Outbox {
   }
 
   /** Writes how an attempt ended; what somebody else has begun anew meanwhile is theirs. */
-  async settle(job: Job, { ok, ms, status, error, askedMs }: Outcome): Promise<void> {
+  async settle(job: Job, outcome: Outcome): Promise<void> {
+    const { ok, ms, status, error, askedMs, leftTo } = outcome;
     await this.dataSource.transaction(async (tx) => {
-      await tx.query(SETTLE, [job.deliveryId, job.number, ok, ok ? 0 : waitAfter(job.number, askedMs, Math.random())]);
+      // The channel before its deliveries, as whoever edits one locks them.
+      const isGone = outcome.gone && (await this.gone.stop(tx, job));
+      const isOver = isGone || (leftTo === null ? ok : leftTo.length === 0);
+      const waitMs = isOver ? 0 : waitAfter(job.number, askedMs, Math.random());
+      await tx.query(SETTLE, [job.deliveryId, job.number, isOver, waitMs, leftTo, ok]);
       await tx.query(
         `UPDATE delivery_attempts SET ended_at = clock_timestamp(), ok = $2, ms = $3, status = $4, error = $5
           WHERE id = $1 AND ended_at IS NULL`,

@@ -3,6 +3,7 @@ import { Interval } from '@nestjs/schedule';
 import { InjectDataSource } from '@nestjs/typeorm';
 import { DataSource } from 'typeorm';
 import { Channel } from './channel.entity';
+import { GoneChannels } from './gone.service';
 import { carriesLabels, isSevereEnough } from './matching';
 import { Notices } from './notices.service';
 import { Senders } from './senders/senders.service';
@@ -27,6 +28,7 @@ export class Resend {
     @InjectDataSource() private readonly dataSource: DataSource,
     private readonly notices: Notices,
     private readonly senders: Senders,
+    private readonly gone: GoneChannels,
   ) {}
 
   @Interval(LOOK_MS)
@@ -49,7 +51,9 @@ export class Resend {
     const firing = await this.notices.firing();
     const meant = firing.filter((alert) => isSevereEnough(channel, alert.severity) && carriesLabels(channel, alert));
     if (meant.length === 0) return;
-    const error = await this.senders.tell(channel.id, meant);
+    const { error, gone } = await this.senders.tell(id, meant);
     if (error !== null) this.logger.warn(`"${channel.name}" could not be told what fires: ${error}`);
+    const called = { channelId: id, channelVersion: channel.version };
+    if (gone) await this.dataSource.transaction((tx) => this.gone.stop(tx, called));
   }
 }

@@ -37,6 +37,7 @@ describe('channels', () => {
       labels: {},
       escalation: false,
       settings: { url: URL, tlsCa: null, secretCount: 1 },
+      goneAt: null,
       createdAt: expect.any(String),
       updatedAt: expect.any(String),
       version: 1,

@@ -2,20 +2,27 @@ import { randomBytes } from 'node:crypto';
 import { DataSource } from 'typeorm';
 import { Channel } from '../../src/channels/channel.entity';
 import { DeliveriesCleanup } from '../../src/channels/deliveries.cleanup';
+import { GoneChannels } from '../../src/channels/gone.service';
 import type { Outcome } from '../../src/channels/job';
 import type { Notice } from '../../src/channels/notice';
 import { Notices } from '../../src/channels/notices.service';
 import { LEASE_MS, Outbox } from '../../src/channels/outbox.service';
-import { newId } from '../../src/common/clock';
+import { newId, SystemClock } from '../../src/common/clock';
 import { dataSourceOptions } from '../../src/database/data-source';
 import type { Sealed } from '../../src/database/secrets';
+import { Journal } from '../../src/journal/journal.service';
 import { ENTITIES } from '../../src/schema';
 import { createTestDatabase, type TestDatabase } from '../support/database';
 import { noticeOf } from '../support/notices';
 
-const GOOD: Outcome = { ok: true, ms: 12.4, status: 200, error: null, askedMs: null };
-const BAD: Outcome = { ok: false, ms: 9, status: 500, error: 'The receiver answered HTTP 500.', askedMs: null };
+const GOOD: Outcome = { ok: true, ms: 12.4, status: 200, error: null, askedMs: null, leftTo: null, gone: false };
+const BAD: Outcome = { ...GOOD, ok: false, ms: 9, status: 500, error: 'The receiver answered HTTP 500.' };
 const NOBODY = new Map<string, number>();
+
+function outboxOn(dataSource: DataSource): Outbox {
+  const clock = new SystemClock();
+  return new Outbox(dataSource, new GoneChannels(dataSource, clock, new Notices(), new Journal(clock)));
+}
 
 describe('the outbox', () => {
   let database: TestDatabase;
@@ -27,7 +34,7 @@ describe('the outbox', () => {
     database = await createTestDatabase();
     dataSource = await new DataSource(dataSourceOptions(database.url, ENTITIES, [], 4)).initialize();
     other = await new DataSource(dataSourceOptions(database.url, ENTITIES, [], 4)).initialize();
-    outbox = new Outbox(dataSource);
+    outbox = outboxOn(dataSource);
   });
   afterAll(async () => {
     await other.destroy();
@@ -72,7 +79,7 @@ describe('the outbox', () => {
     expect(left).toBeGreaterThan(0);
     expect(left).toBeLessThanOrEqual(LEASE_MS);
     await makeDue();
-    const [heir] = await new Outbox(other).claim(10, 4, NOBODY);
+    const [heir] = await outboxOn(other).claim(10, 4, NOBODY);
     expect(heir).toMatchObject({ number: 2, deliveryId: dead?.deliveryId, notice: { id: dead?.notice.id } });
     expect(await attempts()).toMatchObject([
       { ok: false, error: expect.stringMatching(/ended before the answer came/) },
@@ -88,7 +95,7 @@ describe('the outbox', () => {
   it('gives each delivery to one process only', async () => {
     for (let n = 0; n < 5; n++) await enter();
     for (let n = 0; n < 20; n++) await send();
-    const theirs = new Outbox(other);
+    const theirs = outboxOn(other);
     const ids: string[] = [];
     // One passes over what the other holds at that moment, so it takes rounds.
     while (ids.length < 100) {

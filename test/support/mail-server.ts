@@ -30,6 +30,8 @@ export class MailServer {
   readonly mails: ReceivedMail[] = [];
   /** Recipients it refuses. */
   readonly refused = new Set<string>();
+  /** Recipients it does not take a mail for yet. */
+  readonly greyListed = new Set<string>();
   /** Says this instead of taking a mail. */
   answer: { responseCode: number; message: string } | null = null;
   private readonly listening: Server;
@@ -53,7 +55,9 @@ export class MailServer {
         else done(new Error(`Invalid username or password ${password}`));
       },
       onRcptTo: ({ address }, _session, done) => {
-        done(mail.refused.has(address) ? new Error('no such mailbox') : null);
+        if (mail.greyListed.has(address))
+          done(Object.assign(new Error('4.2.0 come back later'), { responseCode: 450 }));
+        else done(mail.refused.has(address) ? new Error('no such mailbox') : null);
       },
       onData: (stream, session, done) => {
         const chunks: Buffer[] = [];

@@ -18,6 +18,8 @@ export class Receiver {
   mode: Mode = 200;
   /** Sent with each answer. */
   headers: Record<string, string> = {};
+  /** Answers of what came on a path that begins with `/hold`, one by one; see `release`. */
+  private readonly held: ServerResponse[] = [];
   private readonly server = createServer((request, response) => {
     this.take(request, response);
   });
@@ -37,6 +39,11 @@ export class Receiver {
     return this.received.filter((request) => request.path === path);
   }
 
+  /** Answers all that was held, with this status. */
+  release(status: number): void {
+    for (const response of this.held.splice(0)) response.writeHead(status).end();
+  }
+
   async stop(): Promise<void> {
     this.server.closeAllConnections();
     await new Promise((closed) => this.server.close(closed));
@@ -48,8 +55,9 @@ export class Receiver {
     request.on('end', () => {
       const { url: path = '', headers } = request;
       this.received.push({ path, headers, body: Buffer.concat(chunks).toString(), at: Date.now() });
-      const mode: Mode = path.startsWith('/hang') ? 'hang' : this.mode;
-      if (mode !== 'hang') response.writeHead(mode, this.headers).end('received');
+      const mode: Mode = path.startsWith('/hang') ? 'hang' : path.startsWith('/gone') ? 410 : this.mode;
+      if (path.startsWith('/hold')) this.held.push(response);
+      else if (mode !== 'hang') response.writeHead(mode, this.headers).end('received');
     });
   }
 }

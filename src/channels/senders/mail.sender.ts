@@ -1,17 +1,16 @@
 import { rootCertificates } from 'node:tls';
 import { Injectable } from '@nestjs/common';
 import { createTransport } from 'nodemailer';
-import type { SendMailOptions } from 'nodemailer';
+import type { NodemailerError, SendMailOptions, SMTPSentMessageInfo } from 'nodemailer';
 import { OutboundClient } from '../../odoo/outbound.client';
 import type { ReachOf } from '../channel.settings';
+import type { MailAnswer } from './mail.outcome';
 
 /** Over connecting and the whole conversation. */
 const TIMEOUT_MS = 15_000;
 
-/** A mail server's answer: its reply code, and whom it refused. */
-export interface MailAnswer {
-  status: number | null;
-  refused: string[];
+interface Mailer {
+  sendMail(mail: SendMailOptions): Promise<SMTPSentMessageInfo>;
 }
 
 /** Hands mails to a mail server, over a connection to a checked address. */
@@ -19,9 +18,12 @@ export interface MailAnswer {
 export class MailSender {
   constructor(private readonly outbound: OutboundClient) {}
 
-  /** @throws Error of nodemailer or TransportError when the server has taken it for nobody */
-  async send(mail: SendMailOptions, to: ReachOf<'email'>): Promise<MailAnswer> {
-    const { host, secure = 'starttls', username, password, tlsCa } = to;
+  /**
+   * @param recipients those it goes to now, whatever its headers name
+   * @throws Error of nodemailer or TransportError when the server answered for no recipient
+   */
+  async send(mail: SendMailOptions, recipients: readonly string[], to: ReachOf<'email'>): Promise<MailAnswer> {
+    const { from, host, secure = 'starttls', username, password, tlsCa } = to;
     const startedAt = performance.now();
     const socket = await this.outbound.connect(host, to.port ?? (secure === 'tls' ? 465 : 587), TIMEOUT_MS);
     const left = TIMEOUT_MS - (performance.now() - startedAt);
@@ -41,8 +43,7 @@ export class MailSender {
       ...(username && { auth: { user: username, pass: password ?? '' } }),
     });
     try {
-      const { response, rejected } = await transport.sendMail(mail);
-      return { status: codeOf(response), refused: rejected.map(String) };
+      return await hand(transport, { ...mail, envelope: { from, to: [...recipients] } }, recipients);
     } finally {
       clearTimeout(timer);
       transport.close();
@@ -51,7 +52,30 @@ export class MailSender {
   }
 }
 
-function codeOf(response: string | undefined): number | null {
+async function hand(transport: Mailer, mail: SendMailOptions, recipients: readonly string[]): Promise<MailAnswer> {
+  try {
+    const { response, rejectedErrors = [] } = await transport.sendMail(mail);
+    return { status: codeOf(response), ...divided(recipients, rejectedErrors), said: null };
+  } catch (error) {
+    // So ends one that every recipient was refused for.
+    const { rejectedErrors, response = null } = error as NodemailerError;
+    if (!rejectedErrors) throw error;
+    return { status: codeOf(response), ...divided(recipients, rejectedErrors), said: response };
+  }
+}
+
+/** Whom it was refused for. Servers and nodemailer write addresses in lower case. */
+function divided(
+  recipients: readonly string[],
+  errors: readonly NodemailerError[],
+): Pick<MailAnswer, 'refused' | 'putOff'> {
+  const isForGood = new Map(errors.map((error) => [error.recipient?.toLowerCase(), error.permanent === true]));
+  const those = (forGood: boolean) =>
+    recipients.filter((recipient) => isForGood.get(recipient.toLowerCase()) === forGood);
+  return { refused: those(true), putOff: those(false) };
+}
+
+function codeOf(response: string | null | undefined): number | null {
   const code = /^\d{3}/.exec(response ?? '')?.[0];
   return code ? Number(code) : null;
 }

@@ -16,14 +16,21 @@ import { postableAlerts } from './alertmanager';
 import { slackMessage, teamsMessage } from './chat';
 import { linkOf } from './link';
 import { mailOf } from './mail';
+import { mailOutcome } from './mail.outcome';
 import { MailSender } from './mail.sender';
+import { askedMs } from './retry.after';
 import { signed } from './signature';
 import { webhookBodyOf } from './webhook';
 
 const TIMEOUT_MS = 10_000;
 const LONGEST_ERROR = 500;
 
-type Answered = Pick<Outcome, 'ok' | 'status' | 'error' | 'askedMs'>;
+type Answered = Omit<Outcome, 'ms'>;
+
+/** What every outcome begins with. */
+const PLAIN = { ok: false, status: null, error: null, askedMs: null, leftTo: null, gone: false } as const;
+/** Gone for good (RFC 9110, 15.5.11); Standard Webhooks asks that such a receiver be called no more. */
+const GONE = 410;
 
 interface Address {
   url: string;
@@ -49,13 +56,12 @@ export class Senders {
     return { ...answered, ms: performance.now() - startedAt };
   }
 
-  /** Tells an Alertmanager what fires now. @returns why that failed, or null; never rejects */
-  async tell(channelId: string, alerts: readonly FiringAlert[]): Promise<string | null> {
-    const { error } = await this.reach(channelId, (to) => {
+  /** Tells an Alertmanager what fires now. Never rejects. */
+  tell(channelId: string, alerts: readonly FiringAlert[]): Promise<Answered> {
+    return this.reach(channelId, (to) => {
       if (to.kind !== 'alertmanager') throw new Error(`Nobody tells a ${to.kind} what fires.`);
       return this.postAlerts(to.settings, alerts);
     });
-    return error;
   }
 
   /** Calls the receiver as it is reached now; what went wrong is told without its secrets. */
@@ -68,7 +74,7 @@ export class Senders {
       return await call(to);
     } catch (error) {
       const { status, text } = told(error);
-      return { ok: false, status, error: oneLine(without(hidden, text), LONGEST_ERROR), askedMs: null };
+      return { ...PLAIN, status, error: oneLine(without(hidden, text), LONGEST_ERROR) };
     }
   }
 
@@ -124,24 +130,21 @@ export class Senders {
       tlsCa: tlsCa ?? null,
       timeoutMs: TIMEOUT_MS,
     });
-    if (status >= 200 && status < 300) return { ok: true, status, error: null, askedMs: null };
+    if (status >= 200 && status < 300) return { ...PLAIN, ok: true, status };
     const redirected = status >= 300 && status < 400;
     const error = redirected
       ? `The receiver redirects (HTTP ${String(status)}): enter the final address.`
       : `The receiver answered HTTP ${String(status)}.`;
-    return { ok: false, status, error, askedMs: askedMs(answered['retry-after']) };
+    const asked = askedMs(answered['retry-after'], this.clock.now());
+    return { ...PLAIN, status, error, askedMs: asked, gone: status === GONE };
   }
 
-  private async mail({ notice, channelId }: Job, to: ReachOf<'email'>): Promise<Answered> {
-    const { status, refused } = await this.mails.send(mailOf(notice, channelId, to, this.linkTo(notice)), to);
-    const error = refused.length > 0 ? `The mail server refused it for ${refused.join(', ')}.` : null;
-    return { ok: true, status, error, askedMs: null };
+  private async mail({ notice, channelId, leftTo }: Job, to: ReachOf<'email'>): Promise<Answered> {
+    const recipients = leftTo ? to.to.filter((address) => leftTo.includes(address)) : to.to;
+    if (recipients.length === 0) return { ...PLAIN, error: 'Nobody it was still to reach is a recipient.', leftTo: [] };
+    const mail = mailOf(notice, channelId, to, this.linkTo(notice));
+    return { ...PLAIN, ...mailOutcome(await this.mails.send(mail, recipients, to), recipients, leftTo) };
   }
-}
-
-/** `Retry-After` in seconds, in ms; its other form, a date, is left alone. */
-function askedMs(header: unknown): number | null {
-  return typeof header === 'string' && /^\d{1,6}$/.test(header) ? Number(header) * 1_000 : null;
 }
 
 function told(error: unknown): { status: number | null; text: string } {

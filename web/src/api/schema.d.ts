@@ -1588,6 +1588,11 @@ export interface components {
             createdAt: string;
             enabled: boolean;
             escalation: boolean;
+            /**
+             * Format: date-time
+             * @description when the receiver said that it is gone for good (HTTP 410), which disabled the channel; null once it is enabled again
+             */
+            goneAt: string | null;
             /** Format: uuid */
             id: string;
             /** @enum {string} */

@@ -1,4 +1,4 @@
-import { Card, Stack, Typography } from '@mui/material';
+import { Alert, Card, Stack, Typography } from '@mui/material';
 import { Create, Pagination, ReferenceManyField, SimpleForm, useTranslate } from 'react-admin';
 import type { Channel } from '../api/client';
 import { useCan } from '../auth/use.can';
@@ -64,6 +64,7 @@ function Log() {
 export function ChannelPage() {
   const mayUpdate = useCan('update', 'channels');
   const mayReadLog = useCan('read', 'deliveries');
+  const translate = useTranslate();
   return (
     <RecordPage<Channel>
       resource="channels"
@@ -72,6 +73,7 @@ export function ChannelPage() {
     >
       {(channel) => (
         <Stack key={channel.id} spacing={1.5}>
+          {channel.goneAt !== null && <Alert severity="warning">{translate('amiral.channel.gone')}</Alert>}
           <Card variant="outlined" sx={{ p: 2 }}>
             <RecordForm
               resource="channels"

@@ -17,6 +17,7 @@ export const channels = {
     second_help: 'While receivers learn the new one, both sign; empty: the new one alone',
     secrets: '%{smart_count} set |||| %{smart_count} set, one of them going',
     make: 'Make a secret',
+    gone: 'The receiver has answered that it is gone for good (HTTP 410), and the channel was disabled. Enter where it is now and enable the channel again, or delete it.',
     sample: {
       title: 'Sample to %{name}',
       arrived: 'The sample has arrived.',

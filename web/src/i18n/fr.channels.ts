@@ -17,6 +17,7 @@ export const channels = {
     second_help: 'Le temps que les destinataires prennent le nouveau, les deux signent ; vide : le nouveau seul',
     secrets: '%{smart_count} défini |||| %{smart_count} définis, dont un sur le départ',
     make: 'Créer un secret',
+    gone: 'Le destinataire a répondu qu’il n’existe plus (HTTP 410) et le canal a été désactivé. Indiquez sa nouvelle adresse et réactivez le canal, ou supprimez-le.',
     sample: {
       title: 'Essai vers %{name}',
       arrived: 'L’essai est arrivé.',
