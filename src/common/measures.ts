@@ -2,6 +2,8 @@
 export interface Measured {
   /** One probe of a server; `reason` is null when it passed. */
   probe: { seconds: number; reason: string | null };
+  /** What a probe found that the database does not take. */
+  refused: { count: number };
   /** How late a probe began. */
   lateness: { seconds: number };
   /** One search for the server of a new instance. */

@@ -95,7 +95,7 @@ export class ProblemFilter implements ExceptionFilter {
 
   /** A database that is lost or full is nobody's refusal: it is logged, and whoever asked may try again. */
   private lossOf(thrown: unknown, requestId: string): DomainError | null {
-    const loss = isDatabaseLost(thrown) ? DATABASE_UNAVAILABLE : isStorageFull(thrown) ? STORAGE_FULL : null;
+    const loss = isStorageFull(thrown) ? STORAGE_FULL : isDatabaseLost(thrown) ? DATABASE_UNAVAILABLE : null;
     if (loss) this.logger.error({ requestId, err: withoutValues(thrown) });
     return loss;
   }

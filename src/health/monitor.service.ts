@@ -1,6 +1,7 @@
 import { type BeforeApplicationShutdown, Injectable, Logger, type OnApplicationBootstrap } from '@nestjs/common';
 import { Interval } from '@nestjs/schedule';
 import { Config } from '../common/config';
+import { isDatabaseLost } from '../common/lost-database';
 import { Measures } from '../common/measures';
 import { Listener } from '../database/listener';
 import { OdooClient } from '../odoo/odoo.client';
@@ -11,13 +12,11 @@ import { Panic } from './panic.service';
 import { Recorder } from './recorder.service';
 import { RENEW_MS, Shards } from './shards.service';
 import { isOwnFault } from '../odoo/reasons';
-import { isPolled, shardOf, SHARDS, staleAfter, type Watched } from './watched';
+import { isPolled, shardOf, SHARDS, type Watched } from './watched';
 
 const SERVER_CHANNEL = 'amiral_server';
 /** Enough for 20,000 servers a minute that all time out after 10 s. */
 const MOST_AT_ONCE = 4_000;
-/** Servers a second of which is asked whether their last result is too old: all 100,000 at once would hold everything up for 40 ms. */
-const LOOKED_AT = 5_000;
 const FLUSH_MS = 200;
 const BUSY_RETRY_MS = 500;
 
@@ -108,8 +107,9 @@ export class Monitor implements OnApplicationBootstrap, BeforeApplicationShutdow
 
   /** What this process does now, and how late it is. */
   figures() {
-    const { paused, running, shards, fleet } = this;
+    const { running, shards, fleet } = this;
     const lagMs = fleet.lag.read();
+    const paused = this.paused || !shards.isTrusted();
     return { paused, watching: fleet.size, shards: shards.owned.length, running, waiting: this.waiting.length, lagMs };
   }
 
@@ -118,7 +118,7 @@ export class Monitor implements OnApplicationBootstrap, BeforeApplicationShutdow
     try {
       for (const id of await this.recorder.flush()) this.changedIds.add(id);
     } catch (error) {
-      this.pause((error as Error).message);
+      this.pause(error);
     }
   }
 
@@ -143,15 +143,8 @@ export class Monitor implements OnApplicationBootstrap, BeforeApplicationShutdow
     if (this.stopped) return;
     await this.lease();
     if (this.paused) return;
-    const now = Date.now();
-    for (const server of this.fleet.some(LOOKED_AT)) {
-      const { lastResultAt } = server.counts;
-      const stale = lastResultAt === null || now - lastResultAt > staleAfter(server, this.config.health);
-      if (stale && server.judged.health !== 'unknown') this.recorder.touch(server);
-    }
-    await this.panic.review().catch((error: unknown) => {
-      this.pause((error as Error).message);
-    });
+    for (const server of this.fleet.stale()) if (server.judged.health !== 'unknown') this.recorder.touch(server);
+    await this.panic.review().catch(this.pause);
   }
 
   private begin(server: Watched): void {
@@ -184,16 +177,15 @@ export class Monitor implements OnApplicationBootstrap, BeforeApplicationShutdow
       if (all) await this.fleet.loadShards(this.shards.owned);
       else if (ids.length > 0) await this.fleet.loadServers(ids);
     } catch (error) {
-      this.pause((error as Error).message);
+      this.registryMissed = true;
+      this.pause(error);
     }
   }
 
   /** One round of leasing at a time: when it is due, when something may be free, and at once after a pause. */
   private async lease(): Promise<void> {
     this.leasing ??= this.renew()
-      .catch((error: unknown) => {
-        this.pause((error as Error).message);
-      })
+      .catch(this.pause)
       .finally(() => {
         this.leasing = null;
       });
@@ -232,15 +224,21 @@ export class Monitor implements OnApplicationBootstrap, BeforeApplicationShutdow
     for (const shard of quiet) this.draining.delete(shard);
   }
 
-  private pause(why: string): void {
+  /** Only a database that is lost is a reason: one that refuses a statement goes on taking others. */
+  private readonly pause = (error: unknown): void => {
+    const { message } = error as Error;
+    if (!isDatabaseLost(error)) {
+      this.logger.error(`The database refuses what the monitor asks: ${message}`);
+      return;
+    }
     this.pauses++;
     if (this.paused) return;
     this.paused = true;
     this.waiting = [];
     this.recorder.forget();
     this.fleet.forgetCounts();
-    this.logger.warn(`The monitor pauses: ${why}`);
-  }
+    this.logger.warn(`The monitor pauses: ${message}`);
+  };
 
   private resume(): void {
     this.paused = false;

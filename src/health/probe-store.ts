@@ -89,7 +89,7 @@ export function samplesOf(entries: readonly Entry[]): Sample[] {
 }
 
 function isNew({ server, counts }: Entry): boolean {
-  return counts.lastCheckAt !== null && counts.lastCheckAt !== server.storedCheckAt;
+  return counts.lastCheckAt !== null && counts.lastCheckAt !== server.stored.lastCheckAt;
 }
 
 /** @returns the state each server has now, as the database derives it */

@@ -1,7 +1,9 @@
-import { Injectable } from '@nestjs/common';
+import { Injectable, Logger } from '@nestjs/common';
 import { InjectDataSource } from '@nestjs/typeorm';
 import { DataSource, type EntityManager } from 'typeorm';
 import { Config } from '../common/config';
+import { isDatabaseLost } from '../common/lost-database';
+import { Measures } from '../common/measures';
 import { storeSamples } from '../history/sample';
 import { AMIRAL, Journal, type JournalFact } from '../journal/journal.service';
 import type { ServerState } from '../servers/server.states';
@@ -14,6 +16,12 @@ import { staleAfter, type Watched } from './watched';
 
 const BATCH = 1_000;
 
+/** What the database does not take, and why. */
+interface Unstorable {
+  server: Watched;
+  error: Error;
+}
+
 interface LockedServer {
   id: string;
   code: string;
@@ -23,6 +31,7 @@ interface LockedServer {
 /** Stores what probes found, in batches: the counts always, the servers row only when the judgement changes. */
 @Injectable()
 export class Recorder {
+  private readonly logger = new Logger('Monitor');
   private readonly touched = new Set<Watched>();
   private flushing: Promise<string[]> | null = null;
 
@@ -33,6 +42,7 @@ export class Recorder {
     private readonly fleet: WatchedFleet,
     private readonly panic: Panic,
     private readonly journal: Journal,
+    private readonly measures: Measures,
   ) {}
 
   /** Has what was found of the server judged and stored with the next batch. */
@@ -57,7 +67,7 @@ export class Recorder {
   /**
    * Stores all that has been touched until now.
    * @returns the ids that were refused, because the shard or the generation is another by now: to be read anew
-   * @throws Error when the database does not take it; nothing of the batch is then stored
+   * @throws Error when the database is lost; what is not stored by then is not stored at all
    */
   async flush(): Promise<string[]> {
     await this.flushing?.catch(() => undefined);
@@ -68,16 +78,45 @@ export class Recorder {
   }
 
   private async storeTouched(): Promise<string[]> {
-    const refused: string[] = [];
+    const late: string[] = [];
     // What was found under a lease that has run out is kept until the lease is renewed, or lost.
     while (this.touched.size > 0 && this.shards.isTrusted()) {
       const batch = this.takeBatch();
       const judged = batch.map((server) => server.judged);
-      refused.push(...(await this.store(batch)));
+      const unstorable: Unstorable[] = [];
+      late.push(...(await this.storeInParts(batch, unstorable)));
+      this.tellOf(unstorable);
       // A new judgement may ask for a quicker look, or for none.
       for (const [at, server] of batch.entries()) if (server.judged !== judged[at]) this.replan(server);
     }
-    return refused;
+    return late;
+  }
+
+  /** A batch that is refused is halved until those are left for which it was: they alone are given up. */
+  private async storeInParts(batch: readonly Watched[], unstorable: Unstorable[]): Promise<string[]> {
+    try {
+      return await this.store(batch);
+    } catch (error) {
+      if (isDatabaseLost(error)) throw error;
+      const [first] = batch;
+      if (first && batch.length === 1) {
+        // Or what was counted would be refused again with the next probe.
+        first.counts = first.stored;
+        unstorable.push({ server: first, error: error as Error });
+        return [];
+      }
+      const half = Math.ceil(batch.length / 2);
+      const late = await this.storeInParts(batch.slice(0, half), unstorable);
+      return [...late, ...(await this.storeInParts(batch.slice(half), unstorable))];
+    }
+  }
+
+  private tellOf(unstorable: readonly Unstorable[]): void {
+    const [first] = unstorable;
+    if (!first) return;
+    this.measures.tell('refused', { count: unstorable.length });
+    const more = unstorable.length > 1 ? ` (and of ${String(unstorable.length - 1)} more)` : '';
+    this.logger.warn(`What a probe found of ${first.server.url}${more} is given up: ${first.error.message}`);
   }
 
   private takeBatch(): Watched[] {
@@ -117,7 +156,7 @@ export class Recorder {
     for (const { server, counts, after } of entries) {
       if (!applied.has(server.id)) continue;
       server.judged = after;
-      server.storedCheckAt = counts.lastCheckAt;
+      server.stored = counts;
     }
     return entries.filter((entry) => !applied.has(entry.server.id)).map((entry) => entry.server.id);
   }

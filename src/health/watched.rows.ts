@@ -66,6 +66,7 @@ export async function readShards(
 }
 
 function toWatched(row: Row, defaultIntervalMs: number): Watched {
+  const counts = toCounts(row);
   return {
     id: row.id,
     shard: shardOf(row.id),
@@ -74,9 +75,9 @@ function toWatched(row: Row, defaultIntervalMs: number): Watched {
     lifecycle: row.lifecycle,
     intervalMs: row.intervalSeconds === null ? defaultIntervalMs : row.intervalSeconds * 1000,
     generation: row.generation,
-    counts: toCounts(row),
+    counts,
     judged: { reachability: row.reachability, health: row.healthStatus },
-    storedCheckAt: toMs(row.lastCheckAt),
+    stored: counts,
     dueAt: null,
     line: { calls: null },
     blindSince: null,

@@ -23,7 +23,7 @@ function watched(given: Partial<Watched> = {}): Watched {
     generation: 1,
     counts: NOTHING_SEEN,
     judged: { reachability: 'reachable', health: 'healthy' },
-    storedCheckAt: null,
+    stored: NOTHING_SEEN,
     dueAt: null,
     line: { calls: null },
     blindSince: null,

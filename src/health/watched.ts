@@ -21,8 +21,8 @@ export interface Watched {
   generation: number;
   counts: Counts;
   judged: Judgement;
-  /** The last probe that is stored, by its `lastCheckAt`: what comes up again without a new one is no new sample. */
-  storedCheckAt: number | null;
+  /** What is stored of `counts`: when that comes up again without a new probe, it is no new sample. */
+  stored: Counts;
   /** When the next probe is due, in ms of `performance.now()`; null while it is under way, or not polled. */
   dueAt: number | null;
   /** Outlives reading the server anew: what is still open from before goes on holding the line. */

@@ -60,6 +60,14 @@ export class OwnFigures {
       registers: [this.registry],
     });
     probes.labels('passed', '');
+    const refused = new Counter({
+      name: 'amiral_probe_results_refused_total',
+      help: 'Results of probes given up because the database does not take them.',
+      registers: [this.registry],
+    });
+    measures.on('refused', ({ count }) => {
+      refused.inc(count);
+    });
     measures.on('probe', ({ seconds, reason }) => {
       duration.observe(seconds);
       probes.labels(reason === null ? 'passed' : 'failed', reason ?? '').inc();

@@ -94,7 +94,8 @@ describe('a server', () => {
 });
 
 describe('the monitor', () => {
-  const pause = () => (bench.monitor as unknown as { pause(why: string): void }).pause('a test says so');
+  const lost = new Error('Connection terminated unexpectedly');
+  const pause = () => (bench.monitor as unknown as { pause(error: unknown): void }).pause(lost);
 
   it('does not resume a round that a new pause has overtaken, but the next one', async () => {
     pause();

@@ -1,0 +1,49 @@
+import { QueryFailedError } from 'typeorm';
+import { isDatabaseLost } from './lost-database';
+
+const failed = (code: string) => new QueryFailedError('SELECT', [], Object.assign(new Error('x'), { code }));
+
+describe('a database that is lost', () => {
+  it.each([
+    '08000',
+    '08003',
+    '08006',
+    '08P01',
+    '53000',
+    '53200',
+    '53300',
+    '53400',
+    '57P01',
+    '57P02',
+    '57P03',
+    '57P05',
+    'ECONNREFUSED',
+    'EPIPE',
+  ])('is told by %s', (code) => {
+    expect([isDatabaseLost(failed(code)), isDatabaseLost(Object.assign(new Error('x'), { code }))]).toEqual([
+      true,
+      true,
+    ]);
+  });
+
+  it.each(['22021', '22003', '22P05', '23505', '23514', '40P01', '42601', '54000', 'P0001', '57014', 'E08000'])(
+    'is not told by %s',
+    (code) => {
+      expect(isDatabaseLost(failed(code))).toBe(false);
+    },
+  );
+
+  it.each(['Connection terminated unexpectedly', 'timeout exceeded when trying to connect', 'Query read timeout'])(
+    'is told without a code by "%s"',
+    (message) => {
+      expect(isDatabaseLost(new Error(message))).toBe(true);
+    },
+  );
+
+  it.each([[new RangeError('Invalid time value')], ['thrown text'], [null], [undefined]])(
+    'is not told by %p',
+    (thrown) => {
+      expect(isDatabaseLost(thrown)).toBe(false);
+    },
+  );
+});
