@@ -78,7 +78,7 @@ export class ChannelsController {
   @Answers(channelShape, {
     summary: 'Change a channel',
     description:
-      'The kind stays. A password is cleared when the address changes and it is not sent again. What waits for this channel is tried at once.',
+      'The kind stays. A password is cleared when the address, its path or `tlsCa` changes and it is not sent again. What waits for this channel is tried at once.',
     errors: { ...gone, 409: '`name-taken`', 412: 'Changed meanwhile' },
   })
   async updateChannel(

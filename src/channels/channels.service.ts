@@ -6,6 +6,7 @@ import type { Actor } from '../auth/actor';
 import { newId } from '../common/clock';
 import { invalid, notFound } from '../common/errors';
 import { refuseStale } from '../common/etag';
+import { holdsSameCertificates } from '../common/pem';
 import { wrongFields } from '../common/validation.pipe';
 import { KeyRing } from '../database/secrets';
 import type { Change } from '../journal/journal.entity';
@@ -115,13 +116,17 @@ export class ChannelsService {
   }
 }
 
-/** A password must not follow an address that now leads elsewhere: whoever answers there could have it. */
+/** A password must not follow an address that now leads elsewhere: whoever answers there, or is vouched for there, could have it. */
 function leadsElsewhere(before: Reach, after: Reach): boolean {
-  return endOf(before) !== endOf(after);
+  return endOf(before) !== endOf(after) || !holdsSameCertificates(caOf(before), caOf(after));
 }
 
 function endOf({ kind, settings }: Reach): string {
-  return kind === 'email' ? [settings.host, settings.port, settings.secure].join(' ') : new URL(settings.url).origin;
+  return kind === 'email' ? [settings.host, settings.port, settings.secure].join(' ') : new URL(settings.url).href;
+}
+
+function caOf({ settings }: Reach): string | null {
+  return 'tlsCa' in settings ? (settings.tlsCa ?? null) : null;
 }
 
 function withoutPassword(to: Reach): Reach {

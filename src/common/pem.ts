@@ -4,10 +4,17 @@ import { z } from 'zod';
 /** Certificates in PEM form, one after the other. */
 export const pem = z.string().max(20_000).refine(isPem, 'takes certificates in PEM form');
 
+const BLOCK = /-----BEGIN CERTIFICATE-----[^-]+-----END CERTIFICATE-----/g;
+
+/** Whether two texts hold the same certificates in the same order; what else stands in them does not count. */
+export function holdsSameCertificates(one: string | null, other: string | null): boolean {
+  const [these, those] = [one, other].map((text) => text?.match(BLOCK)?.join('').replace(/\s/g, '') ?? '');
+  return these === those;
+}
+
 function isPem(text: string): boolean {
-  const blocks = text.match(/-----BEGIN CERTIFICATE-----[^-]+-----END CERTIFICATE-----/g);
   try {
-    return blocks?.map((block) => new X509Certificate(block)) !== undefined;
+    return text.match(BLOCK)?.map((block) => new X509Certificate(block)) !== undefined;
   } catch {
     return false;
   }

@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { normaliseUrl, originOf } from './server.url';
+import { normaliseUrl } from './server.url';
 
 describe("a server's address", () => {
   it.each([
@@ -41,11 +41,5 @@ describe("a server's address", () => {
         if (normal !== null) expect(normaliseUrl(normal)).toBe(normal);
       }),
     );
-  });
-
-  it('has an origin: scheme, host and port, not the path', () => {
-    expect(originOf('https://example.com/odoo')).toBe('https://example.com');
-    expect(originOf('http://localhost:8069')).toBe('http://localhost:8069');
-    expect(originOf('https://example.com')).not.toBe(originOf('http://example.com'));
   });
 });

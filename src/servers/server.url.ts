@@ -10,8 +10,3 @@ export function normaliseUrl(text: string): string | null {
   if (!plain || !['http:', 'https:'].includes(url.protocol)) return null;
   return `${url.origin}${url.pathname.replace(/\/+$/, '')}`;
 }
-
-/** Scheme, host and port of a normalised address: who is at the other end. */
-export function originOf(url: string): string {
-  return new URL(url).origin;
-}

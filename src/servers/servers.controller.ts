@@ -102,7 +102,8 @@ export class ServersController {
   @IF_MATCH
   @Answers(serverShape, {
     summary: 'Change a server',
-    description: 'Null clears a field. A new origin of `serverUrl` clears the passwords and starts health over.',
+    description:
+      'Null clears a field. Another `serverUrl` or `tlsCa` clears the passwords that are not sent again; another `serverUrl` starts health over.',
     errors: {
       ...gone,
       409: '`code-taken`, `server-url-taken`, `below-instance-count`, `server-in-service`',

@@ -4,6 +4,7 @@ import { DataSource, type EntityManager } from 'typeorm';
 import type { Actor } from '../auth/actor';
 import { newId } from '../common/clock';
 import { refuseStale } from '../common/etag';
+import { holdsSameCertificates } from '../common/pem';
 import { KeyRing } from '../database/secrets';
 import type { Change } from '../journal/journal.entity';
 import { changesBetween, Journal, type JournalFact } from '../journal/journal.service';
@@ -11,7 +12,6 @@ import { Server } from './server.entity';
 import { lockServer, restartProbes } from './server.lock';
 import { SERVER_SECRETS, type ServerSecret, sealSecrets } from './server.secrets';
 import type { NewServer, ServerEdit } from './server.shapes';
-import { originOf } from './server.url';
 import { type ServerRow, ServersQueries } from './servers.queries';
 
 /** What people edit, as the journal tells it. */
@@ -73,12 +73,13 @@ export class ServersService {
       const changes = changesBetween<Partial<Server>>(before, server, EDITED, SERVER_SECRETS);
       if (changes.length === 0) return this.queries.read(id, tx);
       const stateBefore = server.state;
-      if (originOf(before.serverUrl) !== originOf(server.serverUrl)) server.forgetProbes();
+      const isMoved = before.serverUrl !== server.serverUrl;
+      if (isMoved) server.forgetProbes();
       // An offline server of which nothing is known any more is active again: the journal has to tell that too.
       if (server.state !== stateBefore) changes.push({ field: 'state', before: stateBefore, after: server.state });
       server.version++;
       await tx.save(server);
-      if (originOf(before.serverUrl) !== originOf(server.serverUrl)) await restartProbes(tx, id);
+      if (isMoved) await restartProbes(tx, id);
       await this.note(tx, actor, 'update', server, changes);
       return this.queries.read(id, tx);
     });
@@ -112,11 +113,14 @@ export class ServersService {
   }
 }
 
-type Address = Pick<Server, 'serverUrl' | 'dbHost' | 'dbPort'>;
+type Address = Pick<Server, 'serverUrl' | 'tlsCa' | 'dbHost' | 'dbPort'>;
 
-/** A password must not follow an address that now leads elsewhere: whoever answers there could have it. */
+/**
+ * A password must not follow an address that now leads elsewhere: whoever answers there could have it. Another path may be another
+ * customer's, and another authority may vouch for somebody else at the same address.
+ */
 function clearedBy(before: Address, after: Address): Partial<Record<ServerSecret, null>> {
-  const moved = originOf(before.serverUrl) !== originOf(after.serverUrl);
+  const moved = before.serverUrl !== after.serverUrl || !holdsSameCertificates(before.tlsCa, after.tlsCa);
   const databaseMoved = moved || before.dbHost !== after.dbHost || before.dbPort !== after.dbPort;
   return {
     ...(moved && { serverPassword: null, masterPassword: null }),

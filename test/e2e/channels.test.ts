@@ -2,6 +2,7 @@ import { newId } from '../../src/common/clock';
 import { startApp, type TestApp } from '../support/app';
 import { fieldsOf } from '../support/customers';
 import { enterChannel, signingSecret, webhookTo } from '../support/notices';
+import { MAIL_CA } from '../support/mail-server';
 import { Receiver } from '../support/receiver';
 
 let amiral: TestApp;
@@ -119,6 +120,30 @@ describe('channels', () => {
     expect((await patch(id, { settings: { secure: 'none' } })).body.settings.hasPassword).toBe(false);
     expect((await patch(id, { settings: { username: null, password: 'p' } })).status).toBe(422);
   });
+
+  it.each([
+    ['email', mail({ username: 'u', password: 'p', tlsCa: MAIL_CA }), [{ tlsCa: null }, { port: 2525 }]],
+    [
+      'alertmanager',
+      { kind: 'alertmanager', settings: { url: 'http://am:9093/a', username: 'u', password: 'p', tlsCa: MAIL_CA } },
+      [{ url: 'http://am:9093/b' }, { url: 'http://am:9093/a?x=1' }, { tlsCa: null }],
+    ],
+  ])(
+    'of the kind %s lose the password with any other end or authority, and the journal tells it',
+    async (_kind, body, moves) => {
+      for (const settings of moves) {
+        const { id } = await enterChannel(amiral, body);
+        expect((await patch(id, { settings: { tlsCa: ` ${MAIL_CA}` } })).body.settings.hasPassword).toBe(true);
+        expect((await patch(id, { settings })).body.settings.hasPassword).toBe(false);
+        const { body: events } = await amiral.call('GET', `/events?subjectId=${id}&action=update`, { as: 'manager' });
+        const [told] = events.items[0].changes.filter(({ field }: { field: string }) => field === 'settings');
+        expect([told.before.hasPassword, told.after.hasPassword]).toEqual([true, false]);
+        const other = await enterChannel(amiral, body);
+        const again = await patch(other.id, { settings: { ...settings, password: 'p' } });
+        expect(again.body.settings.hasPassword).toBe(true);
+      }
+    },
+  );
 
   it('are changed and deleted at the version seen only', async () => {
     const { id } = await enterChannel(amiral, webhookTo(URL));

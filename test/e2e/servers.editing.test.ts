@@ -1,4 +1,7 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { startApp, type TestApp } from '../support/app';
+import { MAIL_CA } from '../support/mail-server';
 import { enterActive, enterServer, force, keepProbesAway } from '../support/servers';
 
 const SECRETS = { serverPassword: 'one', dbPassword: 'two', masterPassword: 'three' };
@@ -146,11 +149,43 @@ describe('editing a server', () => {
     expect(body).toMatchObject({ hasServerPassword: false, hasDbPassword: false, hasMasterPassword: true });
   });
 
-  it('keeps the passwords when only the path or the spelling of the address changes', async () => {
-    const { id, serverUrl } = await enterServer(amiral, SECRETS);
+  it('keeps the passwords when only the spelling of the address or of the authority changes', async () => {
+    const { id, serverUrl } = await enterServer(amiral, { ...SECRETS, tlsCa: MAIL_CA });
     expect((await edit(id, { serverUrl: `${String(serverUrl).toUpperCase()}/` })).body).toMatchObject(ALL_SET);
-    const { body } = await edit(id, { serverUrl: `${String(serverUrl)}/erp` });
-    expect(body).toMatchObject({ ...ALL_SET, serverUrl: `${String(serverUrl)}/erp` });
+    const { body } = await edit(id, { tlsCa: `The same:\n${MAIL_CA.replaceAll('\n', '\r\n')}\n` });
+    expect(body).toMatchObject({ ...ALL_SET, version: 2 });
+  });
+
+  it('clears the passwords when another path or authority leads elsewhere, and the journal tells it', async () => {
+    const own = { ...SECRETS, tlsCa: MAIL_CA };
+    const { serverUrl } = await enterServer(amiral);
+    const moves = [
+      { serverUrl: `${String(serverUrl)}/erp` },
+      { tlsCa: null },
+      { tlsCa: `${MAIL_CA}${readFileSync(join(__dirname, '../../src/odoo/fixtures/server.pem'), 'utf8')}` },
+    ];
+    for (const move of moves) {
+      const { id } = await enterServer(amiral, own);
+      expect((await edit(id, move)).body).toMatchObject({
+        hasServerPassword: false,
+        hasDbPassword: false,
+        hasMasterPassword: false,
+      });
+      const { body } = await amiral.call('GET', `/events?subjectId=${id}&action=update`, { as: 'manager' });
+      for (const field of ['serverPassword', 'dbPassword', 'masterPassword']) {
+        expect(body.items[0].changes).toContainEqual({ field, before: '(secret)', after: null });
+      }
+      const other = await enterServer(amiral, own);
+      const again = { ...move, ...('serverUrl' in move && { serverUrl: `${move.serverUrl}-2` }), ...SECRETS };
+      expect((await edit(other.id, again)).body).toMatchObject(ALL_SET);
+    }
+  });
+
+  it('starts health over when the path moves: what was seen says nothing of another Odoo', async () => {
+    const { id, serverUrl } = await enterActive(amiral);
+    const { body } = await edit(id, { serverUrl: `${String(serverUrl)}/other` });
+    expect(body).toMatchObject({ state: 'active', healthStatus: 'unknown', isOnline: null });
+    await remove(id);
   });
 
   it.each([{ dbHost: 'elsewhere' }, { dbPort: 6543 }, { dbHost: null }])(

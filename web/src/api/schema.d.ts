@@ -279,7 +279,7 @@ export interface paths {
         head?: never;
         /**
          * Change a channel
-         * @description **Role:** admin. The kind stays. A password is cleared when the address changes and it is not sent again. What waits for this channel is tried at once.
+         * @description **Role:** admin. The kind stays. A password is cleared when the address, its path or `tlsCa` changes and it is not sent again. What waits for this channel is tried at once.
          */
         patch: operations["updateChannel"];
         trace?: never;
@@ -847,7 +847,7 @@ export interface paths {
         head?: never;
         /**
          * Change a server
-         * @description **Role:** manager, admin. Null clears a field. A new origin of `serverUrl` clears the passwords and starts health over.
+         * @description **Role:** manager, admin. Null clears a field. Another `serverUrl` or `tlsCa` clears the passwords that are not sent again; another `serverUrl` starts health over.
          */
         patch: operations["updateServer"];
         trace?: never;

@@ -42,7 +42,11 @@ function OwnAuthority() {
 function Login({ channel, disabled = false }: Props) {
   return (
     <>
-      <TextInput source="settings.username" helperText={false} autoComplete="off" />
+      <TextInput
+        source="settings.username"
+        helperText={channel?.settings.hasPassword ? 'amiral.channel.login_help' : false}
+        autoComplete="off"
+      />
       {channel ? (
         <SecretInput source="settings.password" isSet={channel.settings.hasPassword ?? false} disabled={disabled} />
       ) : (

@@ -8,6 +8,7 @@ export const channels = {
     labels_help: 'A notice comes here when one of its alerts carries them all; without any, every notice does.',
     escalation_help: 'Also told what nobody has acknowledged in time',
     tlsCa_help: 'Certificates (PEM) trusted for this receiver besides the public ones',
+    login_help: 'Another address, encryption or authority clears the password: enter it again in the same step',
     port_help: 'Empty: 587, or 465 for TLS',
     to_help: 'One address a line',
     chat_help: 'Whoever has this address can write there: it is not shown again',

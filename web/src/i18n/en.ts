@@ -199,9 +199,10 @@ export const en = {
     },
     help: {
       code: 'Lower-case letters, digits and dashes',
-      serverUrl: 'Where the Odoo answers, for example https://odoo-1.example.com. A new address clears the passwords.',
+      serverUrl:
+        'Where the Odoo answers, for example https://odoo-1.example.com. Another address, its path included, clears the passwords.',
       note: 'A note for people: calls go to the address above.',
-      tlsCa: 'Certificates (PEM) trusted for this server besides the public ones',
+      tlsCa: 'Certificates (PEM) trusted for this server besides the public ones. Others clear the passwords.',
       archived: 'Hidden from the list, and never called',
       inService: 'Deactivate it first: only drafts and disabled servers can be archived.',
       maxInstances: 'Never fewer than it hosts',

@@ -8,6 +8,8 @@ export const channels = {
     labels_help: 'Un avis arrive ici quand une de ses alertes les porte toutes ; sans étiquette, tous arrivent.',
     escalation_help: 'Reçoit aussi ce que personne n’a pris en charge à temps',
     tlsCa_help: 'Certificats (PEM) acceptés pour ce destinataire en plus des certificats publics',
+    login_help:
+      'Changer l’adresse, le chiffrement ou l’autorité efface le mot de passe : le saisir à nouveau du même coup',
     port_help: 'Vide : 587, ou 465 pour TLS',
     to_help: 'Une adresse par ligne',
     chat_help: 'Qui a cette adresse peut y écrire : elle n’est plus montrée ensuite',

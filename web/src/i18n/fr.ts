@@ -212,9 +212,10 @@ export const fr: Messages = {
     help: {
       code: 'Lettres minuscules, chiffres et tirets',
       serverUrl:
-        'Où Odoo répond, par exemple https://odoo-1.example.com. Une nouvelle adresse efface les mots de passe.',
+        'Où Odoo répond, par exemple https://odoo-1.example.com. Une autre adresse, chemin compris, efface les mots de passe.',
       note: 'Une note pour les personnes : les appels vont à l’adresse ci-dessus.',
-      tlsCa: 'Certificats (PEM) acceptés pour ce serveur en plus des certificats publics',
+      tlsCa:
+        'Certificats (PEM) acceptés pour ce serveur en plus des certificats publics. En changer efface les mots de passe.',
       archived: 'Absent de la liste, et jamais appelé',
       inService: 'Désactivez-le d’abord : seuls les brouillons et les serveurs désactivés peuvent être archivés.',
       maxInstances: 'Jamais moins que ce qu’il héberge',
