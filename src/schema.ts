@@ -13,6 +13,7 @@ import { MaintenanceWindow } from './alerts/windows/window.entity';
 import { ListIndexes1763800000007 } from '../migrations/1763800000007-list-indexes';
 import { Search1763800000008 } from '../migrations/1763800000008-search';
 import { Outbound1763800000012 } from '../migrations/1763800000012-outbound';
+import { SearchAsWritten1763800000018 } from '../migrations/1763800000018-search-as-written';
 import { Session } from './auth/session.entity';
 import { User } from './auth/users/user.entity';
 import { Plan } from './catalog/plan.entity';
@@ -66,4 +67,5 @@ export const MIGRATIONS = [
   ListIndexes1763800000007,
   Search1763800000008,
   Outbound1763800000012,
+  SearchAsWritten1763800000018,
 ];

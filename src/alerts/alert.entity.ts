@@ -31,7 +31,7 @@ export class Alert {
   @Column('uuid')
   ruleId!: string;
 
-  @Column('text')
+  @Column({ type: 'text', collation: 'people' })
   ruleName!: string;
 
   @Column('text')

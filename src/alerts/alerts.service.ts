@@ -5,7 +5,7 @@ import type { Actor } from '../auth/actor';
 import type { FiringAlert } from '../channels/notice';
 import { Clock } from '../common/clock';
 import { conflict } from '../common/errors';
-import { containing, type Page } from '../common/pages';
+import { type Page, searched } from '../common/pages';
 import { changesBetween, Journal } from '../journal/journal.service';
 import { Alert } from './alert.entity';
 import type { AlertQuery } from './alert.shapes';
@@ -26,8 +26,7 @@ export class AlertsService {
   list(query: AlertQuery): Promise<Page<Alert>> {
     const { q, rule, silenced, ...exact } = query;
     const rows = this.dataSource.createQueryBuilder(Alert, 'a').where('true');
-    if (q)
-      rows.andWhere('(a.serverName ILIKE :q OR a.serverCode ILIKE :q OR a.summary ILIKE :q)', { q: containing(q) });
+    if (q) rows.andWhere(searched('a'), { q });
     if (rule) rows.andWhere('a.ruleId IN (:...rule)', { rule });
     if (silenced) rows.andWhere('a.silenced IN (:...silenced)', { silenced });
     for (const field of ['state', 'kind', 'severity', 'serverId', 'incidentId'] as const) {

@@ -16,7 +16,7 @@ export class Plan {
   @PrimaryColumn('uuid', { primaryKeyConstraintName: 'plans_pkey' })
   id!: string;
 
-  @Column('text')
+  @Column({ type: 'text', collation: 'people' })
   name!: string;
 
   @Column('text')

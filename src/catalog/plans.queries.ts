@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { InjectDataSource } from '@nestjs/typeorm';
 import { DataSource, type EntityManager } from 'typeorm';
 import { notFound } from '../common/errors';
-import { containing, type Page, sortsOf } from '../common/pages';
+import { type Page, searched, sortsOf } from '../common/pages';
 import { Plan } from './plan.entity';
 import type { PLAN_SORTS, PlanQuery } from './plan.shapes';
 
@@ -85,7 +85,7 @@ export class PlansQueries {
       .createQueryBuilder()
       .from(Plan, 'p')
       .where('p.archived IN (:...archived)', { archived });
-    if (q) rows.andWhere('(p.name ILIKE :q OR p.code ILIKE :q)', { q: containing(q) });
+    if (q) rows.andWhere(searched('p'), { q });
     return rows;
   }
 }

@@ -23,7 +23,7 @@ export class Template {
   @PrimaryColumn('uuid', { primaryKeyConstraintName: 'templates_pkey' })
   id!: string;
 
-  @Column('text')
+  @Column({ type: 'text', collation: 'people' })
   name!: string;
 
   @Column('text')

@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { InjectDataSource } from '@nestjs/typeorm';
 import { DataSource, type EntityManager } from 'typeorm';
 import { notFound } from '../common/errors';
-import { containing, type Page, sortsOf } from '../common/pages';
+import { type Page, searched, sortsOf } from '../common/pages';
 import { Template, type TemplateServerState } from './template.entity';
 import type { TEMPLATE_SORTS, TemplateQuery } from './template.shapes';
 
@@ -89,7 +89,7 @@ export class TemplatesQueries {
       .from(Template, 't')
       .where('t.archived IN (:...archived)', { archived });
     if (isReady) rows.andWhere('t.is_ready IN (:...isReady)', { isReady });
-    if (q) rows.andWhere('(t.name ILIKE :q OR t.code ILIKE :q OR t.template_db ILIKE :q)', { q: containing(q) });
+    if (q) rows.andWhere(searched('t'), { q });
     return rows;
   }
 }

@@ -15,7 +15,7 @@ export class Channel {
   @PrimaryColumn('uuid', { primaryKeyConstraintName: 'channels_pkey' })
   id!: string;
 
-  @Column('text')
+  @Column({ type: 'text', collation: 'people' })
   name!: string;
 
   @Column('text')

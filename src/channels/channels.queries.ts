@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { InjectDataSource } from '@nestjs/typeorm';
 import { DataSource } from 'typeorm';
 import { notFound } from '../common/errors';
-import { containing, type Page, sortsOf } from '../common/pages';
+import { type Page, searched, sortsOf } from '../common/pages';
 import { Channel } from './channel.entity';
 import type { CHANNEL_SORTS, ChannelQuery } from './channel.shapes';
 
@@ -13,7 +13,7 @@ export class ChannelsQueries {
 
   async list({ page, perPage, sort, q, kind, enabled }: ChannelQuery): Promise<Page<Channel>> {
     const rows = this.dataSource.manager.createQueryBuilder(Channel, 'c').where('true');
-    if (q) rows.andWhere('c.name ILIKE :q', { q: containing(q) });
+    if (q) rows.andWhere(searched('c'), { q });
     if (kind) rows.andWhere('c.kind IN (:...kind)', { kind });
     if (enabled) rows.andWhere('c.enabled IN (:...enabled)', { enabled });
     for (const { field, descending } of sortsOf<(typeof CHANNEL_SORTS)[number]>(sort ?? 'name')) {

@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { InjectDataSource } from '@nestjs/typeorm';
 import { DataSource } from 'typeorm';
 import { notFound } from '../common/errors';
-import { containing, type Page } from '../common/pages';
+import { type Page, searched } from '../common/pages';
 import { Channel } from './channel.entity';
 import { Delivery, type DeliveryState } from './delivery.entity';
 import type { DeliveryQuery, DeliveryView } from './delivery.shapes';
@@ -87,7 +87,7 @@ export class DeliveriesQueries {
     if (threadKey) rows.andWhere('d.thread_key IN (:...threadKey)', { threadKey });
     if (from) rows.andWhere('d.created_at >= :from', { from });
     if (to) rows.andWhere('d.created_at < :to', { to });
-    if (q) rows.andWhere('n.title ILIKE :q', { q: containing(q) });
+    if (q) rows.andWhere(searched('n'), { q });
     return rows;
   }
 }

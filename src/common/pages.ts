@@ -80,7 +80,10 @@ export function pageOf<T extends z.ZodType>(item: T) {
   });
 }
 
-/** Text for LIKE or ILIKE that finds `q` anywhere, its own wildcards taken literally. */
-export function containing(q: string): string {
-  return `%${q.replace(/[\\%_]/g, '\\$&')}%`;
+/**
+ * The rows whose `search_text` holds `:q`, accents and case left aside: the database folds both by the same function.
+ * @param alias of the table that is searched
+ */
+export function searched(alias: string): string {
+  return `strpos(${alias}.search_text, folded(:q)) > 0`;
 }

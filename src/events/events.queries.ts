@@ -3,7 +3,7 @@ import { InjectDataSource } from '@nestjs/typeorm';
 import { DataSource } from 'typeorm';
 import type { Actor } from '../auth/actor';
 import { notFound } from '../common/errors';
-import { containing, type Page } from '../common/pages';
+import { type Page, searched } from '../common/pages';
 import { JournalEntry } from '../journal/journal.entity';
 import { Server } from '../servers/server.entity';
 import type { EventQuery, ServerEventQuery } from './event.shapes';
@@ -40,7 +40,7 @@ export class EventsQueries {
     if (actorId) rows.andWhere('e.actorId IN (:...actorId)', { actorId });
     if (from) rows.andWhere('e.at >= :from', { from });
     if (to) rows.andWhere('e.at < :to', { to });
-    if (q) rows.andWhere('(e.subjectName ILIKE :q OR e.actorName ILIKE :q)', { q: containing(q) });
+    if (q) rows.andWhere(searched('e'), { q });
     return rows;
   }
 }

@@ -38,10 +38,10 @@ export class Instance {
   @PrimaryColumn('uuid', { primaryKeyConstraintName: 'instances_pkey' })
   id!: string;
 
-  @Column('text')
+  @Column({ type: 'text', collation: 'people' })
   name!: string;
 
-  @Column('text')
+  @Column({ type: 'text', collation: 'people' })
   customerName!: string;
 
   @Column('text')

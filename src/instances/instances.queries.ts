@@ -3,7 +3,7 @@ import { InjectDataSource } from '@nestjs/typeorm';
 import { DataSource } from 'typeorm';
 import type { Actor } from '../auth/actor';
 import { notFound } from '../common/errors';
-import { containing, type Page, sortsOf } from '../common/pages';
+import { type Page, searched, sortsOf } from '../common/pages';
 import { Server } from '../servers/server.entity';
 import { Instance } from './instance.entity';
 import type { HostedQuery, INSTANCE_SORTS, InstanceQuery } from './instance.shapes';
@@ -101,12 +101,7 @@ export class InstancesQueries {
     if (serverId) rows.andWhere('i.server_id IN (:...serverId)', { serverId });
     if (templateId) rows.andWhere('i.template_id IN (:...templateId)', { templateId });
     if (planId) rows.andWhere('i.plan_id IN (:...planId)', { planId });
-    if (q) {
-      rows.andWhere(
-        `(i.name ILIKE :q OR i.customer_name ILIKE :q OR i.customer_email ILIKE :q OR i.database_name ILIKE :q OR i.subdomain ILIKE :q)`,
-        { q: containing(q) },
-      );
-    }
+    if (q) rows.andWhere(searched('i'), { q });
     return rows;
   }
 }

@@ -101,4 +101,8 @@ export class JournalEntry {
 
   @Column('text', { nullable: true })
   ip!: string | null;
+
+  /** What a search looks through; a trigger writes it. */
+  @Column({ type: 'text', select: false, insert: false })
+  searchText!: string;
 }

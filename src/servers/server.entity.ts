@@ -50,7 +50,7 @@ export class Server {
   @PrimaryColumn('uuid', { primaryKeyConstraintName: 'servers_pkey' })
   id!: string;
 
-  @Column('text')
+  @Column({ type: 'text', collation: 'people' })
   name!: string;
 
   @Column('text')

@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { InjectDataSource } from '@nestjs/typeorm';
 import { DataSource, type EntityManager, type SelectQueryBuilder } from 'typeorm';
 import { notFound } from '../common/errors';
-import { containing, type Page, type Sort, sortsOf } from '../common/pages';
+import { type Page, searched, type Sort, sortsOf } from '../common/pages';
 import type { SERVER_SORTS, ServerQuery } from './server.shapes';
 import type { HealthStatus, ServerState } from './server.states';
 
@@ -204,7 +204,7 @@ export class ServersQueries {
     if (least !== undefined) rows.andWhere('s.available_capacity >= :least', { least });
     if (most !== undefined) rows.andWhere('s.available_capacity <= :most', { most });
     if (label) rows.andWhere('s.labels @> ANY (CAST(:labels AS jsonb[]))', { labels: label.map(labelJson) });
-    if (q) rows.andWhere('s.search_text LIKE lower(:q)', { q: containing(q) });
+    if (q) rows.andWhere(searched('s'), { q });
     return rows;
   }
 }

@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { InjectDataSource } from '@nestjs/typeorm';
 import { DataSource, In } from 'typeorm';
 import { notFound } from '../../common/errors';
-import { containing, type Page } from '../../common/pages';
+import { type Page, searched } from '../../common/pages';
 import type { Notice } from '../../channels/notice';
 import { ServerTransition } from '../../servers/server-transition.entity';
 import { Alert } from '../alert.entity';
@@ -64,7 +64,7 @@ export class IncidentsQueries {
 
   private matching({ q, state, acknowledged, from, to, ...exact }: IncidentQuery) {
     const rows = this.dataSource.createQueryBuilder(Incident, 'i').where('true');
-    if (q) rows.andWhere('(i.serverName ILIKE :q OR i.serverCode ILIKE :q OR i.cause ILIKE :q)', { q: containing(q) });
+    if (q) rows.andWhere(searched('i'), { q });
     if (state) rows.andWhere(`(${state.map((each) => IN_STATE[each]).join(' OR ')})`);
     if (acknowledged) rows.andWhere('(i.acknowledgedAt IS NOT NULL) IN (:...acknowledged)', { acknowledged });
     for (const field of ['serverId', 'severity'] as const) {

@@ -17,7 +17,7 @@ export class AlertRule {
   @PrimaryColumn('uuid', { primaryKeyConstraintName: 'alert_rules_pkey' })
   id!: string;
 
-  @Column('text')
+  @Column({ type: 'text', collation: 'people' })
   name!: string;
 
   @Column('text')

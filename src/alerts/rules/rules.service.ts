@@ -4,7 +4,7 @@ import { DataSource, type EntityManager } from 'typeorm';
 import type { Actor } from '../../auth/actor';
 import { newId } from '../../common/clock';
 import { conflict, invalid, notFound } from '../../common/errors';
-import { containing, type Page } from '../../common/pages';
+import { type Page, searched } from '../../common/pages';
 import { changesBetween, Journal, type JournalFact } from '../../journal/journal.service';
 import { listOf } from '../list';
 import { lockVersion } from '../row.lock';
@@ -26,7 +26,7 @@ export class RulesService {
   list(query: RuleQuery): Promise<Page<AlertRule>> {
     const { q, kind, severity, enabled } = query;
     const rows = this.dataSource.createQueryBuilder(AlertRule, 'r').where('true');
-    if (q) rows.andWhere('r.name ILIKE :q', { q: containing(q) });
+    if (q) rows.andWhere(searched('r'), { q });
     if (kind) rows.andWhere('r.kind IN (:...kind)', { kind });
     if (severity) rows.andWhere('r.severity IN (:...severity)', { severity });
     if (enabled) rows.andWhere('r.enabled IN (:...enabled)', { enabled });

@@ -4,7 +4,7 @@ import { DataSource, type EntityManager } from 'typeorm';
 import type { Actor } from '../../auth/actor';
 import { Clock, newId } from '../../common/clock';
 import { conflict, invalid } from '../../common/errors';
-import { containing, type Page } from '../../common/pages';
+import { type Page, searched } from '../../common/pages';
 import { changesBetween, Journal, type JournalFact } from '../../journal/journal.service';
 import { refuseUnknown } from '../known';
 import { listOf } from '../list';
@@ -32,7 +32,7 @@ export class SilencesService {
   list(query: SilenceQuery): Promise<Page<Silence>> {
     const { q, state } = query;
     const rows = this.dataSource.createQueryBuilder(Silence, 's').where('true');
-    if (q) rows.andWhere('(s.reason ILIKE :q OR s.authorName ILIKE :q)', { q: containing(q) });
+    if (q) rows.andWhere(searched('s'), { q });
     if (state) rows.andWhere(`(${state.map((each) => IN_STATE[each]).join(' OR ')})`, { now: this.clock.now() });
     return listOf(rows, query);
   }

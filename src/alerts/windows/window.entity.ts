@@ -9,7 +9,7 @@ export class MaintenanceWindow {
   @PrimaryColumn('uuid', { primaryKeyConstraintName: 'maintenance_windows_pkey' })
   id!: string;
 
-  @Column('text')
+  @Column({ type: 'text', collation: 'people' })
   name!: string;
 
   @Column('text', { nullable: true })

@@ -5,7 +5,7 @@ import { DataSource, type EntityManager } from 'typeorm';
 import type { Actor } from '../../auth/actor';
 import { Clock, newId } from '../../common/clock';
 import { invalid, notFound } from '../../common/errors';
-import { containing, type Page } from '../../common/pages';
+import { type Page, searched } from '../../common/pages';
 import { changesBetween, Journal, type JournalFact } from '../../journal/journal.service';
 import { refuseUnknown } from '../known';
 import { listOf } from '../list';
@@ -35,7 +35,7 @@ export class WindowsService {
 
   list(query: WindowQuery): Promise<Page<MaintenanceWindow>> {
     const rows = this.dataSource.createQueryBuilder(MaintenanceWindow, 'w').where('true');
-    if (query.q) rows.andWhere('w.name ILIKE :q', { q: containing(query.q) });
+    if (query.q) rows.andWhere(searched('w'), { q: query.q });
     return listOf(rows, query);
   }
 

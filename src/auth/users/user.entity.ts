@@ -15,7 +15,7 @@ export class User {
   @Column('text')
   email!: string;
 
-  @Column('text')
+  @Column({ type: 'text', collation: 'people' })
   name!: string;
 
   @Column('text')

@@ -1,9 +1,9 @@
 import { Injectable } from '@nestjs/common';
 import { InjectDataSource } from '@nestjs/typeorm';
-import { DataSource, type EntityManager, ILike, In, IsNull } from 'typeorm';
+import { DataSource, type EntityManager, IsNull } from 'typeorm';
 import { Clock, newId } from '../../common/clock';
 import { conflict, notFound } from '../../common/errors';
-import { containing, type Page, sortsOf } from '../../common/pages';
+import { type Page, searched, sortsOf } from '../../common/pages';
 import type { Change } from '../../journal/journal.entity';
 import { changesBetween, Journal, type JournalFact } from '../../journal/journal.service';
 import type { Actor } from '../actor';
@@ -35,22 +35,18 @@ export class UsersService {
 
   async list(query: UserQuery): Promise<Page<User>> {
     const { page, perPage, q, sort, role, disabled } = query;
-    const where = { ...(role && { role: In(role) }), ...(disabled && { disabled: In(disabled) }) };
-    const like = q ? ILike(containing(q)) : null;
-    const [items, total] = await this.dataSource.manager.findAndCount(User, {
-      where: like
-        ? [
-            { ...where, email: like },
-            { ...where, name: like },
-          ]
-        : where,
-      order: Object.fromEntries([
-        ...sortsOf<'email' | 'name' | 'role' | 'createdAt'>(sort).map((s) => [s.field, s.descending ? 'DESC' : 'ASC']),
-        ['id', 'ASC'],
-      ]) as object,
-      skip: (page - 1) * perPage,
-      take: perPage,
-    });
+    const rows = this.dataSource.createQueryBuilder(User, 'u').where('true');
+    if (q) rows.andWhere(searched('u'), { q });
+    if (role) rows.andWhere('u.role IN (:...role)', { role });
+    if (disabled) rows.andWhere('u.disabled IN (:...disabled)', { disabled });
+    for (const { field, descending } of sortsOf<'email' | 'name' | 'role' | 'createdAt'>(sort)) {
+      rows.addOrderBy(`u.${field}`, descending ? 'DESC' : 'ASC');
+    }
+    const [items, total] = await rows
+      .addOrderBy('u.id')
+      .skip((page - 1) * perPage)
+      .take(perPage)
+      .getManyAndCount();
     return { items, total, page, perPage };
   }
 
