@@ -5,6 +5,7 @@ import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fa
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { Logger } from 'pino';
 import { AppModule, type RunningConfig } from './app.module';
+import { tidyForwarded } from './common/client-address';
 import { NestLog } from './common/logging';
 import { Measures } from './common/measures';
 import { silentConnections } from './common/connections';
@@ -84,6 +85,7 @@ function readJson(app: NestFastifyApplication): void {
 function traceRequests(fastify: FastifyInstance, log: Logger, measures: Measures): void {
   const always = securityHeaders();
   fastify.addHook('onRequest', (request: FastifyRequest, reply: FastifyReply, done: () => void) => {
+    tidyForwarded(request.raw.headers);
     void reply.headers(always).header('x-request-id', request.id);
     if (request.url.startsWith('/api/')) void reply.header('cache-control', 'no-store');
     done();

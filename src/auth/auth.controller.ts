@@ -2,6 +2,7 @@ import { Body, Controller, Get, Post, Put, Req, Res } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { Answers } from '../common/answers';
+import { Config } from '../common/config';
 import { Caller, LoggedIn, Public } from './access';
 import type { Actor } from './actor';
 import { AuthService } from './auth.service';
@@ -17,6 +18,8 @@ import {
   type RefreshRequest,
   tokenPair,
 } from './auth.shapes';
+import { refuseForeignPage } from './cookies';
+import { DeviceCookie } from './device.cookie';
 import { Policies } from './policies';
 import { RefreshCookie } from './refresh.cookie';
 
@@ -27,6 +30,8 @@ export class AuthController {
     private readonly auth: AuthService,
     private readonly policies: Policies,
     private readonly refreshCookie: RefreshCookie,
+    private readonly deviceCookie: DeviceCookie,
+    private readonly config: Config,
   ) {}
 
   @Post('login')
@@ -41,8 +46,12 @@ export class AuthController {
     @Req() request: FastifyRequest,
     @Res({ passthrough: true }) reply: FastifyReply,
   ) {
-    const pair = await this.auth.login(body, { requestId: request.id, ip: request.ip });
-    return cookie ? this.refreshCookie.take(pair, request, reply) : pair;
+    if (cookie) refuseForeignPage(request, this.config.publicUrl);
+    const device = this.deviceCookie.knownTo(body.email, request);
+    const pair = await this.auth.login({ ...body, device }, { requestId: request.id, ip: request.ip });
+    if (!cookie) return pair;
+    this.deviceCookie.remember(body.email, request, reply);
+    return this.refreshCookie.take(pair, request, reply);
   }
 
   @Post('refresh')
@@ -51,14 +60,14 @@ export class AuthController {
     summary: 'Spend a refresh token for a new pair',
     description:
       'Send it again when the answer was lost: for 30 s, and until the new one is spent, it gives the same one again. Any other use of a spent one ends the whole session.',
-    errors: { 401: 'The session has ended' },
+    errors: { 401: 'The session has ended', 403: '`foreign-origin`: a page of another origin may not use the cookie' },
   })
   async refresh(
     @Body({ schema: refreshRequest }) body: RefreshRequest,
     @Req() request: FastifyRequest,
     @Res({ passthrough: true }) reply: FastifyReply,
   ) {
-    const token = body.refreshToken ?? this.refreshCookie.tokenIn(request) ?? '';
+    const token = body.refreshToken ?? this.cookieToken(request) ?? '';
     const pair = await this.auth.refresh(token, { requestId: request.id, ip: request.ip });
     return body.refreshToken === undefined ? this.refreshCookie.take(pair, request, reply) : pair;
   }
@@ -72,6 +81,7 @@ export class AuthController {
     @Req() request: FastifyRequest,
     @Res({ passthrough: true }) reply: FastifyReply,
   ) {
+    this.cookieToken(request);
     await this.auth.logout(actor, everywhere);
     this.refreshCookie.drop(request, reply);
   }
@@ -88,5 +98,12 @@ export class AuthController {
   @Answers(null, { summary: 'Change my password', description: 'Ends every other session of mine.' })
   async changePassword(@Body({ schema: passwordChange }) body: PasswordChange, @Caller() actor: Actor) {
     await this.auth.changePassword(actor, body);
+  }
+
+  /** The refresh token in the cookie, or null. @throws DomainError 403 when a page of another origin had it sent */
+  private cookieToken(request: FastifyRequest): string | null {
+    const token = this.refreshCookie.tokenIn(request);
+    if (token !== null) refuseForeignPage(request, this.config.publicUrl);
+    return token;
   }
 }

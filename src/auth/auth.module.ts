@@ -5,6 +5,7 @@ import { AccessGuard } from './access.guard';
 import { Actors } from './actors';
 import { AuthController } from './auth.controller';
 import { AuthService } from './auth.service';
+import { DeviceCookie } from './device.cookie';
 import { LoginThrottle } from './login.throttle';
 import { Policies } from './policies';
 import { RefreshCookie } from './refresh.cookie';
@@ -23,6 +24,7 @@ import { UsersService } from './users/users.service';
     AuthService,
     UsersService,
     Actors,
+    DeviceCookie,
     LoginThrottle,
     SessionsCleanup,
     Policies,

@@ -27,6 +27,15 @@ export interface Origin {
   ip: string;
 }
 
+/** What somebody who wants to log in gives. */
+export interface LoginAttempt {
+  /** In lower case. */
+  email: string;
+  password: string;
+  /** The word of a device from which this e-mail has logged in before, or null. */
+  device: string | null;
+}
+
 export interface TokenPair {
   accessToken: string;
   refreshToken: string;
@@ -46,11 +55,13 @@ export class AuthService {
   ) {}
 
   /** @throws DomainError 401 with the same words for every wrong pair, 429 after too many of them */
-  async login(given: { email: string; password: string }, origin: Origin): Promise<TokenPair> {
-    const email = given.email.trim().toLowerCase();
+  async login({ email, password, device }: LoginAttempt, origin: Origin): Promise<TokenPair> {
     const user = await this.dataSource.manager.findOneBy(User, { email });
-    const isRight = () => verifyPassword(user?.passwordHash ?? null, given.password);
-    const right = await this.throttle.attempt(email, origin.ip, async () => (await isRight()) && !user?.disabled);
+    const isRight = () => verifyPassword(user?.passwordHash ?? null, password);
+    const right = await this.throttle.attempt(
+      { email, address: origin.ip, device },
+      async () => (await isRight()) && !user?.disabled,
+    );
     const pair = user && right ? await this.dataSource.transaction((tx) => this.open(tx, user, origin)) : null;
     if (pair) return pair;
     await this.noteFailure(email, user, origin);

@@ -4,7 +4,7 @@ import { password } from './users/user.shapes';
 
 export const credentials = z
   .strictObject({
-    email: z.string().min(1).max(254).meta({ example: 'admin@localhost' }),
+    email: z.string().trim().toLowerCase().min(1).max(254).meta({ example: 'admin@localhost' }),
     password: z.string().min(1).max(256).meta({ example: 'correct horse battery staple', format: 'password' }),
     cookie: z.boolean().optional().meta({
       description:

@@ -5,7 +5,7 @@ describe('a refresh token in a cookie', () => {
   let amiral: TestApp;
 
   beforeAll(async () => {
-    amiral = await startApp({ env: { TRUST_PROXY: '127.0.0.1/32' } });
+    amiral = await startApp({ env: { TRUST_PROXY: '127.0.0.1/32', PUBLIC_URL: 'https://console.example.com' } });
   });
   afterAll(async () => {
     await amiral.stop();
@@ -17,7 +17,7 @@ describe('a refresh token in a cookie', () => {
       headers,
     });
   const refresh = (cookie: string, at = amiral) => at.call('POST', '/auth/refresh', { body: {}, headers: { cookie } });
-  const set = (headers: Headers) => headers.get('set-cookie') ?? '';
+  const set = (headers: Headers) => headers.getSetCookie().find((text) => text.includes('amiral_refresh_')) ?? '';
   const pairOf = (headers: Headers) => set(headers).split(';')[0] ?? '';
 
   it('is out of reach of scripts and of other sites, and not in the answer', async () => {
@@ -29,8 +29,42 @@ describe('a refresh token in a cookie', () => {
     );
   });
 
-  it('stays on TLS where the browser speaks it', async () => {
-    expect(set((await logIn({ 'x-forwarded-proto': 'https' })).headers)).toMatch(/; Secure$/);
+  it('stays on TLS where the browser speaks it, under a name that no other host of the domain can set', async () => {
+    const https = { 'x-forwarded-proto': 'https' };
+    const { headers } = await logIn(https);
+    expect(headers.getSetCookie()).toHaveLength(2);
+    for (const cookie of headers.getSetCookie()) {
+      expect(cookie).toMatch(
+        /^__Host-amiral_(device|refresh)_[0-9a-f]{8}=[^;]+; Max-Age=\d+; Path=\/; Secure; HttpOnly; SameSite=Strict$/,
+      );
+    }
+    const pair = pairOf(headers);
+    const spend = (cookie: string) => amiral.call('POST', '/auth/refresh', { body: {}, headers: { ...https, cookie } });
+    expect((await spend(pair.replace('__Host-', ''))).status).toBe(401);
+    expect((await spend(pair)).status).toBe(200);
+  });
+
+  it.each([
+    [{ origin: 'https://evil.example' }, 403],
+    [{ origin: 'http://blog.127.0.0.1.nip.example' }, 403],
+    [{ origin: 'null' }, 403],
+    [{ 'sec-fetch-site': 'cross-site' }, 403],
+    [{ 'sec-fetch-site': 'same-site', origin: 'http://127.0.0.1' }, 403],
+    [{ 'sec-fetch-site': 'same-origin', origin: 'https://amiral.example.com' }, 200],
+    [{ origin: 'own' }, 200],
+    [{ origin: 'https://console.example.com' }, 200],
+    [{}, 200],
+  ])('is spent, set and taken away for pages of its own alone: %j', async (headers, status) => {
+    const sent = Object.fromEntries(
+      Object.entries(headers).map(([name, value]) => [name, value === 'own' ? amiral.url : value]),
+    );
+    const { body, headers: given } = await logIn();
+    const cookie = pairOf(given);
+    const answer = await amiral.call('POST', '/auth/refresh', { body: {}, headers: { ...sent, cookie } });
+    expect([answer.status, answer.body.code]).toEqual([status, status === 403 ? 'foreign-origin' : undefined]);
+    expect((await logIn(sent)).status).toBe(status);
+    const out = await amiral.call('POST', '/auth/logout', { token: body.accessToken, headers: { ...sent, cookie } });
+    expect(out.status).toBe(status === 200 ? 204 : 403);
   });
 
   it('is spent for a new one, gives that again when it comes back at once, and ends the session when it comes back after that', async () => {
@@ -80,7 +114,7 @@ describe('a refresh token in a cookie', () => {
     const old = pairOf((await logIn()).headers);
     const { status, headers } = await refresh(old, next);
     expect(status).toBe(200);
-    const [taken = '', dropped = ''] = headers.getSetCookie();
+    const [taken = '', dropped = ''] = headers.getSetCookie().filter((text) => text.includes('amiral_refresh_'));
     const [name, oldName] = [taken, old].map((text) => text.split('=')[0] ?? '');
     expect(name).not.toBe(oldName);
     expect(dropped).toMatch(new RegExp(`^${oldName ?? ''}=; Max-Age=0; `));
