@@ -8,7 +8,7 @@ import { Server } from '../servers/server.entity';
 import { noFields, serverShape } from '../servers/server.shapes';
 import { toServerView } from '../servers/server.view';
 import { HealthService } from './health.service';
-import { connectionReport, monitorShape, panicShape, toPanicView } from './health.shapes';
+import { activatedShape, connectionReport, monitorShape, panicShape, toPanicView } from './health.shapes';
 import { HealthPanic } from './monitor.entity';
 import { Monitor } from './monitor.service';
 import { Panic } from './panic.service';
@@ -21,7 +21,7 @@ export class ServerHealthController {
 
   @Post(':id/activate')
   @Can('activate', Server)
-  @Answers(serverShape, {
+  @Answers(activatedShape, {
     summary: 'Put a server into service',
     description: 'Tests the connection first; when the test fails nothing changes.',
     errors: {
@@ -34,7 +34,8 @@ export class ServerHealthController {
     @Body({ schema: noFields }) _body: object,
     @Caller() actor: Actor,
   ) {
-    return toServerView(await this.health.activate(actor, id), actor);
+    const { server, warnings } = await this.health.activate(actor, id);
+    return { ...toServerView(server, actor), warnings };
   }
 
   @Post(':id/check-health')

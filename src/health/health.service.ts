@@ -5,6 +5,7 @@ import { conflict } from '../common/errors';
 import { Journal, type JournalFact } from '../journal/journal.service';
 import { DataSource } from 'typeorm';
 import { InjectDataSource } from '@nestjs/typeorm';
+import type { Advice } from '../odoo/odoo.client';
 import { describe } from '../odoo/reasons';
 import type { Server } from '../servers/server.entity';
 import { ServersLifecycleService, type Tested } from '../servers/servers.lifecycle.service';
@@ -27,19 +28,24 @@ export class HealthService {
     private readonly journal: Journal,
   ) {}
 
-  /** Role and state first, then the test, then the move: nothing changes when the test fails. */
-  async activate(actor: Actor, id: string): Promise<ServerRow> {
+  /**
+   * Role and state first, then the test, then the move: nothing changes when the test fails.
+   * @returns the server, and what the test found wrong that does not keep it out of service
+   */
+  async activate(actor: Actor, id: string): Promise<{ server: ServerRow; warnings: string[] }> {
     const server = await this.lifecycle.checkActivate(actor, id);
-    await this.lifecycle.activate(actor, id, await this.testFor(server));
-    return this.queries.read(id);
+    const { warnings, ...tested } = await this.testFor(server, 'stored-password');
+    await this.lifecycle.activate(actor, id, tested);
+    return { server: await this.queries.read(id), warnings };
   }
 
   /**
    * The test a server has to pass to go into service.
+   * @param advice what is asked besides; what is wrong with that is a warning
    * @throws DomainError 409 `connection-failed` with the reason, `changed-meanwhile` when another address was tested
    */
-  async testFor(server: Server): Promise<Tested> {
-    const told = await this.desk.test(server.id, false);
+  async testFor(server: Server, advice: Advice): Promise<Tested & { warnings: string[] }> {
+    const told = await this.desk.test(server.id, advice);
     const { reason, detail } = told.outcome;
     if (!told.ok) {
       const why = reason ? `${describe(reason)} ${detail ?? ''}`.trim() : 'It did not answer as it should.';
@@ -50,7 +56,9 @@ export class HealthService {
     if (told.serverUrl !== server.serverUrl || told.tlsCaDigest !== digestOf(server.tlsCa)) {
       throw conflict('changed-meanwhile', 'The address was changed while it was tested; try again.');
     }
-    return { serverUrl: server.serverUrl, tlsCa: server.tlsCa, ...this.judged(told) };
+    const warnings = told.checks.filter(({ name, ok }) => name === 'master-password' && ok === false);
+    const { serverUrl, tlsCa } = server;
+    return { serverUrl, tlsCa, ...this.judged(told), warnings: warnings.map(({ detail: text }) => text) };
   }
 
   /** Probes now, stores what was found, and answers with the server whatever it was. */
@@ -65,7 +73,7 @@ export class HealthService {
   /** Probes and reports; changes nothing about the server. */
   async test(actor: Actor, id: string) {
     const { code } = await this.queries.read(id);
-    const { ok, checks, outcome } = await this.desk.test(id, true);
+    const { ok, checks, outcome } = await this.desk.test(id, 'everything');
     await this.note(actor, 'test-connection', { id, code });
     const { protocol, odooVersion, responseTimeMs, reason } = outcome;
     return { ok, protocol, odooVersion, responseTimeMs, reason, checks };

@@ -1,11 +1,13 @@
 import { z } from 'zod';
+import { PROTOCOLS } from '../odoo/odoo.client';
 import { REASONS } from '../odoo/reasons';
+import { serverShape } from '../servers/server.shapes';
 import type { HealthPanic } from './monitor.entity';
 
 export const connectionReport = z
   .object({
     ok: z.boolean(),
-    protocol: z.enum(['jsonrpc', 'web-version']).nullable(),
+    protocol: z.enum(PROTOCOLS).nullable(),
     odooVersion: z.string().nullable(),
     responseTimeMs: z.number().nullable(),
     reason: z.enum(REASONS).nullable(),
@@ -18,6 +20,14 @@ export const connectionReport = z
     ),
   })
   .meta({ id: 'ConnectionReport' });
+
+export const activatedShape = serverShape
+  .extend({
+    warnings: z.array(z.string()).meta({
+      description: 'what is wrong and does not keep it out of service, as a stored master password that Odoo refuses',
+    }),
+  })
+  .meta({ id: 'ActivatedServer' });
 
 export const panicShape = z
   .object({

@@ -61,7 +61,7 @@ export class MaintenanceEnd {
     this.tried.set(due.id, { until: due.until, at: now });
     try {
       const server = await this.lifecycle.checkActivate(null, due.id);
-      await this.lifecycle.endMaintenance(due.id, AMIRAL, await this.health.testFor(server));
+      await this.lifecycle.endMaintenance(due.id, AMIRAL, await this.health.testFor(server, 'nothing'));
     } catch (error) {
       const reason = error instanceof DomainError ? error.message : 'internal error';
       this.logger.warn(`${due.code} stays in maintenance: ${reason}`);

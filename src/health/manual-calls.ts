@@ -6,7 +6,13 @@ import { Config } from '../common/config';
 import { notFound } from '../common/errors';
 import { cut } from '../common/text';
 import { KeyRing } from '../database/secrets';
-import { type ConnectionCheck, type DatabaseStanding, OdooClient, type ProbeOutcome } from '../odoo/odoo.client';
+import {
+  type Advice,
+  type ConnectionCheck,
+  type DatabaseStanding,
+  OdooClient,
+  type ProbeOutcome,
+} from '../odoo/odoo.client';
 import { Server } from '../servers/server.entity';
 import { openSecret } from '../servers/server.secrets';
 import { CallLines } from './call-lines';
@@ -16,7 +22,7 @@ import type { Watched } from './watched';
 /** What is asked of the process that owns a server. */
 export type Call =
   | { kind: 'check'; serverId: string }
-  | { kind: 'test'; serverId: string; withPassword: boolean }
+  | { kind: 'test'; serverId: string; advice: Advice }
   | { kind: 'database'; serverId: string; name: string };
 
 /** What it tells; plain JSON below 8,000 bytes, the limit of a NOTIFY. */
@@ -72,15 +78,15 @@ export class ManualCalls {
       case 'database':
         return { kind: 'database', standing: await this.odoo.findDatabase(server, call.name, { timeoutMs }) };
       case 'test':
-        return this.test(server, call.withPassword);
+        return this.test(server, call.advice);
     }
   }
 
-  private async test(server: Watched, withPassword: boolean): Promise<Told> {
+  private async test(server: Watched, advice: Advice): Promise<Told> {
     const { url, tlsCa, counts } = server;
-    const masterPassword = withPassword ? await this.masterPassword(server.id) : null;
+    const masterPassword = advice === 'nothing' ? null : await this.masterPassword(server.id);
     const { timeoutMs } = this.config.health;
-    const report = await this.odoo.testConnection({ url, tlsCa }, { timeoutMs, known: counts, masterPassword });
+    const report = await this.odoo.testConnection({ url, tlsCa }, { timeoutMs, known: counts, advice, masterPassword });
     const checks = report.checks.map((check) => ({ ...check, detail: cut(check.detail, DETAIL_LENGTH) }));
     const { detail } = report.outcome;
     const outcome = {

@@ -5,7 +5,7 @@ import { newId } from '../common/clock';
 import { Config } from '../common/config';
 import { DomainError, type ErrorFacts, type ErrorKind } from '../common/errors';
 import { Listener } from '../database/listener';
-import type { DatabaseStanding } from '../odoo/odoo.client';
+import type { Advice, DatabaseStanding } from '../odoo/odoo.client';
 import { ManualCalls, type Call, type Told } from './manual-calls';
 import { Monitor } from './monitor.service';
 
@@ -50,9 +50,9 @@ export class ProbeDesk {
     await this.call({ kind: 'check', serverId });
   }
 
-  /** Probes and reports; changes nothing. With `withPassword` the stored master password is checked too. */
-  async test(serverId: string, withPassword: boolean): Promise<Extract<Told, { kind: 'test' }>> {
-    return (await this.call({ kind: 'test', serverId, withPassword })) as Extract<Told, { kind: 'test' }>;
+  /** Probes and reports; changes nothing. @param advice what is asked besides */
+  async test(serverId: string, advice: Advice): Promise<Extract<Told, { kind: 'test' }>> {
+    return (await this.call({ kind: 'test', serverId, advice })) as Extract<Told, { kind: 'test' }>;
   }
 
   /** What a database of this name is on the server. @throws DomainError 502 or 504 when it cannot be told */

@@ -3,7 +3,7 @@ import https from 'node:https';
 import { TLSSocket } from 'node:tls';
 import type { Certificates } from './certificates';
 import type { EventLoopWatch } from './event.loop';
-import { toTransportError, TransportError } from './failures';
+import { NO_ANSWER, toTransportError, TransportError } from './failures';
 
 /** What came back, whatever its status. */
 export interface Answer {
@@ -108,7 +108,7 @@ class Running {
     if (this.isConnecting()) return 'No connection was made in time: packets may be dropped on the way.';
     const socket = this.request?.socket;
     const greeted = !(socket instanceof TLSSocket) || socket.getPeerX509Certificate() !== undefined;
-    return greeted ? 'Connected, but no answer came in time.' : 'Connected, but TLS did not finish in time.';
+    return greeted ? NO_ANSWER : 'Connected, but TLS did not finish in time.';
   }
 
   private read(response: http.IncomingMessage): void {

@@ -24,6 +24,13 @@ export class TransportError extends Error {
   }
 }
 
+/** Said of `https://` at a port that speaks plain HTTP, and the other way round. */
+export const SPEAKS_HTTP = 'The scheme is wrong: this port speaks plain HTTP, so the address begins with http://.';
+export const SPEAKS_TLS = 'The scheme is wrong: this port speaks TLS, so the address begins with https://.';
+
+/** A connection was there, and nothing came over it. */
+export const NO_ANSWER = 'Connected, but no answer came in time.';
+
 const REASON_BY_CODE: Readonly<Partial<Record<string, Reason>>> = {
   ENOTFOUND: 'dns',
   EAI_NONAME: 'dns',
@@ -57,6 +64,9 @@ const REASON_BY_CODE: Readonly<Partial<Record<string, Reason>>> = {
 /** How the codes of OpenSSL's and Node's TLS errors begin (Node's documentation, "X509 certificate error codes"). */
 const TLS_CODE =
   /^(ERR_TLS_|ERR_SSL_|ERR_OSSL_|CERT_|CRL_|DEPTH_ZERO_|SELF_SIGNED_|UNABLE_TO_|INVALID_CA|INVALID_PURPOSE|PATH_LENGTH_|HOSTNAME_MISMATCH|ERROR_IN_CERT_)/;
+
+/** OpenSSL's words for bytes that are no TLS. */
+const NO_TLS = /wrong version number|packet length too long/i;
 
 /** Node's words that tell an operator nothing. */
 const IN_WORDS: Readonly<Partial<Record<string, string>>> = {
@@ -96,10 +106,17 @@ function reasonOf(code: string | undefined): Reason {
   return TLS_CODE.test(code) ? 'tls' : 'internal';
 }
 
+/** The first byte of an alert or a handshake (RFC 8446, 5.1), where the parser of HTTP kept what it could not read. */
+function isTlsRecord(bytes: unknown): boolean {
+  return Buffer.isBuffer(bytes) && (bytes[0] === 21 || bytes[0] === 22);
+}
+
 function facts(error: unknown): { code: string | undefined; syscall: string | undefined; message: string } {
   // Not instanceof: an error of Node's own code may come from another realm.
   if (!types.isNativeError(error))
     return { code: undefined, syscall: undefined, message: 'Something unknown was thrown.' };
-  const { code, syscall } = error as NodeJS.ErrnoException;
+  const { code, syscall, rawPacket } = error as NodeJS.ErrnoException & { rawPacket?: unknown };
+  if (NO_TLS.test(error.message)) return { code, syscall, message: SPEAKS_HTTP };
+  if (isTlsRecord(rawPacket)) return { code, syscall, message: SPEAKS_TLS };
   return { code, syscall, message: IN_WORDS[error.message] ?? error.message };
 }

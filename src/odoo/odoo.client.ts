@@ -2,17 +2,24 @@ import { HttpService } from '@nestjs/axios';
 import { Injectable } from '@nestjs/common';
 import { firstValueFrom } from 'rxjs';
 import { GuardedConfig, GuardedResponse } from './axios.adapter';
+import { Advice, advise } from './odoo.advice';
 import { Conversation, OdooTarget, Send } from './odoo.conversation';
 import { askDatabase, DatabaseStanding } from './odoo.databases';
 import { Known, probe, ProbeOutcome } from './odoo.probe';
-import { checkMasterPassword, ConnectionReport, toReport } from './odoo.report';
+import { ConnectionReport, toReport } from './odoo.report';
+import { withScheme } from './odoo.scheme';
 import { locationOf } from './odoo.wire';
 import { deadlineIn, Transport } from './transport';
 
+export type { Advice } from './odoo.advice';
 export type { DatabaseStanding } from './odoo.databases';
 export type { OdooTarget } from './odoo.conversation';
 export { NOTHING_KNOWN, type ProbeOutcome } from './odoo.probe';
+export { PROTOCOLS } from './odoo.version';
 export type { ConnectionCheck, ConnectionReport } from './odoo.report';
+
+/** Of a test's time: one that waits for an answer in vain leaves enough to try the other scheme. */
+const PROBES_SHARE = 0.9;
 
 export interface ProbeOptions {
   /** One total deadline over DNS, connecting, TLS and every body, in ms. */
@@ -34,18 +41,19 @@ export class OdooClient {
   }
 
   /**
-   * Probes, checks the master password when there is one, and says it all in checks; changes nothing on the server.
-   * Never rejects. The time is shared: what the probe leaves of `timeoutMs` is the master password's.
+   * Probes, looks for a wrong scheme when that fails, makes the checks that advise, and says it all; changes nothing on the server.
+   * Never rejects. The time is shared: the probe has most of `timeoutMs`, the rest has what that leaves.
    */
   async testConnection(
     target: OdooTarget,
-    options: ProbeOptions & { masterPassword: string | null },
+    options: ProbeOptions & { advice: Advice; masterPassword: string | null },
   ): Promise<ConnectionReport> {
-    const deadline = deadlineIn(options.timeoutMs);
-    const outcome = await probe(this.transport, target, deadline, options.known);
+    const { timeoutMs, known, advice, masterPassword } = options;
+    const deadline = deadlineIn(timeoutMs);
+    const seen = await probe(this.transport, target, deadlineIn(timeoutMs * PROBES_SHARE), known);
+    const outcome = await withScheme(this.transport, target, seen, deadline);
     const conversation = new Conversation(target, this.overHttp(target, deadline));
-    const master = await checkMasterPassword(conversation, options.masterPassword, outcome);
-    return toReport(outcome, master, new Date());
+    return toReport(outcome, await advise(conversation, advice, masterPassword, outcome), new Date());
   }
 
   /**

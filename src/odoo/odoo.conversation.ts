@@ -58,6 +58,11 @@ export class Conversation {
     return this.rpc('common', 'authenticate', [database, NO_SUCH_LOGIN, 'x', {}]);
   }
 
+  /** POST `/web/database/list`, which takes no password and changes nothing. */
+  async webList(): Promise<RpcAnswer> {
+    return readRpc(await this.post('/web/database/list', '{}'));
+  }
+
   health(): Promise<Reply> {
     return this.get('/web/health?db_server_status=1');
   }

@@ -2,15 +2,7 @@ import { DomainError } from '../common/errors';
 import { toTransportError, TransportError } from './failures';
 import type { Conversation } from './odoo.conversation';
 import { NOBODYS_DATABASE } from './odoo.postgres';
-import {
-  databaseDown,
-  isAccessDenied,
-  isForeignDatabase,
-  isGone,
-  readNames,
-  readRpc,
-  type RpcAnswer,
-} from './odoo.wire';
+import { databaseDown, isAccessDenied, isForeignDatabase, isGone, readNames, type RpcAnswer } from './odoo.wire';
 import { describe } from './reasons';
 
 /** What a name stands for on a server: a database of Odoo's, one of something else, or none. */
@@ -63,7 +55,7 @@ async function byRefusal(
 
 /** Obeys `dbfilter` and the Host header, and is empty when PostgreSQL is down or the filter hides everything. */
 async function byWebList(conversation: Conversation, name: string): Promise<DatabaseStanding> {
-  const names = namesOf(readRpc(await conversation.post('/web/database/list', '{}')));
+  const names = namesOf(await conversation.webList());
   // With `-d` it is there over a stopped PostgreSQL too.
   if ((await conversation.databaseByHealth()) === 'down') throw new TransportError('database-down');
   if (names.includes(name)) return 'odoo';

@@ -14,7 +14,7 @@ export interface PostgresFound {
 /** `/web/health?db_server_status=1` says it from this version; 16, 17 and 18 ignore the question. */
 const HEALTH_TELLS_SINCE = WEB_VERSION_SINCE;
 /** The RPC service `db` went with this version. */
-const NO_DB_SERVICE_SINCE = 20;
+export const NO_DB_SERVICE_SINCE = 20;
 /** No database is called so: whoever reads it in a log of PostgreSQL sees why. */
 export const NOBODYS_DATABASE = 'amiral_asks_whether_postgresql_answers';
 

@@ -1,4 +1,4 @@
-import { toTransportError, type TransportError } from './failures';
+import { NO_ANSWER, toTransportError, type TransportError } from './failures';
 import { Conversation, type DatabaseState, type OdooTarget, overTransport } from './odoo.conversation';
 import { askPostgres, type PostgresFound } from './odoo.postgres';
 import { askVersion, type Protocol, type VersionFound } from './odoo.version';
@@ -28,6 +28,10 @@ export interface ProbeOutcome {
 
 /** What earlier probes saw and this one goes on from. */
 export type Known = Pick<ProbeOutcome, 'odooVersion' | 'databaseProven'>;
+
+/** Odoo opens a connection to PostgreSQL for each request, and lets none in while it loads a database anew. */
+const ODOO_SILENT =
+  'Connected, but no answer came in time: a module upgrade may hold Odoo up, or its PostgreSQL or Odoo itself is frozen or overloaded.';
 
 /** Of a server never asked. */
 export const NOTHING_KNOWN: Known = { odooVersion: null, databaseProven: false };
@@ -73,7 +77,7 @@ function failedOutcome({ reason, detail }: TransportError, databaseProven: boole
   return {
     reached: false,
     reason,
-    detail,
+    detail: detail === NO_ANSWER ? ODOO_SILENT : detail,
     protocol: null,
     odooVersion: null,
     responseTimeMs: null,

@@ -25,7 +25,7 @@ const FAILED: ProbeOutcome = {
 };
 
 function report(changes: Partial<ProbeOutcome>, base = GOOD): ConnectionReport {
-  return toReport({ ...base, ...changes }, { name: 'master-password', ok: null, detail: '' }, NOW);
+  return toReport({ ...base, ...changes }, [{ name: 'master-password', ok: null, detail: '' }], NOW);
 }
 
 function check(name: string, { checks }: ConnectionReport): boolean | null | undefined {

@@ -1,6 +1,7 @@
-import { TransportError } from './failures';
+import { SPEAKS_TLS, TransportError } from './failures';
 import type { Conversation, DatabaseState } from './odoo.conversation';
 import {
+  isForTls,
   majorOf,
   type OdooVersion,
   readCommonVersion,
@@ -13,7 +14,10 @@ import {
 } from './odoo.wire';
 
 /** How a server told that it is an Odoo; by `health` it does not say which. */
-export type Protocol = 'jsonrpc' | 'web-version' | 'version-info' | 'health';
+export const PROTOCOLS = ['jsonrpc', 'web-version', 'version-info', 'health'] as const;
+
+/** One of {@link PROTOCOLS}, which stand in the order in which they are tried. */
+export type Protocol = (typeof PROTOCOLS)[number];
 
 /** An Odoo that answered. */
 export interface VersionFound {
@@ -38,14 +42,13 @@ const VERSION_BODY = rpcBody('common', 'version', []);
 /** Since then `GET /web/version` tells it, while each call of `/jsonrpc` writes a warning of three lines into Odoo's log. */
 export const WEB_VERSION_SINCE = 19;
 
-/** In the order they are tried. A proxy that shuts RPC often lets the pages of the web client through. */
+/** A proxy that shuts RPC often lets the pages of the web client through. */
 const WAYS: Readonly<Record<Protocol, Way>> = {
   jsonrpc: byJsonRpc,
   'web-version': byWebVersion,
   'version-info': byVersionInfo,
   health: byHealth,
 };
-const ORDER = Object.keys(WAYS) as Protocol[];
 
 /**
  * Asks a server for its version: `common.version` up to 18, `GET /web/version` from 19, the other ways where a 4xx shuts that one.
@@ -55,7 +58,7 @@ const ORDER = Object.keys(WAYS) as Protocol[];
 export async function askVersion(conversation: Conversation, known: string | null): Promise<VersionFound> {
   const knownMajor = majorOf(known);
   const failures = new Map<Protocol, TransportError>();
-  const order = new Set<Protocol>(knownMajor >= WEB_VERSION_SINCE ? ['web-version', ...ORDER] : ORDER);
+  const order = new Set<Protocol>(knownMajor >= WEB_VERSION_SINCE ? ['web-version', ...PROTOCOLS] : PROTOCOLS);
   for (const protocol of order) {
     const found = await WAYS[protocol](conversation);
     if (!(found instanceof TransportError)) return { ...found, shut: shutOf(found) };
@@ -69,6 +72,7 @@ async function byJsonRpc(conversation: Conversation): Promise<Found | TransportE
   const answer = readRpc(reply);
   const version = answer.kind === 'result' ? readCommonVersion(answer.value) : null;
   if (version) return toFound('jsonrpc', reply, version);
+  if (isForTls(reply.text)) throw new TransportError('bad-answer', SPEAKS_TLS);
   const failure = whyNoVersion(answer, reply.status);
   if (isShut(reply.status) || failure.reason === 'not-odoo' || failure.reason === 'odoo-error') return failure;
   throw failure;
@@ -129,6 +133,6 @@ function whyNoVersion(answer: RpcAnswer, status: number): TransportError {
 /** Up to 18 RPC is always there, so something in front of it keeps it shut. */
 function shutOf({ protocol, version }: Found): string | null {
   if (protocol === 'jsonrpc' || (version !== null && version.major >= WEB_VERSION_SINCE)) return null;
-  const missing = version === null ? 'neither its version nor its database is known' : 'its database is not known';
+  const missing = version === null ? 'its version and its database are not known' : 'its database is not known';
   return `Odoo answers, but not at /jsonrpc, which a reverse proxy seems to keep shut: ${missing}.`;
 }

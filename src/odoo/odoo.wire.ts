@@ -44,6 +44,15 @@ export function locationOf(header: unknown): string | null {
   return typeof header === 'string' ? oneLine(header.split(/[?#]/)[0], LONGEST_MESSAGE) : null;
 }
 
+/** What nginx, Apache and Go say, with 400, to plain HTTP at a port for TLS. */
+const FOR_TLS =
+  /plain HTTP request was sent to HTTPS port|speaking plain HTTP to an SSL|HTTP request to an HTTPS server/i;
+
+/** Whether a page says that it expected TLS. */
+export function isForTls(text: string): boolean {
+  return FOR_TLS.test(text);
+}
+
 /** Reads an answer of `/jsonrpc`, where HTTP 200 says nothing about success. */
 export function readRpc(reply: Reply): RpcAnswer {
   const wrong = wrongStatus(reply);

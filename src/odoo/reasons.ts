@@ -33,10 +33,9 @@ const SENTENCES: Readonly<Record<Reason, string>> = {
   dns: 'The name of the server is not known to DNS: check the host in serverUrl.',
   refused: 'Nothing listens at this address and port: check that Odoo runs and that the port is right.',
   unreachable: 'No route leads to the server: check its network, its firewall and the address.',
-  timeout:
-    'The server did not finish its answer in time: check its load, its PostgreSQL and firewalls that drop packets.',
+  timeout: 'The server did not finish its answer in time.',
   reset: 'The connection was closed before the answer was complete: check for Odoo restarts, time limits and proxies.',
-  tls: 'The TLS connection failed: check the certificate, its name and dates, and tlsCa when the server has a CA of its own.',
+  tls: 'The TLS connection failed: check the scheme and the port, the certificate, its name and dates, and tlsCa when the server has a CA of its own.',
   redirect: 'The server redirects elsewhere: put the final address, with the right scheme, in serverUrl.',
   'http-status': 'The server answered with an HTTP error: check the reverse proxy and the log of Odoo.',
   'bad-answer': 'What listens there does not answer in proper HTTP: check the scheme and the port.',

@@ -1352,6 +1352,60 @@ export interface components {
         Acknowledgement: {
             note?: string | null;
         };
+        ActivatedServer: {
+            /** @description the lifecycle actions you may take on this row now */
+            actions: string[];
+            archived: boolean;
+            /** @description percent of the slots that are free */
+            availableCapacity: number;
+            code: string;
+            cordoned: boolean;
+            cpuCores: number | null;
+            /** Format: date-time */
+            createdAt: string;
+            dbHost: string | null;
+            dbPort: number | null;
+            dbUser: string | null;
+            description: string | null;
+            diskGb: number | null;
+            hasDbPassword: boolean;
+            hasMasterPassword: boolean;
+            hasServerPassword: boolean;
+            healthIntervalSeconds: number | null;
+            /** @enum {string} */
+            healthStatus: "healthy" | "warning" | "critical" | "unknown";
+            /** Format: uuid */
+            id: string;
+            instanceCount: number;
+            isOnline: boolean | null;
+            labels: {
+                [key: string]: string;
+            };
+            /** Format: date-time */
+            lastCheckAt: string | null;
+            lastError: string | null;
+            maintenanceReason: string | null;
+            /** Format: date-time */
+            maintenanceUntil: string | null;
+            maxInstances: number;
+            memoryGb: number | null;
+            name: string;
+            odooVersion: string | null;
+            responseTimeMs: number | null;
+            sequence: number;
+            serverIp: string | null;
+            serverPort: number | null;
+            serverUrl: string;
+            serverUsername: string | null;
+            /** @enum {string} */
+            state: "draft" | "active" | "maintenance" | "offline" | "disabled";
+            tlsCa: string | null;
+            /** Format: date-time */
+            updatedAt: string;
+            version: number;
+            /** @description what is wrong and does not keep it out of service, as a stored master password that Odoo refuses */
+            warnings: string[];
+        };
         /**
          * @example {
          *       "customerEmail": "it@dupont.example",
@@ -1675,7 +1729,7 @@ export interface components {
             odooVersion: string | null;
             ok: boolean;
             /** @enum {string|null} */
-            protocol: "jsonrpc" | "web-version" | null;
+            protocol: "jsonrpc" | "web-version" | "version-info" | "health" | null;
             /** @enum {string|null} */
             reason: "dns" | "refused" | "unreachable" | "timeout" | "reset" | "tls" | "redirect" | "http-status" | "bad-answer" | "too-large" | "not-odoo" | "odoo-error" | "database-down" | "address-denied" | "no-file-handles" | "no-network" | "no-dns" | "event-loop-late" | "internal" | null;
             responseTimeMs: number | null;
@@ -6904,7 +6958,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Server"];
+                    "application/json": components["schemas"]["ActivatedServer"];
                 };
             };
             /** @description The id is malformed */

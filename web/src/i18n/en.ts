@@ -157,6 +157,8 @@ export const en = {
         certificate: 'Certificate',
         database: 'Database',
         'master-password': 'Master password',
+        'database-list': 'List of databases',
+        'database-pages': 'Database pages',
       },
     },
     secret: { set: 'set', not_set: 'not set', replace: 'Replace', enter: 'Set' },

@@ -168,6 +168,8 @@ export const fr: Messages = {
         certificate: 'Certificat',
         database: 'Base de données',
         'master-password': 'Mot de passe maître',
+        'database-list': 'Liste des bases',
+        'database-pages': 'Pages des bases',
       },
     },
     secret: { set: 'défini', not_set: 'non défini', replace: 'Remplacer', enter: 'Définir' },

@@ -26,8 +26,12 @@ export type ServerAction = LifecycleAction | keyof typeof CHECKS;
 
 export const LIFECYCLE_ACTIONS = Object.keys(LIFECYCLE) as LifecycleAction[];
 
-/** Takes an action on a server and answers with the server as it then is. */
-export function act(action: ServerAction, id: string, body: ActionBody = {}): Promise<Server> {
+/** Takes an action on a server and answers with the server as it then is, and with what else was found wrong. */
+export function act(
+  action: ServerAction,
+  id: string,
+  body: ActionBody = {},
+): Promise<Server & { warnings?: string[] }> {
   return { ...LIFECYCLE, ...CHECKS }[action](id, body);
 }
 

@@ -14,8 +14,9 @@ export function useServerAction() {
     async (action: ServerAction, { id, name }: Pick<Server, 'id' | 'name'>, body?: ActionBody) => {
       setBusy(action);
       try {
-        await act(action, id, body);
+        const { warnings = [] } = await act(action, id, body);
         notify(`amiral.done.${action}`, { type: 'success', messageArgs: { name } });
+        for (const warning of warnings) notify(warning, { type: 'warning', autoHideDuration: 8_000 });
       } catch (error) {
         notify(messageOf(error), { type: 'error', autoHideDuration: 8_000 });
       } finally {
