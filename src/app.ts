@@ -8,19 +8,29 @@ import { AppModule, type RunningConfig } from './app.module';
 import { tidyForwarded } from './common/client-address';
 import { NestLog } from './common/logging';
 import { Measures } from './common/measures';
-import { silentConnections } from './common/connections';
+import { ARRIVAL, followConnections, refuseRequest } from './common/connections';
 import { LONGEST_PARAM, refusePath } from './common/malformed-path';
-import { ProblemFilter } from './common/problem.filter';
+import { ProblemFilter, sendProblem } from './common/problem.filter';
 import { securityHeaders } from './common/security-headers';
+import { Stopping } from './common/stopping';
 import { ValidationPipe } from './common/validation.pipe';
 import { serveConsole } from './console';
 import { serveDocs } from './openapi';
 
 const BODY_LIMIT = 1_048_576;
+/** Requests that came while the rest was stopping have at least so long, in milliseconds. */
+const LAST_MS = 1_000;
 const REQUEST_ID = /^[\w-]{8,64}$/;
 
-/** Builds the application, not yet listening. */
-export async function createApp(config: RunningConfig, log: Logger): Promise<NestFastifyApplication> {
+/**
+ * Builds the application, not yet listening.
+ * @param isReady until it says so nothing is served, though the port is taken
+ */
+export async function createApp(
+  config: RunningConfig,
+  log: Logger,
+  isReady: () => boolean = () => true,
+): Promise<NestFastifyApplication> {
   const adapter = new FastifyAdapter({
     bodyLimit: BODY_LIMIT,
     trustProxy: config.trustProxy.length > 0 ? [...config.trustProxy] : false,
@@ -29,6 +39,9 @@ export async function createApp(config: RunningConfig, log: Logger): Promise<Nes
       return typeof given === 'string' && REQUEST_ID.test(given) ? given : randomUUID();
     },
     forceCloseConnections: 'idle',
+    requestTimeout: ARRIVAL.wholeMs,
+    http: { headersTimeout: ARRIVAL.headMs, connectionsCheckingInterval: ARRIVAL.lookEveryMs },
+    clientErrorHandler: refuseRequest,
     routerOptions: { maxParamLength: LONGEST_PARAM },
     frameworkErrors: (_error: unknown, request: FastifyRequest, reply: FastifyReply) => {
       refusePath(request, reply);
@@ -44,7 +57,8 @@ export async function createApp(config: RunningConfig, log: Logger): Promise<Nes
   readJson(app);
   const fastify = app.getHttpAdapter().getInstance();
   traceRequests(fastify, log, app.get(Measures));
-  letStop(fastify);
+  serveWhen(fastify, isReady);
+  letStop(fastify, app.get(Stopping));
   app.setGlobalPrefix('api/v1', {
     exclude: [
       { path: 'health/live', method: RequestMethod.GET },
@@ -60,11 +74,33 @@ export async function createApp(config: RunningConfig, log: Logger): Promise<Nes
   return app;
 }
 
-/** What is under way is finished; nothing else keeps the server from stopping. */
-function letStop(fastify: FastifyInstance): void {
-  const end = silentConnections(fastify.server);
+/** Until then only that the process lives is told: whoever watches it must not end a long migration. */
+function serveWhen(fastify: FastifyInstance, isReady: () => boolean): void {
+  const detail = 'Amiral is starting; try again in a moment.';
+  fastify.addHook('onRequest', (request: FastifyRequest, reply: FastifyReply, done: () => void) => {
+    if (isReady() || request.url === '/health/live') {
+      done();
+      return;
+    }
+    void reply.header('retry-after', '2');
+    sendProblem(reply, request.id, { status: 503, code: 'starting', detail });
+  });
+}
+
+/** What is under way is finished while there is time; nothing else keeps the server from stopping. */
+function letStop(fastify: FastifyInstance, stopping: Stopping): void {
+  const connections = followConnections(fastify.server);
   fastify.addHook('preClose', (done: () => void) => {
-    end();
+    connections.end();
+    const cut = setTimeout(
+      () => {
+        for (const request of connections.cut()) stopping.note(request);
+      },
+      Math.max(LAST_MS, stopping.leftMs()),
+    );
+    fastify.server.once('close', () => {
+      clearTimeout(cut);
+    });
     done();
   });
 }

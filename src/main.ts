@@ -28,8 +28,10 @@ function welcome({ url, first }: Amiral): string {
 
 async function main(): Promise<void> {
   const starting = startAmiral(readConfig(), say);
-  stopOnSignal(async () => (await starting.catch(() => null))?.stop());
-  say(welcome(await starting));
+  const end = stopOnSignal(async () => (await starting.catch(() => null))?.stop() ?? []);
+  const amiral = await starting;
+  say(welcome(amiral));
+  end(`Amiral cannot go on: ${(await amiral.lost).message}`);
 }
 
 main().catch((error: unknown) => {

@@ -3,17 +3,19 @@ import { dataSourceOptions } from './database/data-source';
 import { limitsFor, STATEMENT_MS } from './database/deadlines';
 import { ENTITIES, MIGRATIONS } from './schema';
 
-/** Held while the schema is brought up to date and seeded, so that two processes may start at once. */
+/** Held while the schema is brought up to date or seeded, so that two processes may start at once. */
 const SETUP_LOCK = 7_000;
 
 /**
- * Brings the schema of the database at `url` up to date, and lets `then` seed it, alone: others that start meanwhile wait.
+ * Brings the schema of the database at `url` up to date.
  * @throws Error when a migration fails; it has then changed nothing
  */
-export async function migrate(
-  url: string,
-  then: (dataSource: DataSource) => Promise<void> = () => Promise.resolve(),
-): Promise<void> {
+export async function migrate(url: string): Promise<void> {
+  await underSetupLock(url, (dataSource) => dataSource.runMigrations());
+}
+
+/** Does work on the database at `url` alone: others that start meanwhile wait. */
+export async function underSetupLock<T>(url: string, work: (dataSource: DataSource) => Promise<T>): Promise<T> {
   const options = dataSourceOptions(url, ENTITIES, MIGRATIONS, 2);
   // Waiting for the others may take as long as their migrations do.
   const extra = { ...options.extra, ...limitsFor(STATEMENT_MS.whole), lock_timeout: STATEMENT_MS.whole };
@@ -21,8 +23,7 @@ export async function migrate(
   const lock = dataSource.createQueryRunner();
   try {
     await lock.query('SELECT pg_advisory_lock($1)', [SETUP_LOCK]);
-    await dataSource.runMigrations();
-    await then(dataSource);
+    return await work(dataSource);
   } finally {
     await lock.query('SELECT pg_advisory_unlock($1)', [SETUP_LOCK]).catch(() => undefined);
     await lock.release();

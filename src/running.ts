@@ -6,7 +6,10 @@ import { readKeyFile } from './database/key-file';
 /** The settings with a database that answers, and how to let go of it. */
 export interface Running {
   config: RunningConfig;
-  stop(): Promise<void>;
+  /** Resolves when the database is gone for good; never for one that is somebody else's. */
+  lost: Promise<Error>;
+  /** @param graceMs how long it may take to write everything out, in milliseconds */
+  stop(graceMs?: number): Promise<void>;
 }
 
 /**
@@ -17,12 +20,15 @@ export interface Running {
 export async function startDatabase(config: Config, say: (line: string) => void): Promise<Running> {
   if (config.databaseUrl !== null) {
     const { databaseUrl, secretKeys } = config;
-    return { config: { ...config, databaseUrl, secretKeys: secretKeys ?? [] }, stop: () => Promise.resolve() };
+    const never = new Promise<Error>(() => undefined);
+    const running = { ...config, databaseUrl, secretKeys: secretKeys ?? [] };
+    return { config: running, lost: never, stop: () => Promise.resolve() };
   }
   const embedded = await startEmbedded({ dataDir: config.dataDir, log: say });
   try {
     const secretKeys = config.secretKeys ?? (await readKeyFile(config.dataDir));
-    return { config: { ...config, databaseUrl: embedded.url, secretKeys }, stop: () => embedded.stop() };
+    const { url: databaseUrl, lost, stop } = embedded;
+    return { config: { ...config, databaseUrl, secretKeys }, lost, stop };
   } catch (error) {
     await embedded.stop();
     throw error;

@@ -1,6 +1,7 @@
 import { type BeforeApplicationShutdown, Injectable, Logger } from '@nestjs/common';
 import { Interval } from '@nestjs/schedule';
 import { Measures } from '../common/measures';
+import { Stopping } from '../common/stopping';
 import { Listener } from '../database/listener';
 import type { Job, Outcome } from './job';
 import { DELIVERIES_CHANNEL } from './notices.service';
@@ -28,6 +29,7 @@ export class Courier implements BeforeApplicationShutdown {
     private readonly outbox: Outbox,
     private readonly senders: Senders,
     private readonly measures: Measures,
+    private readonly stopping: Stopping,
   ) {
     listener.on(DELIVERIES_CHANNEL, () => {
       this.wake();
@@ -45,6 +47,10 @@ export class Courier implements BeforeApplicationShutdown {
   /** Takes nothing more, and finishes what is under way. */
   async beforeApplicationShutdown(): Promise<void> {
     this.stopped = true;
+    await this.stopping.finish('delivering notices', this.settled());
+  }
+
+  private async settled(): Promise<void> {
     await this.claiming;
     await Promise.all(this.underWay);
   }

@@ -7,11 +7,13 @@ import {
   Optional,
 } from '@nestjs/common';
 import { Client } from 'pg';
+import { endsWithin } from '../common/stopping';
 import { DATABASE_URL } from './database-url';
 
 const FIRST_RETRY_MS = 200;
 const LAST_RETRY_MS = 5_000;
 const BEAT_MS = 10_000;
+const GOODBYE_MS = 1_000;
 
 /**
  * One connection that hears every NOTIFY of the cluster. Heard words may be missed while it is down, so whoever keeps something
@@ -57,7 +59,9 @@ export class Listener implements OnApplicationBootstrap, OnApplicationShutdown {
     this.closed = true;
     if (this.retry) clearTimeout(this.retry);
     if (this.heart) clearInterval(this.heart);
-    await this.client?.end();
+    const { client } = this;
+    // A silent server never says goodbye; the connection then goes with the process.
+    if (client) await endsWithin(client.end(), GOODBYE_MS);
   }
 
   private async connect(): Promise<void> {

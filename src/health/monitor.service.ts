@@ -3,6 +3,7 @@ import { Interval } from '@nestjs/schedule';
 import { Config } from '../common/config';
 import { isDatabaseLost } from '../common/lost-database';
 import { Measures } from '../common/measures';
+import { Stopping } from '../common/stopping';
 import { Listener } from '../database/listener';
 import { OdooClient } from '../odoo/odoo.client';
 import { CallLines } from './call-lines';
@@ -48,6 +49,7 @@ export class Monitor implements OnApplicationBootstrap, BeforeApplicationShutdow
     private readonly panic: Panic,
     private readonly odoo: OdooClient,
     private readonly measures: Measures,
+    private readonly stopping: Stopping,
   ) {
     listener.on(SERVER_CHANNEL, (id) => {
       this.changedIds.add(id);
@@ -68,10 +70,9 @@ export class Monitor implements OnApplicationBootstrap, BeforeApplicationShutdow
   /** Finishes what is under way, stores it, and leaves the fleet to the others. */
   async beforeApplicationShutdown(): Promise<void> {
     this.stopped = true;
-    await this.lines.settled();
-    await this.flush();
-    await this.leasing;
-    await this.shards.leave().catch(() => undefined);
+    await this.stopping.finish('calls to servers', this.lines.settled(), 'more');
+    await this.stopping.finish('storing what probes found', this.flush());
+    await this.stopping.finish('handing the fleet over', this.shards.leave(this.leasing));
   }
 
   /** Whether this process may probe the server now. */
@@ -126,9 +127,8 @@ export class Monitor implements OnApplicationBootstrap, BeforeApplicationShutdow
   tick(): void {
     if (this.stopped || this.paused || !this.shards.isTrusted()) return;
     for (const server of this.fleet.takeDue()) this.waiting.push(server);
-    const room = MOST_AT_ONCE - this.running;
     // In one cut: taking the first of a hundred thousand moves all the others.
-    for (const server of this.waiting.splice(0, room)) this.begin(server);
+    for (const server of this.waiting.splice(0, MOST_AT_ONCE - this.running)) this.begin(server);
   }
 
   @Interval(FLUSH_MS)

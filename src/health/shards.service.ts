@@ -68,8 +68,9 @@ export class Shards {
     );
   }
 
-  /** Leaves: everything is free for the others at once. */
-  async leave(): Promise<void> {
+  /** Leaves, once a round of leasing has ended that is under way: everything is free for the others at once. */
+  async leave(leasing: Promise<void> | null = null): Promise<void> {
+    await leasing;
     this.goodUntil = { steady: 0, day: 0 };
     this.epochs.clear();
     await this.dataSource.query('UPDATE health_shards SET owner = NULL, lease_until = NULL WHERE owner = $1', [

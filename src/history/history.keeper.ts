@@ -1,6 +1,7 @@
 import { type BeforeApplicationShutdown, Injectable, Logger, type OnModuleInit } from '@nestjs/common';
 import { Interval } from '@nestjs/schedule';
 import { Clock } from '../common/clock';
+import { Stopping } from '../common/stopping';
 import { Packing } from './packing.service';
 import { Rollups } from './rollups.service';
 
@@ -20,6 +21,7 @@ export class HistoryKeeper implements OnModuleInit, BeforeApplicationShutdown {
     private readonly clock: Clock,
     private readonly packing: Packing,
     private readonly rollups: Rollups,
+    private readonly stopping: Stopping,
   ) {}
 
   /** The hour has its part before anybody probes. */
@@ -31,7 +33,7 @@ export class HistoryKeeper implements OnModuleInit, BeforeApplicationShutdown {
 
   async beforeApplicationShutdown(): Promise<void> {
     this.stopped = true;
-    await this.round;
+    await this.stopping.finish('keeping history', this.round);
   }
 
   @Interval(ROUND_MS)

@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { Client } from 'pg';
 import { readConfig } from '../../src/common/config';
 import { startEmbedded } from '../../src/database/embedded/start';
-import { migrate } from '../../src/migrate';
+import { migrate, underSetupLock } from '../../src/migrate';
 import { seed } from '../../src/seed';
 
 export const ADMIN = { email: 'admin@localhost', password: 'bench-bench-bench' };
@@ -26,9 +26,8 @@ export async function startDatabase(): Promise<BenchDatabase> {
     await query(postgres.adminUrl, `CREATE DATABASE ${name} OWNER amiral`);
     const url = postgres.url.replace(/\/[^/]+$/, `/${name}`);
     const config = readConfig({ ADMIN_PASSWORD: ADMIN.password });
-    await migrate(url, async (dataSource) => {
-      await seed(dataSource, config);
-    });
+    await migrate(url);
+    await underSetupLock(url, (dataSource) => seed(dataSource, config));
     const env = { DATABASE_URL: url, SECRET_KEYS: key };
     return { env, run: (sql: string, values?: unknown[]) => query(url, sql, values) };
   };

@@ -46,8 +46,9 @@ async function main(): Promise<void> {
   const prod1 = await startDefault();
   const starting = startAmiral(demoConfig(), say);
   const stop = async () => {
-    await (await starting.catch(() => null))?.stop();
+    const cutOff = await (await starting.catch(() => null))?.stop();
     await Promise.all([simulators.stop(), prod1?.stop()]);
+    return cutOff ?? [];
   };
   stopOnSignal(stop);
   await show(await starting, simulators).catch(async (error: unknown) => {

@@ -1,6 +1,8 @@
 import { randomBytes } from 'node:crypto';
+import { once } from 'node:events';
 import { readdirSync, readFileSync } from 'node:fs';
-import { mkdtemp, rm } from 'node:fs/promises';
+import { mkdtemp, rename, rm } from 'node:fs/promises';
+import { type AddressInfo, connect, createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { DataSource } from 'typeorm';
@@ -13,6 +15,15 @@ import { type AmiralProcess, build, type Build, startProcess } from '../support/
 const ADMIN = { email: 'admin@localhost', password: 'correct-horse-battery' };
 const SERVERS = 12;
 const INTERVAL_MS = 1_000;
+
+/** The PostgreSQL on a data folder: the first process, and all it has started. */
+function postgresOf(dataDir: string): { first: number; all: number[] } {
+  const first = Number(readFileSync(join(dataDir, 'postgres/postmaster.pid'), 'utf8').split('\n')[0]);
+  const children = readFileSync(`/proc/${String(first)}/task/${String(first)}/children`, 'utf8')
+    .trim()
+    .split(' ');
+  return { first, all: [first, ...children.map(Number)] };
+}
 
 /** Processes whose command line or environment names the folder. */
 function processesOf(folder: string): string[] {
@@ -32,7 +43,7 @@ describe('real processes', () => {
 
   beforeAll(async () => {
     product = await build();
-  }, 60_000);
+  }, 180_000);
   afterEach(async () => {
     await Promise.all(running.splice(0).map((amiral) => amiral.end('SIGKILL')));
   });
@@ -155,5 +166,61 @@ describe('real processes', () => {
       const { body } = await again('GET', '/servers?q=kept');
       expect(body.items).toMatchObject([{ code: 'kept', hasMasterPassword: true }]);
     }, 60_000);
+
+    it('makes no administrator whose password nobody sees, when it cannot have its port', async () => {
+      const other = createServer().listen(0, '127.0.0.1');
+      await once(other, 'listening');
+      const PORT = String((other.address() as AddressInfo).port);
+      const env = { DATA_DIR: dataDir, LOG_LEVEL: 'warn', PORT };
+      await expect(startProcess(product, env)).rejects.toThrow(/it ended with 1: .*EADDRINUSE/s);
+      expect(processesOf(dataDir)).toEqual([]);
+      other.close();
+      const first = await startProcess(product, env);
+      running.push(first);
+      const [, password] = /shown only this once: (\S{24})/.exec(first.printed()) ?? [];
+      const login = { email: ADMIN.email, password };
+      expect((await send(addressOf(first.url, '/auth/login'), 'POST', undefined, { body: login })).status).toBe(200);
+    }, 60_000);
+
+    it('starts its PostgreSQL again when that dies, and ends when it cannot', async () => {
+      const amiral = await start({ DATA_DIR: dataDir });
+      process.kill(postgresOf(dataDir).first, 'SIGKILL');
+      await eventually(
+        () => Promise.resolve(amiral.printed()),
+        (printed) => printed.includes('runs again'),
+        30_000,
+      );
+      const isReady = () => fetch(`${amiral.url}/health/ready`).then(({ ok }) => ok);
+      await eventually(isReady, Boolean);
+      const { first } = postgresOf(dataDir);
+      await rename(join(dataDir, 'postgres'), join(dataDir, 'away'));
+      const ended = new Promise((done) => amiral.child.once('exit', done));
+      process.kill(first, 'SIGKILL');
+      expect(await ended).toBe(1);
+      expect(amiral.printed()).toMatch(/could not be started again.*could not be started again.*Amiral cannot go on/s);
+      await rename(join(dataDir, 'away'), join(dataDir, 'postgres'));
+    }, 90_000);
+
+    it('ends within a minute of SIGTERM whatever hangs, and its exit code says that something was cut off', async () => {
+      const amiral = await start({ DATA_DIR: dataDir });
+      const { body } = await send(addressOf(amiral.url, '/auth/login'), 'POST', undefined, { body: ADMIN });
+      const headers = { authorization: `Bearer ${String(body.accessToken)}` };
+      const stream = await fetch(`${amiral.url}/api/v1/stream`, { headers });
+      const { port, hostname } = new URL(amiral.url);
+      const slow = connect(Number(port), hostname);
+      slow.on('error', () => undefined);
+      slow.write(
+        'POST /api/v1/auth/login HTTP/1.1\r\nHost: a\r\nContent-Type: application/json\r\nContent-Length: 99\r\n\r\n{',
+      );
+      for (const pid of postgresOf(dataDir).all) process.kill(pid, 'SIGSTOP');
+      const asked = fetch(`${amiral.url}/health/ready`).catch(() => null);
+      const begin = performance.now();
+      expect(await amiral.end('SIGTERM')).toBe(1);
+      expect(performance.now() - begin).toBeLessThan(60_000);
+      expect(amiral.printed()).toMatch(/Stopping cut off what did not end in time: .*handing the fleet over/);
+      expect(processesOf(dataDir)).toEqual([]);
+      await asked;
+      await stream.body?.cancel().catch(() => undefined);
+    }, 120_000);
   });
 });

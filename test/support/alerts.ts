@@ -3,6 +3,7 @@ import { Evaluator } from '../../src/alerts/evaluation/evaluator.service';
 import { Timings } from '../../src/alerts/evaluation/timings';
 import { Notices } from '../../src/channels/notices.service';
 import { SystemClock } from '../../src/common/clock';
+import { Stopping } from '../../src/common/stopping';
 import { dataSourceOptions } from '../../src/database/data-source';
 import { ENTITIES } from '../../src/schema';
 import { createTestDatabase, type TestDatabase } from './database';
@@ -92,5 +93,5 @@ export class AlertsBench {
 
 /** Another process' evaluator on the same database. */
 export function evaluatorOn(dataSource: DataSource, notices = new Notices()): Evaluator {
-  return new Evaluator(dataSource, new SystemClock(), new Timings(), notices);
+  return new Evaluator(dataSource, new SystemClock(), new Timings(), notices, new Stopping());
 }

@@ -4,6 +4,7 @@ import { InjectDataSource } from '@nestjs/typeorm';
 import { DataSource, type EntityManager } from 'typeorm';
 import { Notices } from '../../channels/notices.service';
 import { Clock, newId } from '../../common/clock';
+import { Stopping } from '../../common/stopping';
 import { alone } from '../../database/locks';
 import { Alert } from '../alert.entity';
 import { Incident } from '../incidents/incident.entity';
@@ -34,11 +35,12 @@ export class Evaluator implements BeforeApplicationShutdown {
     private readonly clock: Clock,
     private readonly timings: Timings,
     private readonly notices: Notices,
+    private readonly stopping: Stopping,
   ) {}
 
   async beforeApplicationShutdown(): Promise<void> {
     this.closed = true;
-    await this.running;
+    await this.stopping.finish('judging alerts', this.running);
   }
 
   @Interval(TICK_MS)

@@ -32,8 +32,10 @@ export interface RunningServer {
 const POLL_MS = 20;
 /** Recovery after a crash may have much to replay. */
 const READY_DEADLINE_MS = 5 * 60_000;
-const FAST_GRACE_MS = 30_000;
-const IMMEDIATE_GRACE_MS = 15_000;
+/** What PostgreSQL has at the least to write everything out: a stop has a deadline as a whole. */
+const FAST_GRACE_MS = 10_000;
+/** PostgreSQL itself kills after 5 s those of its processes that do not obey. */
+const IMMEDIATE_GRACE_MS = 10_000;
 const PORT_ATTEMPTS = 5;
 
 const SAFE = ['fsync=on', 'full_page_writes=on'];
@@ -49,11 +51,12 @@ export function folderArgument(folder: string, account: Account | null): string 
 
 /**
  * Starts PostgreSQL in a session of its own, so that Ctrl-C does not stop it before Amiral has drained, and waits until it takes connections.
+ * @param samePort where it has to listen; a free one when absent
  * @throws EmbeddedError with PostgreSQL's own reason when it gives up or is not ready within 5 minutes
  */
-export async function startServer(launch: Launch): Promise<RunningServer> {
+export async function startServer(launch: Launch, samePort?: number): Promise<RunningServer> {
   for (let attempt = 1; ; attempt += 1) {
-    const port = await freePort();
+    const port = samePort ?? (await freePort());
     const log = await open(launch.logFile, 'a', 0o600);
     const { size } = await log.stat();
     const child = await spawnServer(launch, port, log.fd).finally(() => log.close());
@@ -63,7 +66,7 @@ export async function startServer(launch: Launch): Promise<RunningServer> {
     const said = await readLogFrom(launch.logFile, size);
     // Another program took the port between our asking for a free one and PostgreSQL's listening on it.
     const portTaken = /could not bind|could not create any TCP/i.test(said);
-    if (!portTaken || attempt === PORT_ATTEMPTS) {
+    if (!portTaken || samePort !== undefined || attempt === PORT_ATTEMPTS) {
       throw new EmbeddedError(
         `PostgreSQL did not start on ${launch.folder}: ${reasonIn(said)} (see ${launch.logFile})`,
       );
@@ -91,19 +94,22 @@ export async function waitUntilReady(folder: string, pid: number): Promise<boole
 }
 
 /**
- * Stops the server: open transactions are rolled back and everything is written out; after the grace (30 s) at once, to be
+ * Stops the server: open transactions are rolled back and everything is written out; after the grace at once, to be
  * repaired from the log at the next start. Signals as in PostgreSQL's manual, "Shutting Down the Server".
+ * @param graceMs in milliseconds, 10 s at the least
  * @throws EmbeddedError when it still runs after both
  */
-export async function stopServer(folder: string, pid: number, graceMs = FAST_GRACE_MS): Promise<void> {
+export async function stopServer(folder: string, pid: number, graceMs = 0): Promise<void> {
+  // One that somebody has stopped obeys nothing else.
+  await signal(folder, pid, 'SIGCONT');
   await signal(folder, pid, 'SIGINT');
-  if (await waitUntilGone(pid, graceMs)) return;
+  if (await waitUntilGone(pid, Math.max(graceMs, FAST_GRACE_MS))) return;
   await signal(folder, pid, 'SIGQUIT');
   if (await waitUntilGone(pid, IMMEDIATE_GRACE_MS)) return;
   throw new EmbeddedError(`PostgreSQL (process ${pid}) on ${folder} does not stop`);
 }
 
-async function signal(folder: string, pid: number, name: 'SIGINT' | 'SIGQUIT'): Promise<void> {
+async function signal(folder: string, pid: number, name: 'SIGCONT' | 'SIGINT' | 'SIGQUIT'): Promise<void> {
   // Asked again each time: were it gone by now, its number could be another's.
   const found = await findPostmaster(folder);
   if (found.state !== 'running' || found.file.pid !== pid) return;

@@ -4,6 +4,7 @@ import { findAccount } from './account';
 import { bootstrap, embeddedUrl } from './bootstrap';
 import { type Cluster, SUPERUSER, checkVersion, ensureCluster, readPassword, setPassword } from './cluster';
 import { EmbeddedError } from './embedded-error';
+import { Guard } from './guard';
 import { acquireLock } from './lock';
 import { boundLog } from './log-file';
 import { prepareNative } from './native';
@@ -29,8 +30,13 @@ export interface EmbeddedPostgres {
   adminUrl: string;
   /** PGDATA. */
   dataFolder: string;
-  /** Ends all sessions, stops the server and gives the data folder free; a second call waits for the first. */
-  stop: () => Promise<void>;
+  /** Resolves when the server has ended by itself and could not be started again. */
+  lost: Promise<Error>;
+  /**
+   * Ends all sessions, stops the server and gives the data folder free; a second call waits for the first.
+   * @param graceMs how long it may take to write everything out, in milliseconds
+   */
+  stop: (graceMs?: number) => Promise<void>;
 }
 
 const LOG_CHECK_MS = 60 * 60_000;
@@ -38,6 +44,7 @@ const STOPPING_DEADLINE_MS = 60_000;
 
 /**
  * Starts the embedded PostgreSQL, or takes over the one an Amiral killed without warning left running. Returns when it takes connections.
+ * One that ends by itself is started again, at the same address.
  * It outlives this process unless `stop` is called.
  * @throws EmbeddedError with one line for the operator
  */
@@ -55,8 +62,9 @@ export async function startEmbedded(options: EmbeddedOptions): Promise<EmbeddedP
       await stopServer(cluster.folder, server.pid);
       throw error;
     });
-    const stop = stopper(cluster, server, lock.release);
-    return { url, adminUrl, dataFolder: cluster.folder, stop };
+    const guard = new Guard(server, (port) => startAgain(cluster, options.durable ?? true, port), log);
+    const stop = stopper(cluster, guard, lock.release);
+    return { url, adminUrl, dataFolder: cluster.folder, lost: guard.lost, stop };
   } catch (error) {
     await lock.release();
     throw error;
@@ -80,7 +88,7 @@ interface Served {
 }
 
 async function serve(cluster: Cluster, durable: boolean, log: (line: string) => void): Promise<Served> {
-  const { dataDir, folder, native, account } = cluster;
+  const { dataDir, folder, native } = cluster;
   const found = await findPostmaster(folder);
   const adopted = await adopt(cluster, found);
   if (adopted) {
@@ -89,13 +97,21 @@ async function serve(cluster: Cluster, durable: boolean, log: (line: string) => 
   }
   await ensureCluster(cluster, durable);
   const password = (await readPassword(dataDir)) ?? (await setPassword(cluster));
+  const server = await launch(cluster, durable, found);
+  log(`PostgreSQL ${native.major} (process ${server.pid}) serves ${folder} on port ${server.port}`);
+  return { server, password };
+}
+
+async function launch(cluster: Cluster, durable: boolean, found: Presence, port?: number): Promise<RunningServer> {
+  const { dataDir, folder, native, account } = cluster;
   const logFile = join(dataDir, 'postgres.log');
   await boundLog(logFile);
   const stalePid = found.state === 'stale' ? found.pid : null;
-  const launch = { native: native.folder, folder, account, logFile, durable, stalePid };
-  const server = await startServer(launch);
-  log(`PostgreSQL ${native.major} (process ${server.pid}) serves ${folder} on port ${server.port}`);
-  return { server, password };
+  return startServer({ native: native.folder, folder, account, logFile, durable, stalePid }, port);
+}
+
+async function startAgain(cluster: Cluster, durable: boolean, port: number): Promise<RunningServer> {
+  return launch(cluster, durable, await findPostmaster(cluster.folder), port);
 }
 
 /** The server found running, once it takes connections; null when there is none or it ended meanwhile. */
@@ -117,13 +133,16 @@ async function adopt(cluster: Cluster, found: Presence): Promise<Served | null> 
   return now.state === 'running' && now.file.port ? { server: { pid, port: now.file.port }, password } : null;
 }
 
-function stopper(cluster: Cluster, server: RunningServer, release: () => Promise<void>): () => Promise<void> {
+function stopper(cluster: Cluster, guard: Guard, release: () => Promise<void>): EmbeddedPostgres['stop'] {
   const logFile = join(cluster.dataDir, 'postgres.log');
   const logCheck = setInterval(() => void boundLog(logFile).catch(() => undefined), LOG_CHECK_MS).unref();
   let stopped: Promise<void> | null = null;
-  return () => {
+  const stop = async (graceMs?: number) => {
     clearInterval(logCheck);
-    stopped ??= stopServer(cluster.folder, server.pid).then(release);
-    return stopped;
+    await guard.release();
+    const found = await findPostmaster(cluster.folder);
+    if (found.state === 'running') await stopServer(cluster.folder, found.file.pid, graceMs);
+    await release();
   };
+  return (graceMs) => (stopped ??= stop(graceMs));
 }
