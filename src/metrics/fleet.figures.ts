@@ -1,14 +1,17 @@
-import { Injectable } from '@nestjs/common';
+import { Injectable, Logger } from '@nestjs/common';
 import { InjectDataSource } from '@nestjs/typeorm';
 import { Gauge, Registry } from 'prom-client';
 import { DataSource } from 'typeorm';
 import { SEVERITIES } from '../channels/notice';
+import { endsWithin } from '../common/stopping';
 import { HEALTH_STATUSES, SERVER_STATES } from '../servers/server.states';
 import { ServersQueries } from '../servers/servers.queries';
 import { INSTANCE_STATES } from '../instances/instance.states';
 
 /** Scrapers that come at the same time share one reading. */
 const KEPT_MS = 2_000;
+/** How long scrapers wait for it: their own patience is 10 s, and what this process tells of itself must reach them. */
+const READING_MS = 3_000;
 
 const INSTANCES = 'SELECT state, count(*)::integer AS instances FROM instances GROUP BY 1';
 const ALERTS = `SELECT state, severity, count(*)::integer AS alerts FROM alerts
@@ -23,6 +26,7 @@ export class FleetFigures {
   static readonly modelName = 'Metrics';
 
   readonly registry = new Registry();
+  private readonly logger = new Logger('Metrics');
   private readonly servers = this.gauge('servers', 'Servers by state and health, archived ones left out.', [
     'state',
     'health',
@@ -43,18 +47,37 @@ export class FleetFigures {
   private readonly incidents = this.gauge('incidents', 'Open incidents.');
   private readonly pending = this.gauge('deliveries_pending', 'Notices that are on their way to a channel.');
   private reading: Promise<void> | null = null;
+  private readSince = 0;
+  private known = false;
 
   constructor(
     @InjectDataSource() private readonly dataSource: DataSource,
     private readonly queries: ServersQueries,
   ) {}
 
-  /** Reads the fleet into the registry. */
-  async refresh(): Promise<void> {
-    this.reading ??= this.read().finally(() => {
-      setTimeout(() => (this.reading = null), KEPT_MS).unref();
-    });
-    await this.reading;
+  /**
+   * Reads the fleet into the registry.
+   * @returns whether it now says what is; false when the database does not answer, or not soon enough
+   */
+  async refresh(): Promise<boolean> {
+    if (!this.reading) {
+      this.known = false;
+      this.readSince = performance.now();
+      this.reading = this.readAnew().finally(() => {
+        setTimeout(() => (this.reading = null), KEPT_MS).unref();
+      });
+    }
+    await endsWithin(this.reading, Math.max(0, this.readSince + READING_MS - performance.now()));
+    return this.known;
+  }
+
+  private async readAnew(): Promise<void> {
+    try {
+      await this.read();
+      this.known = true;
+    } catch (error) {
+      this.logger.warn(`The figures of the fleet are left out: ${(error as Error).message}`);
+    }
   }
 
   private async read(): Promise<void> {

@@ -24,12 +24,18 @@ export class MetricsController {
   @Get()
   @CanScrape(FleetFigures)
   @Header('content-type', TEXT)
-  @ApiOperation({ summary: 'Metrics of this process and of the fleet as a whole' })
+  @ApiOperation({
+    summary: 'Metrics of this process and of the fleet as a whole',
+    description:
+      'Without its database a process tells of itself alone, and says so: `amiral_fleet_known` is 0, `amiral_monitor_paused` 1.',
+  })
   @ApiProduces('text/plain')
   @ApiResponse({ status: 200, description: "Prometheus' text format" })
   async getMetrics(): Promise<string> {
-    await this.fleet.refresh();
-    return Registry.merge([this.own.registry, this.fleet.registry]).metrics();
+    const known = await this.fleet.refresh();
+    this.own.fleetKnown.set(Number(known));
+    const { registry } = this.own;
+    return (known ? Registry.merge([registry, this.fleet.registry]) : registry).metrics();
   }
 
   @Get('servers')

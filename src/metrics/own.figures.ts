@@ -20,6 +20,11 @@ const MISNAMED = ['handles', 'requests', 'resources'];
 @Injectable()
 export class OwnFigures {
   readonly registry = new Registry();
+  /** Whether the figures of the fleet stand beside these. */
+  readonly fleetKnown = this.gauge(
+    'fleet_known',
+    "Whether the figures of the fleet are told, which are its database's.",
+  );
 
   constructor(
     private readonly monitor: Monitor,

@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { type Fleet, startFleet } from '../odoo-simulator/fleet';
 import { eventually, startApp, type TestApp } from '../support/app';
+import { startGate } from '../support/gate';
 
 const TOKEN = 'a-token-for-prometheus';
 
@@ -102,6 +103,31 @@ describe('the metrics', () => {
     expect((await other.call('GET', '/servers', { token: TOKEN })).status).toBe(401);
     await other.stop();
   });
+
+  it('tell of the process itself when the database is lost or says nothing, and that the fleet is left out', async () => {
+    const gate = await startGate(amiral.databaseUrl);
+    const env = { METRICS_TOKEN: TOKEN };
+    const other = await startApp({ env, beside: { ...amiral, databaseUrl: gate.url } });
+    const text = async () => {
+      const { status, body } = await other.call('GET', '//metrics', { token: TOKEN });
+      expect(status).toBe(200);
+      return body as string;
+    };
+    expect(valueOf(await text(), 'amiral_fleet_known')).toBe(1);
+    gate.silence();
+    const silent = await eventually(text, (now) => valueOf(now, 'amiral_fleet_known') === 0);
+    expect(silent).not.toContain('amiral_slots');
+    expect(valueOf(silent, 'amiral_database_queue_length')).toBeDefined();
+    expect((await other.call('GET', '//health/ready')).body.code).toBe('database-unavailable');
+    await gate.shut();
+    const lost = await eventually(text, (now) => valueOf(now, 'amiral_monitor_paused') === 1);
+    expect(valueOf(lost, 'amiral_fleet_known')).toBe(0);
+    await gate.open();
+    const back = await eventually(text, (now) => valueOf(now, 'amiral_fleet_known') === 1);
+    expect(valueOf(back, 'amiral_slots')).toBe(15);
+    await other.stop();
+    await gate.shut();
+  }, 60_000);
 
   it('hold every name that the rules and the dashboard ask for', async () => {
     const names = new Set((await scrape()).match(/^# TYPE \S+/gm)?.map((line) => line.slice('# TYPE '.length)));

@@ -9,13 +9,20 @@ export interface Gate {
   open(): Promise<void>;
   /** Lets nothing more pass of what is connected, and tells neither end. */
   forget(): void;
+  /** As `forget`, and whoever comes is not answered either, until it is shut. */
+  silence(): void;
 }
 
 /** Opens a gate before a database. */
 export async function startGate(databaseUrl: string): Promise<Gate> {
   const { hostname, port } = new URL(databaseUrl);
   const sockets = new Set<Socket>();
+  let silent = false;
   const server = createServer((inside) => {
+    if (silent) {
+      sockets.add(inside.on('error', () => undefined));
+      return;
+    }
     const outside = connect(Number(port), hostname);
     for (const [socket, other] of [
       [inside, outside],
@@ -37,11 +44,16 @@ export async function startGate(databaseUrl: string): Promise<Gate> {
   url.port = String((server.address() as AddressInfo).port);
   const shut = () =>
     new Promise<void>((done) => {
+      silent = false;
       server.close(() => done());
       for (const socket of sockets) socket.destroy();
     });
   const forget = () => {
     for (const socket of sockets) socket.unpipe().pause();
   };
-  return { url: url.href, shut, open: () => listen(Number(url.port)), forget };
+  const silence = () => {
+    silent = true;
+    forget();
+  };
+  return { url: url.href, shut, open: () => listen(Number(url.port)), forget, silence };
 }

@@ -1288,7 +1288,7 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * Can it serve: needs the database
+         * Can it serve: needs the database, and room on its disk
          * @description **Role:** none, no login.
          */
         get: operations["getReadiness"];
@@ -1309,7 +1309,7 @@ export interface paths {
         };
         /**
          * Metrics of this process and of the fleet as a whole
-         * @description **Role:** admin.
+         * @description **Role:** admin. Without its database a process tells of itself alone, and says so: `amiral_fleet_known` is 0, `amiral_monitor_paused` 1.
          */
         get: operations["getMetrics"];
         put?: never;
@@ -8751,7 +8751,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Can it serve: needs the database */
+            /** @description Can it serve: needs the database, and room on its disk */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -8760,7 +8760,7 @@ export interface operations {
                     "application/json": components["schemas"]["Status"];
                 };
             };
-            /** @description The database does not answer */
+            /** @description The database does not answer (`database-unavailable`), or its disk is full (`storage-full`) */
             503: {
                 headers: {
                     [name: string]: unknown;
