@@ -10,8 +10,14 @@ describe('the addresses that may be called', () => {
     '192.168.1.4',
     '203.0.113.7',
     '2001:db8::1',
-    'fd00:ec2::253',
+    'fd00:ec3::254',
+    'fd20:ce::253',
+    '192.0.0.193',
     '100.100.100.201',
+    // Teredo to 192.0.2.45 by the server 65.54.227.120, ISATAP and 6to4 to addresses that may be called.
+    '2001:0:4136:e378:8000:63bf:3fff:fdd2',
+    '2001:db8::5efe:192.0.2.45',
+    '2002:c000:22d::1',
   ])('permits %s by default', (address) => {
     expect(anything.permits(address)).toBe(true);
   });
@@ -32,7 +38,22 @@ describe('the addresses that may be called', () => {
     '64:ff9b:1::169.254.169.254',
     '64:ff9b::a83f:8110',
     '::169.254.169.254',
+    '64:ff9b:1:a9fe:a9:fe00::',
+    '64:ff9b:1:0:a9:fea9:fe00:0',
     '2002:a9fe:a9fe::1',
+    // Teredo carries the client's address turned over, and its server's as it is.
+    '2001:0:4136:e378:8000:63bf:5601:5601',
+    '2001:0:a9fe:a9fe:8000:63bf:3fff:fdd2',
+    '2001:db8::5efe:169.254.169.254',
+    'fd12::200:5efe:168.63.129.16',
+    '::ffff:0:169.254.169.254',
+    'fd00:ec2::23',
+    'fd00:ec2:1::1',
+    'fd20:ce::254',
+    'fd00:c1::a9fe:a9fe',
+    'fd00:42::42',
+    '192.0.0.192',
+    '::ffff:192.0.0.192',
     '0.0.0.0',
     '0.1.2.3',
     '::',
@@ -70,6 +91,24 @@ describe('the addresses that may be called', () => {
     for (const address of ['10.9.0.1', '::ffff:10.9.0.1', '64:ff9b::a09:1', '10.8.0.1']) {
       expect(egress.permits(address)).toBe(false);
     }
+  });
+
+  it('looks into every address that carries another, for both lists', () => {
+    const carrying = [
+      '10.9.1.2',
+      '::10.9.1.2',
+      '::ffff:10.9.1.2',
+      '::ffff:0:10.9.1.2',
+      '64:ff9b::10.9.1.2',
+      '2002:a09:102::1',
+      '2001:db8::5efe:10.9.1.2',
+      '2001:0:a09:102:8000:63bf:f5f6:fefd',
+    ];
+    const [denying, allowing] = [new Egress([], ['10.9.0.0/16']), new Egress(['10.9.0.0/16'], [])];
+    expect(carrying.map((address) => denying.permits(address))).toEqual(carrying.map(() => false));
+    expect(carrying.map((address) => allowing.permits(address))).toEqual(carrying.map(() => true));
+    // A Teredo address leads on to its client, whoever its server is.
+    expect(allowing.permits('2001:0:a09:102:8000:63bf:f7f7:f7f7')).toBe(false);
   });
 
   it('remembers a verdict without changing it', () => {

@@ -1,18 +1,24 @@
+import type { Server } from 'node:net';
 import { HttpModule } from '@nestjs/axios';
 import { Module, OnModuleDestroy } from '@nestjs/common';
+import { HttpAdapterHost } from '@nestjs/core';
 import { Config } from '../common/config';
 import { guardedAdapter } from './axios.adapter';
 import { Egress } from './egress';
 import { OdooClient } from './odoo.client';
 import { OutboundClient } from './outbound.client';
+import { type Listening, OwnEnds } from './own.ends';
 import { Transport } from './transport';
 
 @Module({
   providers: [
     {
       provide: Transport,
-      inject: [Config],
-      useFactory: (config: Config) => new Transport(new Egress(config.egressAllow, config.egressDeny)),
+      inject: [Config, HttpAdapterHost],
+      useFactory: (config: Config, host: HttpAdapterHost) => {
+        const own = new OwnEnds(config.databaseUrl, () => listeningOn(host));
+        return new Transport(new Egress(config.egressAllow, config.egressDeny), undefined, own);
+      },
     },
   ],
   exports: [Transport],
@@ -23,6 +29,13 @@ class TransportModule implements OnModuleDestroy {
   onModuleDestroy(): void {
     this.transport.close();
   }
+}
+
+/** Programs without an HTTP side of their own have no adapter. */
+function listeningOn({ httpAdapter }: Partial<HttpAdapterHost>): ReturnType<Listening> {
+  const server = httpAdapter?.getHttpServer() as Server | undefined;
+  const address = server?.address() ?? null;
+  return typeof address === 'string' ? null : address;
 }
 
 /** Everything that speaks to Odoo servers and other machines; expects `Config` to be provided globally. */

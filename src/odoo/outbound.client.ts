@@ -60,7 +60,7 @@ export class OutboundClient {
   async connect(host: string, port: number, timeoutMs: number): Promise<net.Socket> {
     const deadline = deadlineIn(timeoutMs);
     const literal = net.isIPv6(host) ? `[${host}]` : host;
-    const addresses = await this.transport.resolve(new URL(`tcp://${literal}`), deadline);
+    const addresses = await this.transport.resolve(new URL(`tcp://${literal}:${String(port)}`), deadline);
     let last: unknown = null;
     for (const [index, address] of addresses.entries()) {
       const share = (deadline - performance.now()) / (addresses.length - index);

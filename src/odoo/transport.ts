@@ -6,6 +6,7 @@ import { Connections } from './connections';
 import { type Egress, unbracket } from './egress';
 import { EventLoopWatch } from './event.loop';
 import { type Answer, exchange, type Exchange } from './exchange';
+import { OwnEnds } from './own.ends';
 import { mostTelling, toTransportError, TransportError } from './failures';
 
 export { TransportError } from './failures';
@@ -38,6 +39,7 @@ export interface TransportRequest {
   repeatable?: boolean;
 }
 
+const NOTHING_OWN = new OwnEnds(null, () => null);
 const MAX_BYTES = 1024 * 1024;
 /** Long enough for a far server's handshake, short enough that a dead IPv6 path does not eat the deadline. */
 const CONNECT_SHARE_MS = 1_000;
@@ -59,20 +61,24 @@ export class Transport {
   constructor(
     private readonly egress: Egress,
     private readonly lookup: Lookup = lookupAll,
+    private readonly own: OwnEnds = NOTHING_OWN,
   ) {}
 
   /**
    * Resolves the host of `url` once and keeps the addresses that may be called.
    * @param deadline in ms of `performance.now()`
    * @returns at least one literal address
-   * @throws TransportError `dns`, `no-dns` (also when the resolver takes past the deadline), `address-denied`
+   * @throws TransportError `dns`, `no-dns` (also when the resolver takes past the deadline), `address-denied` (also where Amiral
+   *   itself listens)
    */
   async resolve(url: URL, deadline: number): Promise<readonly string[]> {
     const host = unbracket(url.hostname);
-    const all = net.isIP(host) === 0 ? await this.lookUp(host, deadline) : [host];
-    const permitted = all.filter((address) => this.egress.permits(address));
+    const find = async (name: string) => (net.isIP(name) === 0 ? this.lookUp(name, deadline) : [name]);
+    const permitted = (await find(host)).filter((address) => this.egress.permits(address));
     if (permitted.length === 0) throw new TransportError('address-denied');
-    return permitted;
+    const others = await this.own.without(permitted, portOf(url), find);
+    if (others.length === 0) throw new TransportError('address-denied', 'Amiral itself or its database listens there.');
+    return others;
   }
 
   /**
@@ -171,11 +177,15 @@ function optionsOf(request: TransportRequest, address: string, agent: http.Agent
     method: request.method,
     path: url.pathname + url.search,
     host: address,
-    port: url.port === '' ? (url.protocol === 'https:' ? 443 : 80) : Number(url.port),
+    port: portOf(url),
     // TLS names no addresses (RFC 6066, 3); with an empty one Node checks the certificate against `host`.
     servername: net.isIP(host) === 0 ? host : '',
     headers: headersOf(request),
   };
+}
+
+function portOf({ port, protocol }: URL): number {
+  return port === '' ? (protocol === 'https:' ? 443 : 80) : Number(port);
 }
 
 /** As a flat list of names and values, which Node writes without building an object first. */

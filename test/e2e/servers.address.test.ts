@@ -90,6 +90,14 @@ describe('the address of a server', () => {
     'http://168.63.129.16',
     'http://[64:ff9b::168.63.129.16]',
     'http://0.0.0.0',
+    'http://[fd00:ec2::23]',
+    'http://[fd20:ce::254]',
+    'http://[fd00:c1::a9fe:a9fe]',
+    'http://[fd00:42::42]',
+    'http://192.0.0.192',
+    'http://[2001:0:4136:e378:8000:63bf:5601:5601]',
+    'http://[2001:db8::5efe:169.254.169.254]',
+    'http://[::ffff:0:a9fe:a9fe]',
   ];
 
   it.each(DENIED)('is never %s, on creation and on PATCH', async (denied) => {
@@ -101,7 +109,7 @@ describe('the address of a server', () => {
     expect((await amiral.call('GET', `/servers/${id}`, { as: 'user' })).body.serverUrl).toBe(serverUrl);
   });
 
-  it.each(['http://168.63.129.17', 'http://169.253.255.255', 'http://[fec0::1]', 'http://[fd00:ec2::253]'])(
+  it.each(['http://168.63.129.17', 'http://169.253.255.255', 'http://[fec0::1]', 'http://[fd00:ec3::254]'])(
     'may be %s, next to those that are denied',
     async (near) => {
       expect((await enter(near)).status).toBe(201);
