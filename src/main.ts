@@ -1,5 +1,5 @@
 import 'reflect-metadata';
-import { readConfig } from './common/config';
+import { readConfig, widenThreadPool } from './common/config';
 import { type Amiral, startAmiral } from './server';
 import { stopOnSignal } from './signals';
 
@@ -27,6 +27,7 @@ function welcome({ url, first }: Amiral): string {
 }
 
 async function main(): Promise<void> {
+  widenThreadPool();
   const starting = startAmiral(readConfig(), say);
   const end = stopOnSignal(async () => (await starting.catch(() => null))?.stop() ?? []);
   const amiral = await starting;

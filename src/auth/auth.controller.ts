@@ -39,7 +39,11 @@ export class AuthController {
   @Answers(tokenPair, {
     summary: 'Log in',
     description: 'Paste the `accessToken` into Authorize. It is good for 15 minutes.',
-    errors: { 401: 'Wrong pair, always in the same words', 429: 'Too many failures; see Retry-After' },
+    errors: {
+      401: 'Wrong pair, always in the same words',
+      429: 'Too many failures; see Retry-After',
+      503: '`passwords-busy`: too many log in at once; see Retry-After',
+    },
   })
   async login(
     @Body({ schema: credentials }) { cookie, ...body }: Credentials,
@@ -95,7 +99,11 @@ export class AuthController {
 
   @Put('password')
   @LoggedIn()
-  @Answers(null, { summary: 'Change my password', description: 'Ends every other session of mine.' })
+  @Answers(null, {
+    summary: 'Change my password',
+    description: 'Ends every other session of mine.',
+    errors: { 429: 'Too many failures in this session; see Retry-After', 503: '`passwords-busy`; see Retry-After' },
+  })
   async changePassword(@Body({ schema: passwordChange }) body: PasswordChange, @Caller() actor: Actor) {
     await this.auth.changePassword(actor, body);
   }

@@ -90,10 +90,11 @@ export class AuthService {
     this.actors.forget(actor.id);
   }
 
-  /** Changes one's own password and ends every other session. Never throttled: strangers' failures must not keep its owner from it. */
+  /** Changes one's own password and ends every other session. Strangers' failures do not keep its owner from it. */
   async changePassword(actor: Actor, given: { currentPassword: string; newPassword: string }): Promise<void> {
     const user = await this.dataSource.manager.findOneByOrFail(User, { id: actor.id });
-    if (!(await verifyPassword(user.passwordHash, given.currentPassword))) {
+    const isRight = () => verifyPassword(user.passwordHash, given.currentPassword);
+    if (!(await this.throttle.attemptAgain(actor.sessionId, isRight))) {
       throw invalid('currentPassword', 'This is not your current password.');
     }
     const passwordHash = await hashPassword(given.newPassword);

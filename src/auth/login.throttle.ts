@@ -9,6 +9,7 @@ import { DomainError } from '../common/errors';
 const WINDOW_SECONDS = 15 * 60;
 const FAILURES_PER_EMAIL = 10;
 const FAILURES_PER_ADDRESS = 50;
+const FAILURES_PER_SESSION = 10;
 
 /** Whose failures a try counts among. */
 interface Attempt {
@@ -34,6 +35,7 @@ export class LoginThrottle {
   private readonly perEmail: RateLimiterAbstract;
   private readonly perDevice: RateLimiterAbstract;
   private readonly perAddress: RateLimiterAbstract;
+  private readonly perSession: RateLimiterAbstract;
   /** Tries of this process whose password is being looked at, by what they count among. */
   private readonly underWay = new Map<string, Set<Promise<unknown>>>();
 
@@ -51,6 +53,7 @@ export class LoginThrottle {
     this.perEmail = limiter('email', FAILURES_PER_EMAIL);
     this.perDevice = limiter('device', FAILURES_PER_EMAIL);
     this.perAddress = limiter('address', FAILURES_PER_ADDRESS);
+    this.perSession = limiter('session', FAILURES_PER_SESSION);
   }
 
   /**
@@ -60,6 +63,19 @@ export class LoginThrottle {
    */
   async attempt(attempt: Attempt, isRight: () => Promise<boolean>): Promise<boolean> {
     const { shared, own } = this.countsOf(attempt);
+    return this.counted(own, shared, isRight);
+  }
+
+  /**
+   * The same for somebody who is logged in and says the password again, counted for that session: no login that failed is held
+   * against it, and nobody else's try.
+   * @throws DomainError 429 with the seconds to wait, when it has failed too often
+   */
+  async attemptAgain(sessionId: string, isRight: () => Promise<boolean>): Promise<boolean> {
+    return this.counted({ limiter: this.perSession, key: sessionId }, [], isRight);
+  }
+
+  private async counted(own: Count, shared: readonly Count[], isRight: () => Promise<boolean>): Promise<boolean> {
     for (const count of shared) await this.take(count);
     try {
       await this.take(own);
@@ -128,7 +144,7 @@ async function giveBack(counts: readonly Count[]): Promise<void> {
 
 function tooMany({ msBeforeNext }: RateLimiterRes): DomainError {
   const retryAfterSeconds = Math.ceil(msBeforeNext / 1000);
-  const message = `Too many failed logins; try again in ${String(retryAfterSeconds)} s.`;
+  const message = `Too many failed tries; try again in ${String(retryAfterSeconds)} s.`;
   return new DomainError('too-many', 'too-many-logins', message, { retryAfterSeconds });
 }
 

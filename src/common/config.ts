@@ -121,6 +121,21 @@ export function readConfig(env: NodeJS.ProcessEnv = process.env): Config {
   return settingsOf(parsed.data);
 }
 
+/**
+ * Half of the threads may resolve names at once (libuv, `threadpool.c`), and each waits for its answer: names whose DNS is silent must
+ * not hold up all others. Idle threads cost next to nothing.
+ */
+const THREADS = 64;
+
+/**
+ * Widens the pool of threads on which Node resolves names, reads files and hashes: its four would make a fleet that is reached by
+ * name wait. To be called before anything of that is done, for the pool keeps the size of its first use
+ * (https://docs.libuv.org/en/v1.x/threadpool.html); a size that the operator has set stays.
+ */
+export function widenThreadPool(env: NodeJS.ProcessEnv = process.env): void {
+  env['UV_THREADPOOL_SIZE'] ??= String(THREADS);
+}
+
 function settingsOf(set: z.output<typeof environment>): Config {
   if (set.DATABASE_URL && !set.SECRET_KEYS) {
     throw new ConfigError(

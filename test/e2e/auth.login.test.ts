@@ -6,6 +6,8 @@ jest.mock('@node-rs/argon2', () => {
   return { ...real, verify: jest.fn(real.verify) };
 });
 
+const real = jest.requireActual<typeof import('@node-rs/argon2')>('@node-rs/argon2');
+
 describe('logging in', () => {
   let amiral: TestApp;
 
@@ -130,9 +132,43 @@ describe('logging in', () => {
     for (let n = 0; n < 60; n++) expect((await amiral.call('GET', '/auth/me', { token })).status).toBe(200);
     const wrong = { currentPassword: 'not it at all', newPassword: 'something quite new' };
     const change = (body: object) => amiral.call('PUT', '/auth/password', { token, body });
-    for (let n = 0; n < 12; n++) expect((await change(wrong)).status).toBe(422);
+    for (let n = 0; n < 9; n++) expect((await change(wrong)).status).toBe(422);
     expect((await change({ ...wrong, currentPassword: PASSWORD })).status).toBe(204);
     expect((await change({ currentPassword: wrong.newPassword, newPassword: PASSWORD })).status).toBe(204);
+  });
+
+  it('lets a session look at its own password ten times and no more, and other sessions of the same user go on', async () => {
+    const { body } = await logIn('user@example.com', PASSWORD);
+    const change = (token: string, currentPassword: string) =>
+      amiral.call('PUT', '/auth/password', { token, body: { currentPassword, newPassword: PASSWORD } });
+    const tries = await Promise.all(Array.from({ length: 15 }, () => change(body.accessToken, 'not it at all')));
+    expect(tries.map(({ status }) => status).sort()).toEqual([...Array(10).fill(422), ...Array(5).fill(429)]);
+    const refused = await change(body.accessToken, PASSWORD);
+    expect([refused.status, Number(refused.headers.get('retry-after')) > 0]).toEqual([429, true]);
+    expect((await logIn('user@example.com', 'wrong')).status).toBe(401);
+    const other = await logIn('user@example.com', PASSWORD);
+    expect((await change(other.body.accessToken, PASSWORD)).status).toBe(204);
+  });
+
+  it('turns away for a moment those who come in a crowd, and holds that against nobody', async () => {
+    let letGo: () => void = () => undefined;
+    const isLookedAt = new Promise<void>((resolve) => (letGo = resolve));
+    jest.mocked(verify).mockImplementation(() => isLookedAt.then(() => false));
+    let turnedAway = 0;
+    const come = async (n: number) => {
+      const { status, body, headers } = await logIn(`x${String(n)}@example.com`, 'wrong', '10.6.6.6');
+      if (status === 503 && ++turnedAway === 8) letGo();
+      return [status, body.code, headers.get('retry-after')];
+    };
+    const answers = await Promise.all(Array.from({ length: 40 }, (_, n) => come(n)));
+    jest.mocked(verify).mockImplementation(real.verify);
+    expect(answers.sort()).toEqual([
+      ...Array(32).fill([401, 'wrong-credentials', null]),
+      ...Array(8).fill([503, 'passwords-busy', '2']),
+    ]);
+    const [row] = await amiral.dataSource.query(`SELECT sum(points)::integer AS points FROM login_failures`);
+    expect(row).toEqual({ points: 2 * 32 });
+    expect((await logIn('user@example.com', PASSWORD, '10.6.6.6')).status).toBe(200);
   });
 
   it('is journalled, and so is every failure, with where it came from', async () => {
