@@ -73,7 +73,7 @@ export function serveDocs(app: NestFastifyApplication): void {
   let document: OpenAPIObject | null = null;
   SwaggerModule.setup('docs', app, () => (document ??= describeApi(app)), {
     customSiteTitle: 'Amiral API',
-    swaggerOptions: { persistAuthorization: true, displayRequestDuration: true, docExpansion: 'list' },
+    swaggerOptions: { persistAuthorization: false, displayRequestDuration: true, docExpansion: 'list' },
   });
 }
 

@@ -5,6 +5,8 @@ import { KeyRing } from '../database/secrets';
 
 export const ACCESS_TOKEN_SECONDS = 15 * 60;
 const ISSUER = 'amiral';
+/** As the database writes ids. */
+const SESSION_ID = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
 const MOST_REMEMBERED = 10_000;
 
 interface SigningKey {
@@ -66,6 +68,7 @@ export class Tokens {
         issuer: ISSUER,
         algorithms: ['HS256'],
       });
+      if (!SESSION_ID.test(claims.sid)) return null;
       // A signature that was right stays right: only the clock is asked again.
       if (this.verified.size >= MOST_REMEMBERED) this.verified.clear();
       this.verified.set(token, claims);

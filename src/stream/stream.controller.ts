@@ -35,6 +35,7 @@ export class StreamController {
   @ApiHeader({ name: 'Last-Event-ID', required: false, description: 'the id of the last event that was seen' })
   @ApiProduces('text/event-stream')
   @ApiResponse({ status: 200, description: 'What changes, as it changes' })
+  @ApiResponse({ status: 429, description: '`too-many-streams`: the caller follows 50 times already' })
   async followChanges(
     @Query({ schema: streamQuery }) { watch }: z.output<typeof streamQuery>,
     @Headers('last-event-id') last: string | undefined,

@@ -16,6 +16,8 @@ const PANIC_CHANNEL = 'amiral_panic';
 const GATHER_MS = 100;
 const HEARTBEAT_MS = 15_000;
 const MOST_READERS = 2_000;
+/** More tabs than anybody has: one person must not keep the others from following. */
+const MOST_OF_A_USER = 50;
 /** More than this at once, and each reader reads again what it shows: it shows a page, not the fleet. */
 const MOST_TOLD = 500;
 
@@ -61,7 +63,7 @@ export class Stream implements BeforeApplicationShutdown {
    * Begins to tell a caller what changes.
    * @param since the last event the caller has seen, or null: what came after it is told first
    * @param begin sends the head of the answer; called once it is sure that there will be one
-   * @throws DomainError 503 when too many follow already
+   * @throws DomainError 503 when too many follow already, 429 when the caller does many times over
    */
   async follow(
     actor: Actor,
@@ -70,20 +72,31 @@ export class Stream implements BeforeApplicationShutdown {
     watched: readonly string[],
     begin: () => void,
   ): Promise<void> {
-    if (this.open.size >= MOST_READERS) {
-      throw new DomainError(
-        'unavailable',
-        'too-many-readers',
-        'Too many follow already; read every 15 seconds instead.',
-      );
-    }
     const place = await this.changes.now();
+    this.refuseTooMany(actor);
     begin();
+    // Whoever has gone meanwhile would never be told of as gone.
+    if (response.destroyed) return;
     const reader = new Reader(actor, new Set(watched), response, (gone) => this.open.delete(gone));
     reader.write(eventText('ready', {}, since ?? place));
     if (this.open.size === 0) this.place = place;
     this.open.add(reader);
     if (since !== null) await this.inTurn(async () => this.tellSince(since, [reader]));
+  }
+
+  private refuseTooMany(actor: Actor): void {
+    const instead = 'read every 15 seconds instead.';
+    if (this.open.size >= MOST_READERS) {
+      throw new DomainError('unavailable', 'too-many-readers', `Too many follow already; ${instead}`);
+    }
+    const own = [...this.open].filter((reader) => reader.actor.id === actor.id).length;
+    if (own < MOST_OF_A_USER) return;
+    const many = String(MOST_OF_A_USER);
+    throw new DomainError(
+      'too-many',
+      'too-many-streams',
+      `You follow ${many} times already; close some, or ${instead}`,
+    );
   }
 
   @Interval(HEARTBEAT_MS)

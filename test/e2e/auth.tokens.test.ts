@@ -87,6 +87,9 @@ describe('an access token', () => {
       'other issuer': signed(header, { ...claims, iss: 'somebody' }, key),
       'no issuer': signed(header, { ...claims, iss: undefined }, key),
       'unknown session': signed(header, { ...claims, sid: '019a8d2e-7c3b-7e4f-9a1b-2c3d4e5f6a7b' }, key),
+      'a session that is none': signed(header, { ...claims, sid: "x' OR '1'='1" }, key),
+      'a session of another type': signed(header, { ...claims, sid: { $ne: null } }, key),
+      'no session': signed(header, { ...claims, sid: undefined }, key),
       'not yet': signed(header, { ...claims, nbf: Math.floor(Date.now() / 1000) + 60 }, key),
       garbage: 'x'.repeat(500),
     };

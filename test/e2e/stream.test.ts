@@ -207,6 +207,21 @@ describe('the stream of what changes', () => {
     );
   });
 
+  it('is open fifty times to one person at once, and to others still, until one of them ends', async () => {
+    const [user, manager] = [await amiral.token('user'), await amiral.token('manager')];
+    for (let n = 0; n < 50; n++) expect((await open(user)).status).toBe(200);
+    const refused = await amiral.call('GET', '/stream', { token: user });
+    expect([refused.status, refused.body.code]).toEqual([429, 'too-many-streams']);
+    expect((await open(manager)).status).toBe(200);
+    streams[0]?.close();
+    const { readers } = amiral.app.get(Stream);
+    await soon(
+      () => readers.size,
+      (size) => size === 50,
+    );
+    expect((await open(user)).status).toBe(200);
+  });
+
   it('ends with the process', async () => {
     const third = await startApp({ beside: amiral });
     const stream = await open(await amiral.token('user'), '', undefined, third);
