@@ -98,11 +98,12 @@ export const SELECT_SERVER_ROW = `SELECT ${Object.entries(COLUMNS)
 type ServerSort = Sort<(typeof SERVER_SORTS)[number] | 'id'>;
 const BY_ID: readonly ServerSort[] = [{ field: 'id', descending: false }];
 
+/** Slots are no integers once added up: many servers may hold a million each, which is as much as to say no limit. */
 const PARTS = `SELECT state, health_status AS health, count(*)::integer AS servers,
     count(*) FILTER (WHERE cordoned)::integer AS cordoned,
-    sum(max_instances)::integer AS max, sum(instance_count)::integer AS used,
+    sum(max_instances)::double precision AS max, sum(instance_count)::double precision AS used,
     coalesce(sum(free_slots) FILTER (
-      WHERE state = 'active' AND NOT cordoned AND health_status IN ('healthy', 'warning')), 0)::integer AS placeable
+      WHERE state = 'active' AND NOT cordoned AND health_status IN ('healthy', 'warning')), 0)::double precision AS placeable
   FROM servers WHERE NOT archived GROUP BY 1, 2`;
 
 /** The servers of one state and health, as numbers. */

@@ -59,6 +59,19 @@ describe('the fleet at a glance', () => {
     expect((await look('user')).worst.map(({ code }) => code)).toEqual(['gone', 'ill', 'slow', 'full', 'fuller']);
   });
 
+  it('adds up more slots than an integer holds', async () => {
+    await amiral.dataSource.query(
+      `INSERT INTO servers (id, name, code, server_url, max_instances, lifecycle, health_status)
+       SELECT gen_random_uuid(), 'Endless', 'endless-' || n, 'http://endless-' || n, 1000000, 'active', 'healthy'
+       FROM generate_series(1, 2200) n`,
+    );
+    const slots = { total: 2_200_000_080, used: 35, placeable: 2_200_000_018 };
+    expect(await look('user')).toMatchObject({ servers: 2_208, slots });
+    const { body } = await amiral.call('GET', '//metrics', { as: 'admin' });
+    expect(String(body)).toContain('amiral_slots 2200000080');
+    await amiral.dataSource.query(`DELETE FROM servers WHERE code LIKE 'endless-%'`);
+  });
+
   it('says of each what the caller may do with it', async () => {
     expect((await look('user')).worst[0]?.actions).toEqual([]);
     expect((await look('manager')).worst[0]?.actions).toContain('maintenance');
