@@ -21,13 +21,19 @@ const TEAMS_COLORS = { critical: 'Attention', warning: 'Warning', info: 'Accent'
 export function slackMessage(notice: Notice, link: string | null): object {
   const title = headline(notice);
   const icon = notice.kind === 'resolved' ? ':white_check_mark:' : SLACK_ICONS[notice.severity];
-  const lines = linesOf(notice.alerts, MOST_LINES).map((line) => `• ${forSlack(atMost(line, LONGEST_LINE))}`);
+  const lines = linesOf(notice.alerts, MOST_LINES).map((line) => `• ${atMost(line, LONGEST_LINE)}`);
   return {
     text: forSlack(title),
+    mrkdwn: false,
     blocks: [
       { type: 'header', text: { type: 'plain_text', text: atMost(`${icon} ${title}`, LONGEST_HEADER), emoji: true } },
       ...(lines.length > 0
-        ? [{ type: 'section', text: { type: 'mrkdwn', text: atMost(lines.join('\n'), LONGEST_SECTION) } }]
+        ? [
+            {
+              type: 'section',
+              text: { type: 'plain_text', text: atMost(lines.join('\n'), LONGEST_SECTION), emoji: false },
+            },
+          ]
         : []),
       ...(link === null ? [] : [{ type: 'section', text: { type: 'mrkdwn', text: `<${link}|Open in Amiral>` } }]),
     ],
@@ -65,7 +71,10 @@ export function teamsMessage(notice: Notice, link: string | null): object {
   return { type: 'message', attachments: [card] };
 }
 
-/** Names of servers must neither ring everybody (`<!channel>`) nor make links. */
+/**
+ * Names of servers must neither ring everybody (`<!channel>`) nor make links. Slack has no escape for its other signs (`*bold*`), so what
+ * people wrote stands where none are read.
+ */
 function forSlack(text: string): string {
   return text.replace(/&/g, '&amp;').replace(/</g, '&lt;').replace(/>/g, '&gt;');
 }

@@ -28,6 +28,11 @@ const notice: Notice = {
   title: '1 server: server critical',
   alerts: [alert],
 };
+interface SlackMessage {
+  text: string;
+  mrkdwn: boolean;
+  blocks: { text: { type: string; text: string; emoji?: boolean } }[];
+}
 const LINK = 'https://amiral.example.com/incidents/019a8d2e-7c3b-7e4f-9a1b-2c3d4e5f6a7d';
 const MAIL = { host: 'h', from: 'a@b.example', to: ['c@d.example'] };
 const many = { ...notice, title: 'x'.repeat(5_000), alerts: Array.from({ length: 20_000 }, () => alert) };
@@ -44,9 +49,21 @@ describe('messages', () => {
   });
 
   it('ring nobody and link nowhere because of a name', () => {
-    expect(JSON.stringify(slackMessage(notice, null))).toContain('Shop &lt;!channel&gt; &amp; [Co](http://x)');
+    const { text, mrkdwn, blocks } = slackMessage({ ...notice, title: '<!here>: *bold*' }, null) as SlackMessage;
+    expect([text, mrkdwn]).toEqual(['Firing (critical): &lt;!here&gt;: *bold*', false]);
+    expect(blocks.map((block) => block.text.type)).toEqual(['plain_text', 'plain_text']);
+    expect(blocks[1]?.text.text).toContain('Shop <!channel> & [Co](http://x)');
+    expect(blocks[1]?.text.emoji).toBe(false);
     expect(JSON.stringify(teamsMessage(notice, null))).toContain(JSON.stringify('\\[Co\\](http').slice(1, -1));
     expect(mailOf(notice, 'c', MAIL, null).html).toContain('&lt;!channel&gt;');
+  });
+
+  it('keep each alert on its line, whatever a name holds', () => {
+    const named = { ...alert, serverName: 'one\r\ntwo\u202Eeerht', summary: 'x\ty\u2028z' };
+    expect(headline({ ...notice, title: 'one\ntwo' })).toBe('Firing (critical): one two');
+    expect(linesOf([named], 1)).toEqual([
+      'one two eerht (shop): x y z, since 2026-11-22 03:00 UTC, acknowledged by Léa',
+    ]);
   });
 
   it('lead to the incident they tell of, or to all of them, where it is known how Amiral is opened', () => {

@@ -1,4 +1,4 @@
-import { cut } from '../../common/text';
+import { cut, oneLine } from '../../common/text';
 import type { Notice, NoticeAlert } from '../notice';
 
 const KIND_WORDS: Readonly<Record<Notice['kind'], string>> = {
@@ -11,7 +11,7 @@ const KIND_WORDS: Readonly<Record<Notice['kind'], string>> = {
 
 /** What it is about, in one line: "Firing (critical): 7 servers in rack=rack-2: server critical". */
 export function headline({ kind, severity, title }: Pick<Notice, 'kind' | 'severity' | 'title'>): string {
-  return `${KIND_WORDS[kind]} (${severity}): ${title}`;
+  return onOneLine(`${KIND_WORDS[kind]} (${severity}): ${title}`);
 }
 
 /** One alert in one line. */
@@ -19,7 +19,7 @@ function lineOf({ serverName, serverCode, summary, startsAt, endsAt, acknowledge
   const server = serverName === null ? '' : `${serverName} (${serverCode ?? ''}): `;
   const until = endsAt ? `, until ${minute(endsAt)}` : '';
   const seen = acknowledgedBy === null ? '' : `, acknowledged by ${acknowledgedBy}`;
-  return `${server}${summary}, since ${minute(startsAt)}${until}${seen}`;
+  return onOneLine(`${server}${summary}, since ${minute(startsAt)}${until}${seen}`);
 }
 
 /** The first alerts, one a line, and how many more there are. */
@@ -35,4 +35,9 @@ export function atMost(text: string, length: number): string {
 
 function minute(at: Date): string {
   return `${at.toISOString().slice(0, 16).replace('T', ' ')} UTC`;
+}
+
+/** Names may be older than the rule that they have one line. */
+function onOneLine(text: string): string {
+  return oneLine(text, text.length) ?? '';
 }
