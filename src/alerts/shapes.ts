@@ -1,11 +1,9 @@
 import { z } from 'zod';
-
-/** Text of at most `max` characters, without the blanks around it. */
-export const text = (max: number) => z.string().trim().max(max);
+import { line } from '../common/written';
 
 /** Labels that all have to be carried. */
 export const labels = z
-  .record(z.string().min(1).max(63), z.string().max(200))
+  .record(line(63).min(1), line(200))
   .refine((map) => Object.keys(map).length <= 20, 'takes at most 20 labels')
   .meta({ example: { rack: '2' }, description: 'all of these have to be carried; empty: whatever the labels' });
 

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { anyOf, listQuery, pageOf, yesNo } from '../common/pages';
-import { code, text } from './catalog.shapes';
+import { name, prose } from '../common/written';
+import { code } from './catalog.shapes';
 
 const price = z
   .number()
@@ -10,7 +11,7 @@ const price = z
   .meta({ example: 29.9 });
 
 const facts = {
-  name: text(200).min(1).meta({ example: 'Business' }),
+  name: name(200).meta({ example: 'Business' }),
   code: code.meta({ example: 'business' }),
   userLimit: z.number().int().positive().max(1_000_000).nullable().optional().meta({ description: 'null: no limit' }),
   storageLimitGb: z
@@ -28,7 +29,7 @@ const facts = {
     .optional()
     .meta({ example: 'EUR' }),
   trialDays: z.number().int().min(0).max(3_650).optional(),
-  description: text(5_000).nullable().optional(),
+  description: prose(5_000).nullable().optional(),
   sequence: z.number().int().min(-1_000_000).max(1_000_000).optional(),
 };
 

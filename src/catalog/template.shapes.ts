@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { anyOf, listQuery, pageOf, yesNo } from '../common/pages';
-import { code, text } from './catalog.shapes';
+import { line, name, prose } from '../common/written';
+import { code } from './catalog.shapes';
 import { TEMPLATE_SERVER_STATES } from './template.entity';
 
 const templateServer = z.strictObject({
@@ -15,12 +16,12 @@ const servers = z
   .meta({ description: 'where the template is, and whether it is ready there; the whole list' });
 
 const facts = {
-  name: text(200).min(1).meta({ example: 'Odoo 18 for retail' }),
+  name: name(200).meta({ example: 'Odoo 18 for retail' }),
   code: code.meta({ example: 'retail-18' }),
-  templateDb: text(63).min(1).meta({ example: 'template_retail_18', description: 'the database that is copied' }),
-  templateVersion: text(50).nullable().optional(),
-  odooVersion: text(50).nullable().optional().meta({ example: '18.0' }),
-  description: text(5_000).nullable().optional(),
+  templateDb: name(63).meta({ example: 'template_retail_18', description: 'the database that is copied' }),
+  templateVersion: line(50).nullable().optional(),
+  odooVersion: line(50).nullable().optional().meta({ example: '18.0' }),
+  description: prose(5_000).nullable().optional(),
   isReady: z.boolean().optional(),
   servers: servers.optional(),
 };

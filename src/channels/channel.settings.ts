@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { email } from '../common/email';
 import { pem } from '../common/pem';
+import { name } from '../common/written';
 import { isAlwaysDenied } from '../odoo/egress';
 
 export const CHANNEL_KINDS = ['webhook', 'email', 'slack', 'teams', 'alertmanager'] as const;
@@ -31,7 +32,7 @@ const host = z
   .max(253)
   .refine((name) => !isAlwaysDenied(name.includes(':') ? `[${name}]` : name), 'is an address that Amiral never calls');
 
-const username = z.string().trim().min(1).max(200).nullable().optional();
+const username = name(200).nullable().optional();
 const password = z.string().min(1).max(1_000).nullable().optional().meta({ description: 'write-only' });
 const tlsCa = pem
   .nullable()

@@ -1,15 +1,16 @@
 import { z } from 'zod';
 import { anyOf, listQuery, pageOf, yesNo } from '../common/pages';
+import { line, name } from '../common/written';
 import { CHANNEL_KINDS, type ChannelKind, SETTINGS } from './channel.settings';
 import { SEVERITIES } from './notice';
 
 const labels = z
-  .record(z.string().regex(/^[A-Za-z0-9][A-Za-z0-9._/-]{0,62}$/), z.string().max(200))
+  .record(z.string().regex(/^[A-Za-z0-9][A-Za-z0-9._/-]{0,62}$/), line(200))
   .refine((map) => Object.keys(map).length <= 20, 'takes at most 20 labels')
   .meta({ example: { region: 'eu-west' }, description: 'a notice comes here when one of its alerts carries them all' });
 
 const facts = {
-  name: z.string().trim().min(1).max(200).meta({ example: 'On call' }),
+  name: name(200).meta({ example: 'On call' }),
   enabled: z.boolean().optional(),
   minSeverity: z.enum(SEVERITIES).optional().meta({ description: 'info unless given' }),
   labels: labels.optional(),

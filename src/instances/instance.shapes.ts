@@ -2,9 +2,8 @@ import { z } from 'zod';
 import { email } from '../common/email';
 import { moment } from '../common/moment';
 import { anyOf, listQuery, pageOf, walkable } from '../common/pages';
+import { line, name, prose } from '../common/written';
 import { INSTANCE_STATES } from './instance.states';
-
-const text = (max: number) => z.string().trim().max(max);
 
 const domain = z
   .string()
@@ -16,8 +15,8 @@ const domain = z
 
 /** What people may change later. */
 const facts = {
-  name: text(200).min(1).meta({ example: 'Dupont SA' }),
-  customerName: text(200).min(1).meta({ example: 'Dupont SA' }),
+  name: name(200).meta({ example: 'Dupont SA' }),
+  customerName: name(200).meta({ example: 'Dupont SA' }),
   customerEmail: email.meta({ example: 'it@dupont.example' }),
   subdomain: z
     .string()
@@ -29,8 +28,8 @@ const facts = {
   domain: domain.nullable().optional(),
   planId: z.uuid().toLowerCase(),
   templateId: z.uuid().toLowerCase(),
-  odooVersion: text(50).nullable().optional(),
-  notes: text(10_000).nullable().optional(),
+  odooVersion: line(50).nullable().optional(),
+  notes: prose(10_000).nullable().optional(),
   expiresAt: moment.nullable().optional().meta({ example: '2027-12-31T23:00:00Z' }),
 };
 
@@ -82,7 +81,7 @@ export const instanceEdit = z
 export type InstanceEdit = z.output<typeof instanceEdit>;
 
 export const termination = z
-  .strictObject({ reason: text(1_000).nullable().optional().meta({ example: 'The contract has ended' }) })
+  .strictObject({ reason: prose(1_000).nullable().optional().meta({ example: 'The contract has ended' }) })
   .meta({ id: 'Termination' });
 export type Termination = z.output<typeof termination>;
 

@@ -2,11 +2,11 @@ import { z } from 'zod';
 import { moment } from '../common/moment';
 import { anyOf, listQuery, pageOf, walkable, yesNo } from '../common/pages';
 import { pem } from '../common/pem';
+import { line, name, prose } from '../common/written';
 import { isAlwaysDenied } from '../odoo/egress';
 import { HEALTH_STATUSES, SERVER_STATES } from './server.states';
 import { normaliseUrl } from './server.url';
 
-const text = (max: number) => z.string().trim().max(max);
 const port = z.number().int().min(1).max(65_535);
 const secret = z.string().min(1).max(1_000).nullable().optional();
 
@@ -34,28 +34,28 @@ const tlsCa = pem.meta({
 const LABEL_NAME =
   'takes letters, digits, dots, dashes, slashes and underscores, at most 63, and starts with a letter or digit';
 const labels = z
-  .record(z.string().regex(/^[A-Za-z0-9][A-Za-z0-9._/-]{0,62}$/), z.string().max(200), {
+  .record(z.string().regex(/^[A-Za-z0-9][A-Za-z0-9._/-]{0,62}$/), line(200), {
     error: ({ code }) => (code === 'invalid_key' ? LABEL_NAME : undefined),
   })
   .refine((map) => Object.keys(map).length <= 50, 'takes at most 50 labels')
   .meta({ example: { rack: '2', region: 'eu-west' } });
 
 const facts = {
-  name: text(200).min(1).meta({ example: 'Production 2' }),
+  name: name(200).meta({ example: 'Production 2' }),
   code: z
     .string()
     .max(64)
     .regex(/^[a-z0-9][a-z0-9-]*$/, 'takes lower-case letters, digits and dashes, and starts with a letter or digit')
     .meta({ example: 'prod-2' }),
   serverUrl,
-  description: text(5_000).nullable().optional(),
+  description: prose(5_000).nullable().optional(),
   sequence: z.number().int().min(-1_000_000).max(1_000_000).optional(),
   serverIp: z.union([z.ipv4(), z.ipv6()], 'takes an IP address').nullable().optional(),
   serverPort: port.nullable().optional(),
-  serverUsername: text(200).nullable().optional(),
-  dbHost: text(253).nullable().optional(),
+  serverUsername: line(200).nullable().optional(),
+  dbHost: line(253).nullable().optional(),
   dbPort: port.nullable().optional(),
-  dbUser: text(63).nullable().optional(),
+  dbUser: line(63).nullable().optional(),
   cpuCores: z.number().int().positive().max(100_000).nullable().optional(),
   memoryGb: z.number().positive().max(1_000_000).nullable().optional(),
   diskGb: z.number().positive().max(1_000_000_000).nullable().optional(),
@@ -85,14 +85,14 @@ export type ServerEdit = z.output<typeof serverEdit>;
 
 export const maintenanceRequest = z
   .strictObject({
-    reason: text(1_000).nullable().optional().meta({ example: 'Kernel upgrade' }),
+    reason: prose(1_000).nullable().optional().meta({ example: 'Kernel upgrade' }),
     until: moment.nullable().optional().meta({ example: '2027-01-31T22:00:00Z' }),
   })
   .meta({ id: 'MaintenanceRequest' });
 export type MaintenanceRequest = z.output<typeof maintenanceRequest>;
 
 export const reasonRequest = z
-  .strictObject({ reason: text(1_000).nullable().optional().meta({ example: 'Disk is being replaced' }) })
+  .strictObject({ reason: prose(1_000).nullable().optional().meta({ example: 'Disk is being replaced' }) })
   .meta({ id: 'ReasonRequest' });
 export type ReasonRequest = z.output<typeof reasonRequest>;
 
@@ -137,7 +137,12 @@ const serverFilters = listQuery(SERVER_SORTS).extend({
   cordoned: anyOf(yesNo),
   minAvailableCapacity: percent.optional(),
   maxAvailableCapacity: percent.optional(),
-  label: anyOf(z.string().regex(/^[^:]+:.*$/, 'takes key:value')),
+  label: anyOf(
+    z
+      .string()
+      .normalize()
+      .regex(/^[^:]+:.*$/, 'takes key:value'),
+  ),
 });
 export const serverQuery = walkable(serverFilters);
 export type ServerQuery = z.output<typeof serverQuery>;

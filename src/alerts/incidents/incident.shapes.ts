@@ -2,12 +2,13 @@ import { z } from 'zod';
 import { NOTICE_KINDS, SEVERITIES } from '../../channels/notice';
 import { moment } from '../../common/moment';
 import { anyOf, listQuery, pageOf, yesNo } from '../../common/pages';
+import { prose } from '../../common/written';
 import { ALERT_STATES } from '../alert.entity';
-import { person, text } from '../shapes';
+import { person } from '../shapes';
 import { CLOSE_REASONS } from './incident.entity';
 
 export const acknowledgement = z
-  .strictObject({ note: text(2_000).nullable().optional() })
+  .strictObject({ note: prose(2_000).nullable().optional() })
   .meta({ id: 'Acknowledgement', example: { note: 'On my way' } });
 export type Acknowledgement = z.output<typeof acknowledgement>;
 

@@ -1,7 +1,8 @@
 import { z } from 'zod';
 import { SEVERITIES } from '../../channels/notice';
 import { anyOf, listQuery, pageOf, yesNo } from '../../common/pages';
-import { iso, labels, text } from '../shapes';
+import { name } from '../../common/written';
+import { iso, labels } from '../shapes';
 import type { AlertRule } from './rule.entity';
 import { RULE_KINDS } from './rule.kinds';
 
@@ -42,16 +43,16 @@ const facts = {
     .meta({ description: 'whether it makes an incident of a server; offline and critical ones make one in any case' }),
   enabled: z.boolean().optional(),
 };
-const name = text(200).min(1).meta({ example: 'Capacity of the old rack' });
+const ruleName = name(200).meta({ example: 'Capacity of the old rack' });
 
-export const newRule = z.strictObject({ name, kind: z.enum(RULE_KINDS), ...facts }).meta({
+export const newRule = z.strictObject({ name: ruleName, kind: z.enum(RULE_KINDS), ...facts }).meta({
   id: 'NewAlertRule',
   example: { name: 'Capacity of rack 2', kind: 'capacity', labels: { rack: '2' }, threshold: { percent: 80 } },
 });
 export type NewRule = z.output<typeof newRule>;
 
 export const ruleEdit = z
-  .strictObject({ name: name.optional(), ...facts })
+  .strictObject({ name: ruleName.optional(), ...facts })
   .meta({ id: 'AlertRuleEdit', example: { holdSeconds: 600 } });
 export type RuleEdit = z.output<typeof ruleEdit>;
 

@@ -2,7 +2,8 @@ import { z } from 'zod';
 import type { Actor } from '../../auth/actor';
 import { moment } from '../../common/moment';
 import { anyOf, listQuery, pageOf } from '../../common/pages';
-import { ids, iso, labels, namesSomething, person, text } from '../shapes';
+import { prose } from '../../common/written';
+import { ids, iso, labels, namesSomething, person } from '../shapes';
 import { Silence } from './silence.entity';
 
 const STATES = ['planned', 'active', 'over'] as const;
@@ -12,7 +13,7 @@ export const newSilence = z
     labels: labels.optional(),
     serverIds: ids.optional(),
     ruleIds: ids.optional(),
-    reason: text(1_000).min(1).meta({ example: 'The provider replaces the switch' }),
+    reason: prose(1_000).min(1).meta({ example: 'The provider replaces the switch' }),
     startsAt: moment.optional().meta({ description: 'now, unless it is said' }),
     endsAt: moment,
   })

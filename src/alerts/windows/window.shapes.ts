@@ -2,7 +2,8 @@ import { IANAZone } from 'luxon';
 import { z } from 'zod';
 import { moment } from '../../common/moment';
 import { listQuery, pageOf } from '../../common/pages';
-import { ids, iso, labels, person, text } from '../shapes';
+import { name, prose } from '../../common/written';
+import { ids, iso, labels, person } from '../shapes';
 import { WEEKDAYS } from './occurrences';
 import type { MaintenanceWindow } from './window.entity';
 
@@ -54,8 +55,8 @@ function isReversed({ from, until }: { from?: string | undefined; until?: string
 }
 
 const facts = {
-  name: text(200).min(1).meta({ example: 'Kernel updates' }),
-  description: text(5_000).nullable().optional(),
+  name: name(200).meta({ example: 'Kernel updates' }),
+  description: prose(5_000).nullable().optional(),
   labels: labels.optional(),
   serverIds: ids.optional(),
   schedule,

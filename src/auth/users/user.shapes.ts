@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { email as address } from '../../common/email';
 import { anyOf, listQuery, pageOf, yesNo } from '../../common/pages';
+import { name } from '../../common/written';
 import { ROLES } from '../ability';
 import type { User } from './user.entity';
 
@@ -16,13 +17,13 @@ export const password = z
   .max(256)
   .meta({ example: 'correct horse battery staple', format: 'password' });
 
-const name = z.string().trim().min(1).max(200).meta({ example: 'Léa Martin' });
+const userName = name(200).meta({ example: 'Léa Martin' });
 const role = z.enum(ROLES).meta({ example: 'manager' });
 
 export const newUser = z
   .strictObject({
     email,
-    name,
+    name: userName,
     role,
     password: password.optional().describe('absent: nobody can log in as this user until one is set'),
     disabled: z.boolean().default(false),
