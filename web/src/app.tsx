@@ -10,19 +10,12 @@ import VolumeOff from '@mui/icons-material/VolumeOff';
 import { QueryClient } from '@tanstack/react-query';
 import type { ReactNode } from 'react';
 import { CssBaseline } from '@mui/material';
-import {
-  AdminContext,
-  CoreAdminUI,
-  CustomRoutes,
-  Error as Failure,
-  LoadingPage,
-  Notification,
-  Resource,
-} from 'react-admin';
+import { AdminContext, CoreAdminUI, CustomRoutes, LoadingPage, Notification, Resource } from 'react-admin';
 import { createBrowserRouter, Route, RouterProvider } from 'react-router-dom';
 import { dataProvider } from './api/data.provider';
 import { authProvider } from './auth/auth.provider';
 import { LoginPage } from './auth/login.page';
+import { Broken } from './common/broken';
 import { lazyPart } from './common/lazy.part';
 import { AccessDenied, NotFound } from './common/notice.page';
 import { store } from './common/store';
@@ -117,7 +110,7 @@ function Console() {
         loginPage={LoginPage}
         accessDenied={AccessDenied}
         catchAll={NotFound}
-        error={Failure}
+        error={Broken}
         requireAuth
         disableTelemetry
       >

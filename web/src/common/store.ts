@@ -13,3 +13,8 @@ export const store: Store = {
     for (const [name, value] of kept) if (value !== undefined) local.setItem(name, value);
   },
 };
+
+/** Forgets how a list was last searched, sorted and paged. */
+export function forgetList(name: string): void {
+  store.removeItem(`${name}.listParams`);
+}

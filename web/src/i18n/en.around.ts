@@ -11,6 +11,23 @@ export const around = {
     matches: 'Nothing matches these filters.',
     again: 'Try again',
   },
+  broken: {
+    title: 'This view has broken.',
+    text: 'The rest of the console goes on. What was not saved here is lost.',
+    again: 'Load it again',
+  },
+  problem: {
+    'storage-full':
+      'The disk of the database is full: nothing can be saved until there is room again. What was typed stays here.',
+    busy: 'Somebody else is changing the same thing. Try again in a moment.',
+    'too-many-logins':
+      'Too many failed logins. Try again in %{smart_count} second. |||| Too many failed logins. Try again in %{smart_count} seconds.',
+    'logins-busy':
+      'Too many people are logging in at once. Try again in %{smart_count} second. |||| Too many people are logging in at once. Try again in %{smart_count} seconds.',
+    'too-many-tries':
+      'Too many tries. Try again in %{smart_count} second. |||| Too many tries. Try again in %{smart_count} seconds.',
+  },
+  number: 'Write a number with a point, like 1.5',
   tour: {
     title: 'Show me around',
     place: '%{number} of %{of}',

@@ -18,6 +18,7 @@ import {
   useUserMenu,
 } from 'react-admin';
 import { Link } from 'react-router-dom';
+import { Broken } from '../common/broken';
 import { SessionDialog } from '../auth/session.dialog';
 import { useCan } from '../auth/use.can';
 import { Anchor } from './anchor';
@@ -111,7 +112,7 @@ export function Frame({ children }: { children: ReactNode }) {
   return (
     <Shortcuts>
       <Touring>
-        <Layout appBar={Bar} menu={Navigation} sx={WIDE_INSIDE}>
+        <Layout appBar={Bar} menu={Navigation} error={Broken} sx={WIDE_INSIDE}>
           <AwayBanner />
           <Box sx={{ px: { xs: 0.5, sm: 1 }, minWidth: 0 }}>{children}</Box>
           <SessionDialog />
