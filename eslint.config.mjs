@@ -4,6 +4,7 @@ import reactHooks from 'eslint-plugin-react-hooks';
 import tseslint from 'typescript-eslint';
 
 const ONE_READER = 'Settings come in through Config: src/common/config.ts alone reads the environment, and checks it.';
+const OURS = 'Take the one in web/src/common/, which mends what is said there.';
 const PLAIN_WHEN_SPREAD = [
   'Alert',
   'AlertRule',
@@ -110,6 +111,16 @@ export default defineConfig(
     files: ['web/**'],
     plugins: { 'react-hooks': reactHooks },
     rules: { 'react-hooks/rules-of-hooks': 'error', 'react-hooks/exhaustive-deps': 'error' },
+  },
+  {
+    files: ['web/src/**'],
+    ignores: ['web/src/common/*.input.tsx'],
+    rules: {
+      'no-restricted-imports': [
+        'error',
+        { name: 'react-admin', importNames: ['NumberInput', 'SelectArrayInput', 'SelectInput'], message: OURS },
+      ],
+    },
   },
   {
     // A describe block is a table of contents, as long as what it lists; and what is on the wire may hold control characters.

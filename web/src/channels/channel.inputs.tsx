@@ -1,12 +1,14 @@
-import { BooleanInput, NumberInput, PasswordInput, SelectInput, TextInput } from 'react-admin';
+import { BooleanInput, PasswordInput, TextInput } from 'react-admin';
 import { useWatch } from 'react-hook-form';
 import type { Channel } from '../api/client';
 import { InputGrid } from '../common/input.grid';
 import { LabelsInput } from '../common/labels.input';
+import { NumberInput } from '../common/number.input';
 import { SecretInput } from '../common/secret.input';
+import { SelectInput } from '../common/select.input';
 import { SEVERITY_CHOICES } from '../common/severity.badge';
 import { SigningSecrets } from './channel.signing';
-import { type Kind, KINDS } from './channel.values';
+import { isKind, KINDS } from './channel.values';
 
 export const CHANNEL_FIELDS = ['name', 'enabled', 'minSeverity', 'labels', 'escalation', 'settings'];
 export const KIND_CHOICES = KINDS.map((id) => ({ id, name: `amiral.channel.kind.${id}` }));
@@ -120,10 +122,16 @@ const INPUTS = {
   alertmanager: AlertmanagerInputs,
 };
 
+/** How the kind that is chosen is reached. */
+function KindInputs(props: Props) {
+  const kind: unknown = useWatch({ name: 'kind', defaultValue: props.channel?.kind ?? 'webhook' });
+  if (!isKind(kind)) return null;
+  const Inputs = INPUTS[kind];
+  return <Inputs key={kind} {...props} />;
+}
+
 export function ChannelInputs(props: Props) {
   const { channel, disabled = false } = props;
-  const kind = useWatch<{ kind: Kind }, 'kind'>({ name: 'kind', defaultValue: channel?.kind ?? 'webhook' });
-  const KindInputs = INPUTS[kind];
   return (
     <>
       <InputGrid>
@@ -139,7 +147,7 @@ export function ChannelInputs(props: Props) {
           helperText="amiral.channel.severity_help"
         />
       </InputGrid>
-      <KindInputs key={kind} {...props} />
+      <KindInputs {...props} />
       <LabelsInput disabled={disabled} help="amiral.channel.labels_help" />
       <BooleanInput source="enabled" defaultValue={channel ? undefined : true} helperText={false} />
       <BooleanInput source="escalation" helperText="amiral.channel.escalation_help" />

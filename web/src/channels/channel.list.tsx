@@ -1,20 +1,12 @@
 import ListAlt from '@mui/icons-material/ListAlt';
-import {
-  BooleanField,
-  Button,
-  CreateButton,
-  DataTable,
-  List,
-  SelectArrayInput,
-  SelectInput,
-  TopToolbar,
-  useTranslate,
-} from 'react-admin';
+import { BooleanField, Button, CreateButton, DataTable, List, TopToolbar, useTranslate } from 'react-admin';
 import { Link } from 'react-router-dom';
 import type { Channel } from '../api/client';
 import { useCan } from '../auth/use.can';
 import { FilterBar } from '../common/filter.bar';
 import { Scroll } from '../common/scroll';
+import { SelectArrayInput } from '../common/select-array.input';
+import { SelectInput } from '../common/select.input';
 import { SeverityBadge } from '../common/severity.badge';
 import { useLive } from '../common/use.live';
 import { KIND_CHOICES } from './channel.inputs';

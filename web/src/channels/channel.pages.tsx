@@ -11,9 +11,9 @@ import { useLive } from '../common/use.live';
 import { DeliveryTable } from './delivery.table';
 import { CHANNEL_FIELDS, ChannelInputs } from './channel.inputs';
 import { SendSample } from './channel.sample';
-import { channelOf, type Kind } from './channel.values';
+import { channelOf, isKind } from './channel.values';
 
-const entered = (values: { kind?: Kind }) => filled(channelOf(values.kind ?? 'webhook', values));
+const entered = (values: { kind?: unknown }) => filled(isKind(values.kind) ? channelOf(values.kind, values) : values);
 
 export function ChannelCreate() {
   const onError = useRefusal();

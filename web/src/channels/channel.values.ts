@@ -12,6 +12,8 @@ const SETTINGS: Record<Kind, readonly string[]> = {
   alertmanager: ['url', 'username', 'password', 'tlsCa'],
 };
 export const KINDS = Object.keys(SETTINGS) as Kind[];
+/** An address may ask for a kind that there is not. */
+export const isKind = (kind: unknown): kind is Kind => KINDS.some((each) => each === kind);
 const CLEARED_BY_NULL: readonly string[] = ['username', 'tlsCa'];
 
 const isEmpty = (value: unknown) =>

@@ -1,7 +1,8 @@
-import { DateTimeInput, List, SelectArrayInput } from 'react-admin';
+import { DateTimeInput, List } from 'react-admin';
 import { isoOf } from '../common/iso.of';
 import { FilterBar } from '../common/filter.bar';
 import { ReferenceChoice } from '../common/reference.choice';
+import { SelectArrayInput } from '../common/select-array.input';
 import { useLive } from '../common/use.live';
 import { DeliveryTable } from './delivery.table';
 

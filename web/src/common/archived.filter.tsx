@@ -1,4 +1,4 @@
-import { SelectInput } from 'react-admin';
+import { SelectInput } from './select.input';
 
 const choices = [{ id: 'true', name: 'amiral.archived.archived' }];
 

@@ -188,6 +188,7 @@ export const en = {
     placement: {
       title: 'Where would a new customer go?',
       create: 'New instance here',
+      percent: '0 to 100',
     },
     account: {
       logout_everywhere: 'Sign out everywhere',

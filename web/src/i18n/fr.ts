@@ -200,6 +200,7 @@ export const fr: Messages = {
     placement: {
       title: 'Où irait un nouveau client ?',
       create: 'Nouvelle instance ici',
+      percent: 'De 0 à 100',
     },
     account: {
       logout_everywhere: 'Se déconnecter partout',

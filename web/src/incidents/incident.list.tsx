@@ -1,9 +1,11 @@
 import { Alert } from '@mui/material';
-import { DateTimeInput, List, SelectArrayInput, SelectInput, useListContext, useTranslate } from 'react-admin';
+import { DateTimeInput, List, useListContext, useTranslate } from 'react-admin';
 import { isoOf } from '../common/iso.of';
 import { FilterBar } from '../common/filter.bar';
 import { NothingFound } from '../common/nothing';
 import { ReferenceChoice } from '../common/reference.choice';
+import { SelectArrayInput } from '../common/select-array.input';
+import { SelectInput } from '../common/select.input';
 import { SEVERITY_CHOICES } from '../common/severity.badge';
 import { useLive } from '../common/use.live';
 import { IncidentTable } from './incident.table';

@@ -6,7 +6,6 @@ import {
   ExportButton,
   List,
   ReferenceField,
-  SelectArrayInput,
   TextField,
   TopToolbar,
 } from 'react-admin';
@@ -16,6 +15,7 @@ import { useCan } from '../auth/use.can';
 import { FilterBar } from '../common/filter.bar';
 import { ReferenceChoice } from '../common/reference.choice';
 import { RelativeTime } from '../common/relative.time';
+import { SelectArrayInput } from '../common/select-array.input';
 import { useLive } from '../common/use.live';
 import { Scroll } from '../common/scroll';
 import { InstanceBadge } from './instance.badge';

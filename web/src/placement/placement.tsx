@@ -1,11 +1,12 @@
 import { Alert, Button, Card, Skeleton, Slider, Stack, TextField, Typography } from '@mui/material';
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
-import { Title, useTranslate } from 'react-admin';
+import { Title, useLocaleState, useTranslate } from 'react-admin';
 import { Link } from 'react-router-dom';
 import type { Schemas, Server } from '../api/client';
 import { messageOf, rejectedIn } from '../api/problem';
 import { useCan } from '../auth/use.can';
+import { numberIn, textOf } from '../common/number.text';
 import { Rejected } from '../common/rejected';
 import { useLive } from '../common/use.live';
 import { getAvailableServer } from '../servers/server.calls';
@@ -13,33 +14,42 @@ import { ServerCard } from '../servers/server.card';
 
 const USUAL_PERCENT = 20;
 
+/** The percentage that a text says in a language, or null. */
+function percentIn(text: string, locale: string): number | null {
+  const percent = numberIn(text, locale);
+  return typeof percent === 'number' && percent >= 0 && percent <= 100 ? percent : null;
+}
+
 /** How much of the server must be free: dragged or typed. */
 function LeastFree({ least, onChange }: { least: number; onChange: (percent: number) => void }) {
   const translate = useTranslate();
-  const [shown, setShown] = useState(least);
-  const type = (text: string) => {
-    const percent = Math.min(100, Math.max(0, Number(text)));
-    setShown(percent);
-    onChange(percent);
+  const [locale] = useLocaleState();
+  const [text, setText] = useState(() => textOf(least, locale));
+  const shown = percentIn(text, locale);
+  const type = (next: string) => {
+    const percent = percentIn(next, locale);
+    setText(next);
+    if (percent !== null) onChange(percent);
   };
   const label = translate('amiral.rejected.least');
   return (
     <Stack direction="row" spacing={2.5} sx={{ alignItems: 'center' }}>
       <Slider
-        value={shown}
+        value={shown ?? least}
         step={5}
         aria-label={label}
-        onChange={(_event, percent) => setShown(percent)}
+        onChange={(_event, percent) => setText(textOf(percent, locale))}
         onChangeCommitted={(_event, percent) => onChange(percent)}
       />
       <TextField
-        type="number"
         size="small"
         margin="none"
         label={label}
-        value={shown}
+        value={text}
+        error={shown === null}
+        helperText={shown === null && translate('amiral.placement.percent')}
         onChange={(event) => type(event.target.value)}
-        slotProps={{ htmlInput: { min: 0, max: 100, name: 'minCapacityPercent' } }}
+        slotProps={{ htmlInput: { inputMode: 'decimal', name: 'minCapacityPercent' } }}
         sx={{ minWidth: 130 }}
       />
     </Stack>

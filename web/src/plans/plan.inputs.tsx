@@ -1,5 +1,6 @@
-import { BooleanInput, NumberInput, TextInput } from 'react-admin';
+import { BooleanInput, TextInput } from 'react-admin';
 import { InputGrid } from '../common/input.grid';
+import { NumberInput } from '../common/number.input';
 
 export const PLAN_FIELDS = [
   ...['name', 'code', 'userLimit', 'storageLimitGb', 'priceMonthly', 'priceYearly', 'currency'],

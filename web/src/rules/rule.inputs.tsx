@@ -1,10 +1,12 @@
-import { BooleanInput, NumberInput, SelectInput, TextInput } from 'react-admin';
+import { BooleanInput, TextInput } from 'react-admin';
 import { useWatch } from 'react-hook-form';
 import type { Rule } from '../api/client';
 import { InputGrid } from '../common/input.grid';
 import { LabelsInput } from '../common/labels.input';
+import { NumberInput } from '../common/number.input';
+import { SelectInput } from '../common/select.input';
 import { SEVERITY_CHOICES } from '../common/severity.badge';
-import { type Kind, KINDS, THRESHOLDS } from './rule.values';
+import { isKind, type Kind, KINDS, THRESHOLDS } from './rule.values';
 
 export const RULE_FIELDS = ['name', 'severity', 'holdSeconds', 'labels', 'threshold', 'opensIncident', 'enabled'];
 export const KIND_CHOICES = KINDS.map((id) => ({ id, name: `amiral.rule.kind.${id}` }));
@@ -31,7 +33,7 @@ function ThresholdInputs({ kind }: { kind: Kind }) {
 }
 
 export function RuleInputs({ rule, disabled = false }: Props) {
-  const kind = useWatch<{ kind: Kind }, 'kind'>({ name: 'kind', defaultValue: rule?.kind ?? 'server-critical' });
+  const kind: unknown = useWatch({ name: 'kind', defaultValue: rule?.kind ?? 'server-critical' });
   return (
     <>
       <InputGrid>
@@ -53,7 +55,7 @@ export function RuleInputs({ rule, disabled = false }: Props) {
           max={86_400}
           helperText="amiral.rule.hold_help"
         />
-        <ThresholdInputs kind={kind} />
+        {isKind(kind) && <ThresholdInputs kind={kind} />}
       </InputGrid>
       <LabelsInput disabled={disabled} help="amiral.rule.labels_help" />
       <BooleanInput source="enabled" defaultValue={rule ? undefined : true} helperText="amiral.rule.enabled_help" />

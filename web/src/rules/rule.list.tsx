@@ -1,8 +1,10 @@
-import { BooleanField, DataTable, List, SelectArrayInput, SelectInput, useTranslate } from 'react-admin';
+import { BooleanField, DataTable, List, useTranslate } from 'react-admin';
 import type { Rule } from '../api/client';
 import { FilterBar } from '../common/filter.bar';
 import { Matcher } from '../common/matcher';
 import { Scroll } from '../common/scroll';
+import { SelectArrayInput } from '../common/select-array.input';
+import { SelectInput } from '../common/select.input';
 import { SEVERITY_CHOICES, SeverityBadge } from '../common/severity.badge';
 import { useLive } from '../common/use.live';
 import { KIND_CHOICES } from './rule.inputs';

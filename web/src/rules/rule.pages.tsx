@@ -10,9 +10,9 @@ import { RecordPage } from '../common/record.page';
 import { useRefusal } from '../common/use.refusal';
 import { reset } from './rule.calls';
 import { RULE_FIELDS, RuleInputs } from './rule.inputs';
-import { type Kind, ruleOf } from './rule.values';
+import { isKind, ruleOf } from './rule.values';
 
-const entered = (values: { kind?: Kind }) => filled(ruleOf(values.kind ?? 'server-critical', values));
+const entered = (values: { kind?: unknown }) => filled(isKind(values.kind) ? ruleOf(values.kind, values) : values);
 
 export function RuleCreate() {
   const onError = useRefusal();

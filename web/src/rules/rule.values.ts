@@ -16,6 +16,8 @@ export const THRESHOLDS: Record<Kind, readonly ('days' | 'percent' | 'slots')[]>
   'backup-overdue': [],
 };
 export const KINDS = Object.keys(THRESHOLDS) as Kind[];
+/** An address may ask for a kind that there is not. */
+export const isKind = (kind: unknown): kind is Kind => KINDS.some((each) => each === kind);
 
 const isGiven = (value: unknown) => value !== undefined && value !== null && value !== '';
 

@@ -2,7 +2,7 @@ import CheckCircle from '@mui/icons-material/CheckCircle';
 import HourglassTop from '@mui/icons-material/HourglassTop';
 import VolumeOff from '@mui/icons-material/VolumeOff';
 import type { ReactElement } from 'react';
-import { DataTable, List, SelectArrayInput, useTranslate } from 'react-admin';
+import { DataTable, List, useTranslate } from 'react-admin';
 import type { Silence } from '../api/client';
 import { AskedButton } from '../common/asked.button';
 import { Badge, type Tone } from '../common/badge';
@@ -10,6 +10,7 @@ import { FilterBar } from '../common/filter.bar';
 import { Matcher } from '../common/matcher';
 import { RelativeTime } from '../common/relative.time';
 import { Scroll } from '../common/scroll';
+import { SelectArrayInput } from '../common/select-array.input';
 import { useLive } from '../common/use.live';
 import { expire } from './silence.calls';
 

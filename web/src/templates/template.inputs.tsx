@@ -1,7 +1,8 @@
 import { Box } from '@mui/material';
-import { ArrayInput, BooleanInput, SelectInput, SimpleFormIterator, TextInput } from 'react-admin';
+import { ArrayInput, BooleanInput, SimpleFormIterator, TextInput } from 'react-admin';
 import { InputGrid } from '../common/input.grid';
 import { ReferenceChoice } from '../common/reference.choice';
+import { SelectInput } from '../common/select.input';
 
 export const TEMPLATE_FIELDS = [
   ...['name', 'code', 'templateDb', 'templateVersion', 'odooVersion', 'description', 'isReady', 'archived', 'servers'],

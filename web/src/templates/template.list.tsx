@@ -1,7 +1,8 @@
-import { BooleanField, DataTable, List, SelectInput } from 'react-admin';
+import { BooleanField, DataTable, List } from 'react-admin';
 import type { Schemas } from '../api/client';
 import { ArchivedFilter } from '../common/archived.filter';
 import { FilterBar } from '../common/filter.bar';
+import { SelectInput } from '../common/select.input';
 import { useLive } from '../common/use.live';
 import { Scroll } from '../common/scroll';
 

@@ -1,5 +1,6 @@
-import { BooleanInput, PasswordInput, SelectInput, TextInput } from 'react-admin';
+import { BooleanInput, PasswordInput, TextInput } from 'react-admin';
 import { InputGrid } from '../common/input.grid';
+import { SelectInput } from '../common/select.input';
 import type { Schemas } from '../api/client';
 
 export const USER_FIELDS = ['email', 'name', 'role', 'password', 'disabled'];

@@ -1,17 +1,12 @@
-import {
-  AutocompleteInput,
-  DateTimeInput,
-  NumberInput,
-  SelectArrayInput,
-  SelectInput,
-  TextInput,
-  useLocaleState,
-} from 'react-admin';
+import { AutocompleteInput, DateTimeInput, TextInput, useLocaleState } from 'react-admin';
 import { useWatch } from 'react-hook-form';
 import { InputGrid } from '../common/input.grid';
 import { isoOf } from '../common/iso.of';
 import { MatcherInputs } from '../common/matcher.inputs';
-import { SCHEDULE_KINDS, type ScheduleKind } from './window.values';
+import { NumberInput } from '../common/number.input';
+import { SelectArrayInput } from '../common/select-array.input';
+import { SelectInput } from '../common/select.input';
+import { isKind, SCHEDULE_KINDS, type ScheduleKind } from './window.values';
 import { weekdays } from './window.words';
 
 export const WINDOW_FIELDS = ['name', 'description', 'labels', 'serverIds', 'schedule'];
@@ -85,13 +80,13 @@ function RecurringInputs({ kind }: { kind: ScheduleKind }) {
 }
 
 export function WindowInputs({ disabled = false }: { disabled?: boolean }) {
-  const kind = useWatch<{ schedule: { kind: ScheduleKind } }, 'schedule.kind'>({ name: 'schedule.kind' });
+  const kind: unknown = useWatch({ name: 'schedule.kind' });
   return (
     <>
       <InputGrid>
         <TextInput source="name" required helperText={false} />
         <SelectInput source="schedule.kind" choices={KIND_CHOICES} required helperText={false} />
-        {kind === 'once' ? <OnceInputs /> : <RecurringInputs kind={kind} />}
+        {isKind(kind) && (kind === 'once' ? <OnceInputs /> : <RecurringInputs kind={kind} />)}
         <TextInput source="description" multiline minRows={2} helperText={false} sx={{ gridColumn: '1 / -1' }} />
       </InputGrid>
       <MatcherInputs disabled={disabled} help="amiral.window.labels_help" />

@@ -14,7 +14,8 @@ const FIELDS: Record<ScheduleKind, readonly string[]> = {
 export const SCHEDULE_KINDS = Object.keys(FIELDS) as ScheduleKind[];
 export const WEEKDAYS = ['mon', 'tue', 'wed', 'thu', 'fri', 'sat', 'sun'] as const;
 
-const isKind = (kind: unknown): kind is ScheduleKind => SCHEDULE_KINDS.some((each) => each === kind);
+/** An address may ask for a kind that there is not. */
+export const isKind = (kind: unknown): kind is ScheduleKind => SCHEDULE_KINDS.some((each) => each === kind);
 const isGiven = (value: unknown) => value !== undefined && value !== null && value !== '';
 
 /** A window as it was typed, in the words of the API: of its schedule what the kind has. */
