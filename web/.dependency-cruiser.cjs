@@ -3,7 +3,7 @@ const GROUND = '^web/src/(api|auth|common|i18n|layout)/';
 
 /** What nouns show of each other. */
 const DOORS = [
-  '^web/src/servers/(server[.](ask|badges|calls|card|filters|search|wrong-address)|use[.](announcements|search|server[.]action))[.]tsx?$',
+  '^web/src/servers/(server[.](ask|badges|calls|card|filters|search)|use[.](announcements|search|server[.]action))[.]tsx?$',
   '^web/src/instances/instance[.]badge[.]tsx$',
   '^web/src/events/event[.](of-server|recent)[.]tsx$',
   '^web/src/incidents/incident[.]of-server[.]tsx$',

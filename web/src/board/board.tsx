@@ -3,10 +3,10 @@ import { Box, ToggleButton, ToggleButtonGroup, Typography } from '@mui/material'
 import { ListBase, Title, useTranslate } from 'react-admin';
 import { Found } from '../common/nothing';
 import { useLive } from '../common/use.live';
+import { WrongAddress } from '../common/wrong-address';
 import { AskDialog } from '../servers/server.ask';
 import { ServerFilters } from '../servers/server.filters';
 import { GROUP_BYS, type GroupBy, groupsLeft, START, WORDS } from '../servers/server.search';
-import { useWrongAddress, WrongAddress } from '../servers/server.wrong-address';
 import { useAnnouncements } from '../servers/use.announcements';
 import { useSearch } from '../servers/use.search';
 import { BoardColumn } from './board.column';
@@ -80,8 +80,7 @@ function Columns({ by }: { by: GroupBy }) {
 
 function Contents() {
   const translate = useTranslate();
-  const { by } = useSearch();
-  const wrong = useWrongAddress();
+  const { by, unknownGroup } = useSearch();
   return (
     <Box sx={{ py: 2 }}>
       <Title title={translate('amiral.menu.board')} />
@@ -91,12 +90,12 @@ function Contents() {
       <ServerFilters>
         <GroupedBy by={by ?? 'state'} />
       </ServerFilters>
-      {wrong === null ? (
+      {unknownGroup === null ? (
         <Found>
           <Columns by={by ?? 'state'} />
         </Found>
       ) : (
-        <WrongAddress reason={wrong} />
+        <WrongAddress reason={unknownGroup} />
       )}
     </Box>
   );
@@ -106,7 +105,7 @@ function Contents() {
 export function Board() {
   useLive('servers');
   return (
-    <ListBase resource="servers" sort={START.sort} perPage={1} storeKey="board">
+    <ListBase resource="servers" sort={START.sort} perPage={1} storeKey="board.listParams">
       <Contents />
     </ListBase>
   );

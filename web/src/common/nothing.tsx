@@ -2,8 +2,9 @@ import { Alert, Button, Stack, Typography } from '@mui/material';
 import type { ReactNode } from 'react';
 import { useListContext, useResourceContext, useResourceDefinition, useTranslate } from 'react-admin';
 import { Link } from 'react-router-dom';
-import { messageOf } from '../api/problem';
+import { messageOf, ProblemError } from '../api/problem';
 import { useCan } from '../auth/use.can';
+import { WrongAddress } from './wrong-address';
 
 /** There is no such record at all: what they are for, and the first step for whoever may take it. */
 export function NothingYet() {
@@ -49,6 +50,9 @@ export function NothingFound() {
       {translate('amiral.nothing.again')}
     </Button>
   );
+  if (list.error instanceof ProblemError && list.error.status === 422) {
+    return <WrongAddress reason={messageOf(list.error)} />;
+  }
   if (list.error)
     return (
       <Alert severity="error" action={again}>

@@ -1,4 +1,5 @@
-import { Pagination, ReferenceManyField } from 'react-admin';
+import { ReferenceManyField } from 'react-admin';
+import { Pages } from '../common/pages';
 import { EventTable } from './event.table';
 
 /** A server's own lines in the journal. */
@@ -8,7 +9,7 @@ export function ServerEvents() {
       reference="events"
       target="subjectId"
       sort={{ field: 'at', order: 'DESC' }}
-      pagination={<Pagination />}
+      pagination={<Pages />}
     >
       <EventTable />
     </ReferenceManyField>

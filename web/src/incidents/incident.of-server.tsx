@@ -1,4 +1,5 @@
-import { Pagination, ReferenceManyField } from 'react-admin';
+import { ReferenceManyField } from 'react-admin';
+import { Pages } from '../common/pages';
 import { useLive } from '../common/use.live';
 import { IncidentTable } from './incident.table';
 
@@ -10,7 +11,7 @@ export function ServerIncidents() {
       reference="incidents"
       target="serverId"
       sort={{ field: 'openedAt', order: 'DESC' }}
-      pagination={<Pagination />}
+      pagination={<Pages />}
     >
       <IncidentTable />
     </ReferenceManyField>

@@ -2,6 +2,7 @@ import { createElement } from 'react';
 import { defaultDarkTheme, defaultLightTheme, type RaThemeOptions } from 'react-admin';
 import { KeyboardBody } from '../common/keyboard.row';
 import { NothingFound, NothingYet } from '../common/nothing';
+import { Pages } from '../common/pages';
 
 const FONT = 'system-ui, -apple-system, "Segoe UI", Roboto, "Helvetica Neue", Arial, sans-serif';
 
@@ -34,7 +35,7 @@ const components: RaThemeOptions['components'] = {
       },
     },
   },
-  RaList: { defaultProps: { empty: createElement(NothingYet) } },
+  RaList: { defaultProps: { empty: createElement(NothingYet), pagination: createElement(Pages) } },
   RaDataTable: { defaultProps: { empty: createElement(NothingFound), body: KeyboardBody } },
   MuiTab: { styleOverrides: { root: { minHeight: 44 } } },
 };

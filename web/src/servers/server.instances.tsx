@@ -1,4 +1,5 @@
-import { DataTable, Pagination, ReferenceManyField } from 'react-admin';
+import { DataTable, ReferenceManyField } from 'react-admin';
+import { Pages } from '../common/pages';
 import type { Instance } from '../api/client';
 import { RelativeTime } from '../common/relative.time';
 import { Scroll } from '../common/scroll';
@@ -13,7 +14,7 @@ export function ServerInstances() {
       reference="instances"
       target="serverId"
       sort={{ field: 'name', order: 'ASC' }}
-      pagination={<Pagination />}
+      pagination={<Pages />}
     >
       <Scroll>
         <DataTable<Instance> rowClick={(id) => `/instances/${String(id)}`} bulkActionButtons={false} size="small">

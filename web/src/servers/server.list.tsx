@@ -5,7 +5,6 @@ import {
   CreateButton,
   ListBase,
   ListContextProvider,
-  Pagination,
   Title,
   TopToolbar,
   useListContext,
@@ -13,13 +12,14 @@ import {
 import type { Server } from '../api/client';
 import { ListExport } from '../common/list.export';
 import { Found, NothingYet } from '../common/nothing';
+import { Pages } from '../common/pages';
 import { useLive } from '../common/use.live';
+import { WrongAddress } from '../common/wrong-address';
 import { TourHere } from '../layout/touring';
 import { SERVER_COLUMNS } from './server.csv';
 import { ListFilters } from './server.filters';
 import { ServerRows } from './server.rows';
 import { PER_PAGE, START } from './server.search';
-import { useWrongAddress, WrongAddress } from './server.wrong-address';
 import { useSearch } from './use.search';
 
 const ServerGroups = lazy(() => import('./server.groups').then((file) => ({ default: file.ServerGroups })));
@@ -45,9 +45,8 @@ function Unhurried({ children }: { children: ReactNode }) {
 }
 
 function Contents() {
-  const { by } = useSearch();
-  const wrong = useWrongAddress();
-  if (wrong !== null) return <WrongAddress reason={wrong} />;
+  const { by, unknownGroup } = useSearch();
+  if (unknownGroup !== null) return <WrongAddress reason={unknownGroup} />;
   return (
     <Found>
       {by ? (
@@ -64,9 +63,9 @@ function Contents() {
 }
 
 /** Groups have pages of their own. */
-function Pages() {
+function ListPages() {
   const { by } = useSearch();
-  return by ? null : <Pagination rowsPerPageOptions={[25, 50, 100, 200]} />;
+  return by ? null : <Pages rowsPerPageOptions={[25, 50, 100, 200]} />;
 }
 
 /** The page, unless no server has been entered yet: then there is nothing to search either. */
@@ -88,7 +87,7 @@ function Page() {
             </Box>
             <Contents />
           </Card>
-          <Pages />
+          <ListPages />
         </>
       )}
       {total !== undefined && <TourHere isEmpty={total === 0} />}

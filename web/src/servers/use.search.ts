@@ -6,10 +6,13 @@ import { type Filter, groupOf } from './server.search';
 export function useSearch() {
   const context = useListContext<Server>();
   const filter = context.filterValues as Filter;
+  const by = groupOf(filter);
   const replace = (next: Filter) => context.setFilters(next, undefined, false);
   return {
     filter,
-    by: groupOf(filter),
+    by,
+    /** What the address wants the list grouped by, when that is nothing it can be grouped by. */
+    unknownGroup: filter['groupBy'] && !by ? `groupBy: ${JSON.stringify(filter['groupBy'])}` : null,
     sort: context.sort,
     replace,
     change: (part: Filter) => replace({ ...filter, ...part }),
