@@ -1,18 +1,10 @@
 import MoveToInbox from '@mui/icons-material/MoveToInbox';
-import {
-  Button,
-  CreateButton,
-  DataTable,
-  ExportButton,
-  List,
-  ReferenceField,
-  TextField,
-  TopToolbar,
-} from 'react-admin';
+import { Button, CreateButton, DataTable, List, ReferenceField, TextField, TopToolbar } from 'react-admin';
 import { Link } from 'react-router-dom';
 import type { Instance } from '../api/client';
 import { useCan } from '../auth/use.can';
 import { FilterBar } from '../common/filter.bar';
+import { ListExport } from '../common/list.export';
 import { ReferenceChoice } from '../common/reference.choice';
 import { RelativeTime } from '../common/relative.time';
 import { SelectArrayInput } from '../common/select-array.input';
@@ -21,6 +13,12 @@ import { Scroll } from '../common/scroll';
 import { InstanceBadge } from './instance.badge';
 
 const Col = DataTable.Col<Instance>;
+
+/** What of an instance a file for spreadsheets has. */
+const COLUMNS = [
+  ...(['name', 'customerName', 'customerEmail', 'state', 'serverId', 'planId', 'templateId', 'databaseName'] as const),
+  ...(['subdomain', 'domain', 'odooVersion', 'createdAt', 'activatedAt', 'expiresAt', 'notes', 'id'] as const),
+];
 
 const STATES = ['draft', 'provisioning', 'active', 'suspended', 'expired', 'terminated', 'failed'];
 const states = STATES.map((id) => ({ id, name: `amiral.instance_state.${id}` }));
@@ -46,7 +44,7 @@ function InstanceActions() {
         </Button>
       )}
       <CreateButton />
-      <ExportButton />
+      <ListExport<Instance> fields={COLUMNS} />
     </TopToolbar>
   );
 }
@@ -54,7 +52,7 @@ function InstanceActions() {
 export function InstanceList() {
   useLive('instances');
   return (
-    <List sort={{ field: 'createdAt', order: 'DESC' }} perPage={50} actions={<InstanceActions />}>
+    <List sort={{ field: 'createdAt', order: 'DESC' }} perPage={50} exporter={false} actions={<InstanceActions />}>
       <InstanceFilters />
       <Scroll>
         <DataTable<Instance> rowClick={(id) => `/instances/${String(id)}`} bulkActionButtons={false} size="small">
