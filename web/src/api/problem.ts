@@ -19,7 +19,7 @@ export class ProblemError extends ApiError {
     /** How long the server wants to be left alone, or null when it does not say. */
     readonly retryAfterMs: number | null = null,
   ) {
-    super(sentenceOf(problem), problem.status, { errors: fieldsOf(problem) });
+    super(sentenceOf(problem, retryAfterMs), problem.status, { errors: fieldsOf(problem) });
   }
 }
 
@@ -58,9 +58,13 @@ function fieldsOf({ errors = [], code, detail }: Problem): Record<string, string
   return Object.fromEntries(taken === undefined ? wrong : [[taken, detail]]);
 }
 
-function sentenceOf({ detail, errors }: Problem): string {
+/** What is wrong, in the language that is spoken where the catalogue has words for it. */
+function sentenceOf({ code, detail, errors }: Problem, retryAfterMs: number | null): string {
   const [first] = errors ?? [];
-  return first ? `${first.field} ${first.message}` : detail;
+  if (first) return `${first.field} ${first.message}`;
+  const seconds = Math.ceil((retryAfterMs ?? 0) / 1_000);
+  const known = i18nProvider.translate(`amiral.problem.${code}`, { _: '', smart_count: seconds });
+  return known === '' ? detail : known;
 }
 
 /** A server without its database is as good as away. */

@@ -1,12 +1,13 @@
 import { Alert, Card, Stack, Typography } from '@mui/material';
-import { Create, Pagination, ReferenceManyField, SimpleForm, useTranslate } from 'react-admin';
+import { ReferenceManyField, useTranslate } from 'react-admin';
+import { Pages } from '../common/pages';
 import type { Channel } from '../api/client';
 import { useCan } from '../auth/use.can';
 import { filled } from '../common/filled';
+import { RecordCreate } from '../common/record.create';
 import { RecordDelete } from '../common/record.delete';
 import { RecordForm } from '../common/record.form';
 import { RecordPage } from '../common/record.page';
-import { useRefusal } from '../common/use.refusal';
 import { useLive } from '../common/use.live';
 import { DeliveryTable } from './delivery.table';
 import { CHANNEL_FIELDS, ChannelInputs } from './channel.inputs';
@@ -16,13 +17,10 @@ import { channelOf, isKind } from './channel.values';
 const entered = (values: { kind?: unknown }) => filled(isKind(values.kind) ? channelOf(values.kind, values) : values);
 
 export function ChannelCreate() {
-  const onError = useRefusal();
   return (
-    <Create redirect="edit" transform={entered} mutationOptions={{ onError }}>
-      <SimpleForm>
-        <ChannelInputs />
-      </SimpleForm>
-    </Create>
+    <RecordCreate transform={entered}>
+      <ChannelInputs />
+    </RecordCreate>
   );
 }
 
@@ -53,7 +51,7 @@ function Log() {
         reference="deliveries"
         target="channelId"
         sort={{ field: 'createdAt', order: 'DESC' }}
-        pagination={<Pagination />}
+        pagination={<Pages />}
       >
         <DeliveryTable />
       </ReferenceManyField>

@@ -5,6 +5,7 @@ import { Form, HttpError, type RaRecord, useDataProvider, useNotify, useTranslat
 import { type FieldValues, useFormState } from 'react-hook-form';
 import { fieldErrorsOf, messageOf } from '../api/problem';
 import { Conflict } from './conflict';
+import { ListRefusals } from './list.refusals';
 
 export interface Versioned extends RaRecord<string> {
   version?: number;
@@ -87,6 +88,16 @@ function useSave({ resource, base, transform, saved, clash }: Saving) {
   const client = useQueryClient();
   const [refusal, setRefusal] = useState<string | null>(null);
   const { id } = base;
+  /** Shows both sides. @returns why that could not be done, or null */
+  const compare = async (mine: Values): Promise<unknown> => {
+    try {
+      const { data: theirs } = await provider.getOne<Versioned>(resource, { id });
+      clash({ theirs, mine });
+      return null;
+    } catch (error) {
+      return error;
+    }
+  };
   const run = async (mine: Values, version: number | undefined) => {
     setRefusal(null);
     try {
@@ -97,13 +108,10 @@ function useSave({ resource, base, transform, saved, clash }: Saving) {
       await client.invalidateQueries({ queryKey: [resource] });
       return undefined;
     } catch (error) {
-      if (error instanceof HttpError && error.status === 412) {
-        const { data: theirs } = await provider.getOne<Versioned>(resource, { id });
-        clash({ theirs, mine });
-        return undefined;
-      }
-      setRefusal(messageOf(error));
-      return fieldErrorsOf(error);
+      const refused = error instanceof HttpError && error.status === 412 ? await compare(mine) : error;
+      if (refused === null) return undefined;
+      setRefusal(messageOf(refused));
+      return fieldErrorsOf(refused);
     }
   };
   return { run, refusal };
@@ -139,6 +147,7 @@ export function RecordForm({ resource, record, fields, disabled, transform = asT
         sx={{ border: 0, m: 0, p: 0, minWidth: 0 }}
       >
         {children}
+        <ListRefusals />
         {!disabled && <SaveBar refusal={refusal} onDirty={setDirty} />}
       </Box>
       {conflict && (

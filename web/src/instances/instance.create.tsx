@@ -1,9 +1,9 @@
 import { Alert, Box, Typography } from '@mui/material';
 import { useState } from 'react';
-import { Create, SimpleForm, useNotify, useTranslate } from 'react-admin';
+import { useNotify, useTranslate } from 'react-admin';
 import { fieldErrorsOf, messageOf, rejectedIn } from '../api/problem';
-import { filled } from '../common/filled';
 import { Rejected } from '../common/rejected';
+import { RecordCreate } from '../common/record.create';
 import { InstanceInputs, PlaceInputs } from './instance.inputs';
 
 /** Without a server of its own choice, the best one takes it; when there is none, the form says why. */
@@ -17,19 +17,17 @@ export function InstanceCreate() {
     if (!rejectedIn(error) && !isAtItsField) notify(messageOf(error), { type: 'error', autoHideDuration: 8_000 });
   };
   return (
-    <Create redirect="edit" transform={filled} mutationOptions={{ onError }}>
-      <SimpleForm>
-        <PlaceInputs />
-        <InstanceInputs />
-        {rejected && (
-          <Alert severity="warning" sx={{ mt: 1, width: '100%', maxWidth: 820 }}>
-            <Typography sx={{ mb: 1 }}>{translate('amiral.rejected.none')}</Typography>
-            <Box sx={{ maxWidth: 480 }}>
-              <Rejected rejected={rejected} />
-            </Box>
-          </Alert>
-        )}
-      </SimpleForm>
-    </Create>
+    <RecordCreate onError={onError}>
+      <PlaceInputs />
+      <InstanceInputs />
+      {rejected && (
+        <Alert severity="warning" sx={{ mt: 1, width: '100%', maxWidth: 820 }}>
+          <Typography sx={{ mb: 1 }}>{translate('amiral.rejected.none')}</Typography>
+          <Box sx={{ maxWidth: 480 }}>
+            <Rejected rejected={rejected} />
+          </Box>
+        </Alert>
+      )}
+    </RecordCreate>
   );
 }

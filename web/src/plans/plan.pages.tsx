@@ -1,8 +1,8 @@
 import { Card } from '@mui/material';
-import { Create, SimpleForm, useTranslate } from 'react-admin';
+import { useTranslate } from 'react-admin';
 import type { Schemas } from '../api/client';
 import { useCan } from '../auth/use.can';
-import { filled } from '../common/filled';
+import { RecordCreate } from '../common/record.create';
 import { RecordDelete } from '../common/record.delete';
 import { RecordForm } from '../common/record.form';
 import { RecordPage } from '../common/record.page';
@@ -10,11 +10,9 @@ import { PLAN_FIELDS, PlanInputs } from './plan.inputs';
 
 export function PlanCreate() {
   return (
-    <Create redirect="edit" transform={filled}>
-      <SimpleForm>
-        <PlanInputs isNew />
-      </SimpleForm>
-    </Create>
+    <RecordCreate>
+      <PlanInputs isNew />
+    </RecordCreate>
   );
 }
 

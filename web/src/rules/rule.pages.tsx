@@ -1,13 +1,13 @@
 import { Card, Stack, Typography } from '@mui/material';
-import { Create, SimpleForm, useTranslate } from 'react-admin';
+import { useTranslate } from 'react-admin';
 import type { Rule } from '../api/client';
 import { useCan } from '../auth/use.can';
 import { AskedButton } from '../common/asked.button';
 import { filled } from '../common/filled';
+import { RecordCreate } from '../common/record.create';
 import { RecordDelete } from '../common/record.delete';
 import { RecordForm } from '../common/record.form';
 import { RecordPage } from '../common/record.page';
-import { useRefusal } from '../common/use.refusal';
 import { reset } from './rule.calls';
 import { RULE_FIELDS, RuleInputs } from './rule.inputs';
 import { isKind, ruleOf } from './rule.values';
@@ -15,13 +15,10 @@ import { isKind, ruleOf } from './rule.values';
 const entered = (values: { kind?: unknown }) => filled(isKind(values.kind) ? ruleOf(values.kind, values) : values);
 
 export function RuleCreate() {
-  const onError = useRefusal();
   return (
-    <Create redirect="edit" transform={entered} mutationOptions={{ onError }}>
-      <SimpleForm>
-        <RuleInputs />
-      </SimpleForm>
-    </Create>
+    <RecordCreate transform={entered}>
+      <RuleInputs />
+    </RecordCreate>
   );
 }
 

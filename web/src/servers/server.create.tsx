@@ -1,6 +1,6 @@
 import { Typography } from '@mui/material';
-import { Create, SimpleForm, useTranslate } from 'react-admin';
-import { filled } from '../common/filled';
+import { useTranslate } from 'react-admin';
+import { RecordCreate } from '../common/record.create';
 import { DatabaseInputs, ResourceInputs, ServerInputs } from './server.inputs';
 
 function Heading({ of }: { of: 'server' | 'database' | 'resources' }) {
@@ -15,15 +15,13 @@ function Heading({ of }: { of: 'server' | 'database' | 'resources' }) {
 /** A server begins as a draft; only its name, code and address have to be known. */
 export function ServerCreate() {
   return (
-    <Create redirect="edit" transform={filled}>
-      <SimpleForm>
-        <Heading of="server" />
-        <ServerInputs />
-        <Heading of="database" />
-        <DatabaseInputs />
-        <Heading of="resources" />
-        <ResourceInputs />
-      </SimpleForm>
-    </Create>
+    <RecordCreate>
+      <Heading of="server" />
+      <ServerInputs />
+      <Heading of="database" />
+      <DatabaseInputs />
+      <Heading of="resources" />
+      <ResourceInputs />
+    </RecordCreate>
   );
 }

@@ -1,12 +1,11 @@
 import { Card, Typography } from '@mui/material';
-import { Create, SimpleForm } from 'react-admin';
 import type { MaintenanceWindow } from '../api/client';
 import { useCan } from '../auth/use.can';
 import { filled } from '../common/filled';
+import { RecordCreate } from '../common/record.create';
 import { RecordDelete } from '../common/record.delete';
 import { RecordForm } from '../common/record.form';
 import { RecordPage } from '../common/record.page';
-import { useRefusal } from '../common/use.refusal';
 import { WINDOW_FIELDS, WindowInputs } from './window.inputs';
 import { windowOf } from './window.values';
 import { useScheduleText } from './window.words';
@@ -15,13 +14,10 @@ const BEGINNING = { schedule: { kind: 'once' } };
 const entered = (values: Record<string, unknown>) => filled(windowOf(values));
 
 export function WindowCreate() {
-  const onError = useRefusal();
   return (
-    <Create redirect="edit" transform={entered} mutationOptions={{ onError }}>
-      <SimpleForm defaultValues={BEGINNING}>
-        <WindowInputs />
-      </SimpleForm>
-    </Create>
+    <RecordCreate transform={entered} defaultValues={BEGINNING}>
+      <WindowInputs />
+    </RecordCreate>
   );
 }
 
