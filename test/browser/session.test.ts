@@ -96,6 +96,60 @@ describe('a session', () => {
     await context.close();
   });
 
+  /** What the browser sends of the next refresh arrives, and is answered; the answer never comes back. */
+  async function loseAnswer(context: BrowserContext): Promise<() => number> {
+    const answers: number[] = [];
+    await context.route(
+      '**/auth/refresh',
+      async (route) => {
+        const [headers, body] = [await route.request().allHeaders(), route.request().postData()];
+        // Not route.fetch, which would keep the cookie that comes with the answer.
+        const sent = { method: 'POST', headers: { ...pick(headers), 'content-type': 'application/json' }, body };
+        answers.push((await fetch(route.request().url(), sent)).status);
+        await route.abort('connectionreset');
+      },
+      { times: 1 },
+    );
+    return () => answers[0] ?? 0;
+  }
+
+  const pick = ({ cookie = '', origin }: Record<string, string>) => ({ cookie, ...(origin && { origin }) });
+
+  it('goes on when the answer to a renewal is lost on its way', async () => {
+    const { page, context } = await visit(browser, product.url);
+    await logIn(page, ACCOUNTS.manager);
+    const lost = await loseAnswer(context);
+    await page.goto('/plans');
+    await page.getByRole('cell', { name: 'Business', exact: true }).waitFor();
+    expect(lost()).toBe(200);
+    expect(await page.getByText(/The server does not answer/).count()).toBe(0);
+    await page.reload();
+    await page.getByRole('cell', { name: 'Business', exact: true }).waitFor();
+    await context.close();
+  });
+
+  it.each([
+    [5, 170],
+    [8, 120],
+  ])('outlives %d presses of reload, %d ms apart, on a slow line', async (presses, pace) => {
+    const { page, context } = await visit(browser, product.url);
+    await logIn(page, ACCOUNTS.manager);
+    const other = await context.newPage();
+    await other.goto('/plans');
+    const line = await context.newCDPSession(page);
+    const slow = { offline: false, latency: 150, downloadThroughput: -1, uploadThroughput: -1 };
+    await line.send('Network.emulateNetworkConditions', slow);
+    for (let press = 0; press < presses; press++) {
+      void page.reload().catch(() => undefined);
+      await new Promise((next) => setTimeout(next, pace));
+    }
+    await page.getByText('Paris 1', { exact: true }).waitFor({ timeout: 30_000 });
+    await other.getByRole('button', { name: 'Refresh' }).click();
+    await other.getByRole('cell', { name: 'Business', exact: true }).waitFor();
+    for (const tab of [page, other]) expect(await tab.locator('input[name=password]').count()).toBe(0);
+    await context.close();
+  });
+
   async function openTabs(context: BrowserContext, count: number): Promise<Page[]> {
     const tabs = await Promise.all(Array.from({ length: count }, () => context.newPage()));
     for (const tab of tabs) {

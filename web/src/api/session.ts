@@ -1,11 +1,12 @@
 import { useSyncExternalStore } from 'react';
 import { reach } from './presence';
-import { errorFrom } from './problem';
+import { AwayError, errorFrom } from './problem';
 
 /** Renewed this long before its end, so that no call leaves with a token that ends under way. */
 const MARGIN_MS = 30_000;
 /** Other tabs wait for the lock meanwhile. */
 const ANSWERED_WITHIN_MS = 15_000;
+const AGAIN_AFTER_MS = 500;
 
 interface Access {
   token: string;
@@ -41,11 +42,22 @@ export async function logOut(): Promise<void> {
 /** A token that is good now. @throws HttpError 401 when there is no session */
 export async function accessToken(): Promise<string> {
   if (access && Date.now() < access.goodUntil) return access.token;
-  renewing ??= oneTabAtATime(() => ask('refresh', {})).finally(() => {
+  renewing ??= oneTabAtATime(renew).finally(() => {
     renewing = null;
   });
   access = await renewing;
   return access.token;
+}
+
+/** An answer that was lost is asked for once more: for half a minute the same cookie leads to the same token again (ADR 0030). */
+async function renew(): Promise<Access> {
+  try {
+    return await ask('refresh', {});
+  } catch (error) {
+    if (!(error instanceof AwayError)) throw error;
+    await new Promise((done) => setTimeout(done, AGAIN_AFTER_MS));
+    return ask('refresh', {});
+  }
 }
 
 /** Counts the token as spent: a call came back with 401. */
