@@ -1,5 +1,5 @@
 import { Alert, Button, Card, Skeleton, Slider, Stack, TextField, Typography } from '@mui/material';
-import { keepPreviousData, useQuery } from '@tanstack/react-query';
+import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { Title, useLocaleState, useTranslate } from 'react-admin';
 import { Link } from 'react-router-dom';
@@ -102,7 +102,6 @@ export function Placement() {
   const { data, error } = useQuery({
     queryKey: ['servers', 'available', least],
     queryFn: () => getAvailableServer(least),
-    placeholderData: keepPreviousData,
   });
   return (
     <Stack spacing={2} sx={{ py: 2, maxWidth: 520 }}>

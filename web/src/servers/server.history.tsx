@@ -1,6 +1,6 @@
 import { Alert, Box, Button, Skeleton, Stack, ToggleButton, ToggleButtonGroup, Typography } from '@mui/material';
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
-import { useState } from 'react';
+import { type ReactNode, useState } from 'react';
 import { useRecordContext, useTranslate } from 'react-admin';
 import type { Schemas, Server } from '../api/client';
 import { messageOf } from '../api/problem';
@@ -68,7 +68,22 @@ function useHistory(id: string, span: Span) {
     placeholderData: keepPreviousData,
     ...often,
   });
-  return { uptime: uptime.data, history: history.data, error: history.error ?? uptime.error };
+  return {
+    uptime: uptime.data,
+    history: history.data,
+    /** Still of the span before. */
+    isOld: history.isPlaceholderData,
+    error: history.error ?? uptime.error,
+  };
+}
+
+/** What was asked before stays, but does not pass for what is asked now. */
+function Faded({ is, children }: { is: boolean; children: ReactNode }) {
+  return (
+    <Box aria-busy={is} sx={{ opacity: is ? 0.4 : 1 }}>
+      {children}
+    </Box>
+  );
 }
 
 /** What probes found over time: figures, pictures, and the same as a table. */
@@ -77,7 +92,7 @@ export function ServerHistory() {
   const { id = '' } = useRecordContext<Server>() ?? {};
   const [span, setSpan] = useState<Span>('24h');
   const [isTable, setIsTable] = useState(false);
-  const { uptime, history, error } = useHistory(id, span);
+  const { uptime, history, isOld, error } = useHistory(id, span);
   if (error && !history) return <Alert severity="error">{messageOf(error)}</Alert>;
   if (!uptime || !history) return <Skeleton variant="rounded" height={320} />;
   return (
@@ -89,7 +104,7 @@ export function ServerHistory() {
           {translate('amiral.history.table')}
         </Button>
       </Stack>
-      {isTable ? <HistoryTable points={history.points} /> : <HistoryCharts {...history} />}
+      <Faded is={isOld}>{isTable ? <HistoryTable points={history.points} /> : <HistoryCharts {...history} />}</Faded>
     </Stack>
   );
 }

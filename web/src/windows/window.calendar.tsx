@@ -39,7 +39,7 @@ function Planned({ occurrence: { windowId, name, startsAt }, day }: { occurrence
   return (
     <li>
       <Link component={RouterLink} to={`/maintenance-windows/${windowId}`} variant="body2">
-        {start >= day.begins ? `${time} ${name}` : `… ${name}`}
+        {start >= day.begins ? time : '…'} <bdi>{name}</bdi>
       </Link>
     </li>
   );
@@ -132,12 +132,14 @@ export function Calendar() {
   const translate = useTranslate();
   const [month, setMonth] = useState(() => new Date(new Date().getFullYear(), new Date().getMonth(), 1));
   const { from, to, days } = weeksOf(month.getFullYear(), month.getMonth());
-  const { data, error } = useOccurrences(from, to);
+  const { data, error, isPlaceholderData } = useOccurrences(from, to);
   return (
     <Card variant="outlined" sx={{ p: 1.5 }}>
       <Head month={month} onMove={(by) => setMonth(new Date(month.getFullYear(), month.getMonth() + by, 1))} />
       {error && <Alert severity="error">{messageOf(error)}</Alert>}
-      {data?.items.length === 0 && <Typography color="text.secondary">{translate('amiral.window.none')}</Typography>}
+      {data?.items.length === 0 && !isPlaceholderData && (
+        <Typography color="text.secondary">{translate('amiral.window.none')}</Typography>
+      )}
       <Grid days={days} occurrences={data?.items ?? []} />
     </Card>
   );
