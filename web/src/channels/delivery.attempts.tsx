@@ -14,7 +14,11 @@ function Answer({ attempt: { endedAt, ok, status, ms, error } }: { attempt: Atte
   return (
     <>
       <strong>{translate(ok ? 'amiral.delivery.taken' : 'amiral.delivery.not_taken')}</strong>
-      {facts.length > 0 && `: ${facts.join(', ')}`}
+      {facts.length > 0 && (
+        <>
+          : <bdi>{facts.join(', ')}</bdi>
+        </>
+      )}
     </>
   );
 }

@@ -53,7 +53,7 @@ function Notice({ notice: { kind, title } }: Pick<Delivery, 'notice'>) {
   const translate = useTranslate();
   return (
     <>
-      <strong>{translate(`amiral.notice.${kind}`)}</strong> {title}
+      <strong>{translate(`amiral.notice.${kind}`)}</strong> <bdi>{title}</bdi>
     </>
   );
 }

@@ -47,7 +47,7 @@ export function RecordPage<T extends Versioned>({ resource, nameOf, header, chil
         <Title title={nameOf(data)} />
         <Stack spacing={1.5} sx={{ py: 2 }}>
           <Box>
-            <Typography variant="h5" component="h2" sx={{ overflowWrap: 'anywhere' }}>
+            <Typography variant="h5" component="h2" sx={{ overflowWrap: 'anywhere', textAlign: 'left' }}>
               {nameOf(data)}
             </Typography>
             {header?.(data)}

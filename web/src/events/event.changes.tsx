@@ -10,7 +10,7 @@ const MOMENT = /^\d{4}-\d\d-\d\dT[\d:.]+Z$/;
 /** A record by its name; by its id when it is gone. */
 function Named({ id, resource }: { id: string; resource: string }) {
   const { data } = useGetOne<{ id: string; name: string }>(resource, { id }, { retry: false });
-  return <>{data?.name ?? id}</>;
+  return <bdi>{data?.name ?? id}</bdi>;
 }
 
 const isEmpty = (value: unknown) => value === null || value === undefined || value === '';
@@ -22,9 +22,9 @@ function Value({ field, value }: { field: string; value: unknown }) {
   const resource = REFERENCES[field];
   if (isEmpty(value)) return <>–</>;
   if (typeof value === 'boolean') return <>{translate(value ? 'ra.boolean.true' : 'ra.boolean.false')}</>;
-  if (typeof value !== 'string') return <>{JSON.stringify(value)}</>;
+  if (typeof value !== 'string') return <bdi>{JSON.stringify(value)}</bdi>;
   if (resource) return <Named id={value} resource={resource} />;
-  return <>{MOMENT.test(value) ? new Date(value).toLocaleString(locale) : value}</>;
+  return <bdi>{MOMENT.test(value) ? new Date(value).toLocaleString(locale) : value}</bdi>;
 }
 
 /** Each field by its name, as it was and as it is; what is new has no before. */

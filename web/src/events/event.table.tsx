@@ -17,7 +17,13 @@ function Subject({ event: { action, subjectId, subjectName, subjectType } }: { e
   const page = PAGES[subjectType];
   const mayRead = useCan('read', page ?? '');
   const kind = translate(`amiral.subject.${subjectType}`, { _: subjectType });
-  if (!page || !subjectId || !mayRead || action === 'delete') return <>{`${kind} ${subjectName}`}</>;
+  if (!page || !subjectId || !mayRead || action === 'delete') {
+    return (
+      <>
+        {kind} <bdi>{subjectName}</bdi>
+      </>
+    );
+  }
   return (
     <>
       {kind}{' '}

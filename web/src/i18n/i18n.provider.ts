@@ -1,5 +1,5 @@
 import polyglotI18nProvider from 'ra-i18n-polyglot';
-import { resolveBrowserLocale } from 'react-admin';
+import { type I18nProvider, resolveBrowserLocale } from 'react-admin';
 import { store } from '../common/store';
 
 const LOCALES = [
@@ -29,7 +29,7 @@ const words = await CATALOGUE[first]();
 /** Told of every page, the login too, so that it is read aloud in its own language. */
 document.documentElement.lang = first;
 
-export const i18nProvider = polyglotI18nProvider(
+const spoken = polyglotI18nProvider(
   (locale) => {
     if (!isKnown(locale) || locale === first) {
       document.documentElement.lang = first;
@@ -44,3 +44,22 @@ export const i18nProvider = polyglotI18nProvider(
   LOCALES,
   { allowMissing: true },
 );
+
+/** The letters that are read from right to left. */
+const FROM_RIGHT = /[\p{Script=Arabic}\p{Script=Hebrew}\p{Script=Syriac}\p{Script=Thaana}\p{Script=Nko}]/u;
+
+/** Keeps a name that is read from the right from turning the sentence around it: between U+2068 and U+2069, as Unicode has it. */
+function isolated(given: unknown): unknown {
+  return typeof given === 'string' && FROM_RIGHT.test(given) ? `\u2068${given}\u2069` : given;
+}
+
+export const i18nProvider: I18nProvider = {
+  ...spoken,
+  translate: (key, given: unknown) => {
+    if (typeof given !== 'object' || given === null) return spoken.translate(key, given);
+    return spoken.translate(
+      key,
+      Object.fromEntries(Object.entries(given).map(([name, value]) => [name, isolated(value)])),
+    );
+  },
+};

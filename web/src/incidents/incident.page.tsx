@@ -79,7 +79,7 @@ function CareNotice({ incident: { acknowledgedBy, acknowledgedAt, note } }: { in
       {note !== null && (
         <>
           {': '}
-          <strong>{note}</strong>
+          <strong dir="auto">{note}</strong>
         </>
       )}
     </Alert>

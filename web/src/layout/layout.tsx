@@ -62,7 +62,13 @@ function Bar() {
       }
     >
       <Anchor size={24} />
-      <Typography variant="h6" component="h1" id="react-admin-title" noWrap sx={{ flex: 1, ml: 1 }} />
+      <Typography
+        variant="h6"
+        component="h1"
+        id="react-admin-title"
+        noWrap
+        sx={{ flex: 1, ml: 1, textAlign: 'left' }}
+      />
     </AppBar>
   );
 }
@@ -103,6 +109,9 @@ const WIDE_INSIDE = {
   '& .RaLayout-content': { minWidth: 0, '&:focus': { outline: 'none' } },
   '& .RaList-main': { minWidth: 0 },
   '& .RaList-content': { overflowX: 'auto' },
+  // A block in the line would be cut without a mark.
+  '& #react-admin-title > *': { display: 'inline' },
+  '& .RaUserMenu-userButton': { maxWidth: 200 },
   '& .MuiToolbar-root.RaBulkActionsToolbar-toolbar': { position: 'static', transform: 'none' },
   '& .MuiToolbar-root.RaBulkActionsToolbar-toolbar.RaBulkActionsToolbar-collapsed': { display: 'none' },
 };

@@ -18,11 +18,23 @@ const common: RaThemeOptions = {
   sidebar: { width: 208, closedWidth: 52 },
 };
 
+/** What people have written is read in its own direction, and breaks rather than runs over an edge. */
+const OWN_DIRECTION = { defaultProps: { dir: 'auto' } };
+
 const components: RaThemeOptions['components'] = {
   ...defaultLightTheme.components,
   MuiTextField: { defaultProps: { variant: 'outlined', margin: 'dense', size: 'small', fullWidth: true } },
   MuiFormControl: { defaultProps: { variant: 'outlined', margin: 'dense', size: 'small', fullWidth: true } },
-  MuiTableCell: { styleOverrides: { head: { fontWeight: 600 }, sizeSmall: { padding: '5px 8px' } } },
+  MuiCssBaseline: {
+    styleOverrides: { body: { overflowWrap: 'break-word' }, 'input, textarea': { unicodeBidi: 'plaintext' } },
+  },
+  MuiTypography: OWN_DIRECTION,
+  MuiChip: OWN_DIRECTION,
+  MuiMenuItem: OWN_DIRECTION,
+  MuiTableCell: {
+    ...OWN_DIRECTION,
+    styleOverrides: { head: { fontWeight: 600 }, body: { maxWidth: 360 }, sizeSmall: { padding: '5px 8px' } },
+  },
   MuiAppBar: { defaultProps: { color: 'default', elevation: 0 } },
   RaAppBar: { styleOverrides: { root: { borderBottom: '1px solid', borderColor: 'rgba(128,128,128,0.25)' } } },
   RaTopToolbar: { styleOverrides: { root: { minHeight: 44 } } },

@@ -30,7 +30,8 @@ export function Worst({ servers }: { servers: readonly Server[] }) {
             color="text.primary"
             underline="hover"
             noWrap
-            sx={{ fontWeight: 600 }}
+            title={server.name}
+            sx={{ fontWeight: 600, textAlign: 'left' }}
           >
             {server.name}
           </Link>
@@ -42,7 +43,12 @@ export function Worst({ servers }: { servers: readonly Server[] }) {
           <CapacityBar used={server.instanceCount} total={server.maxInstances} />
           <Typography variant="body2" color="text.secondary" noWrap title={server.lastError ?? ''}>
             <RelativeTime at={server.lastCheckAt} />
-            {server.lastError !== null && ` · ${server.lastError}`}
+            {server.lastError !== null && (
+              <>
+                {' · '}
+                <bdi>{server.lastError}</bdi>
+              </>
+            )}
           </Typography>
         </Box>
       ))}

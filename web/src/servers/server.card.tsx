@@ -10,6 +10,17 @@ import { CordonedBadge, HealthBadge, StateBadge } from './server.badges';
 import { ACTION_ICONS } from './server.action-icons';
 import { useServerAction } from './use.server.action';
 
+/** A long name takes three lines at most. */
+const NAME = {
+  fontWeight: 600,
+  minWidth: 0,
+  overflowWrap: 'anywhere',
+  display: '-webkit-box',
+  WebkitBoxOrient: 'vertical',
+  WebkitLineClamp: 3,
+  overflow: 'hidden',
+};
+
 /** A server at a glance, with what is most often done to it. */
 export function ServerCard({ server, handle }: { server: Server; handle?: ReactNode }) {
   const translate = useTranslate();
@@ -24,14 +35,15 @@ export function ServerCard({ server, handle }: { server: Server; handle?: ReactN
           to={`/servers/${id}`}
           underline="hover"
           color="text.primary"
-          sx={{ fontWeight: 600 }}
+          title={name}
+          sx={NAME}
         >
           {name}
         </Link>
         {handle}
       </Stack>
-      <Typography variant="caption" color="text.secondary" component="div" sx={{ mb: 0.75 }}>
-        {code} · <RelativeTime at={lastCheckAt} />
+      <Typography variant="caption" color="text.secondary" component="div" sx={{ mb: 0.75, overflowWrap: 'anywhere' }}>
+        <bdi>{code}</bdi> · <RelativeTime at={lastCheckAt} />
       </Typography>
       <Stack direction="row" useFlexGap sx={{ gap: 0.5, flexWrap: 'wrap', mb: 0.75 }}>
         <StateBadge state={state} />

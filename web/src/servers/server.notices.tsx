@@ -11,7 +11,7 @@ export function ServerNotices({ server }: { server: Server }) {
     <>
       {state === 'maintenance' && (
         <Alert severity="info">
-          {maintenanceReason ?? translate('amiral.maintenance.unsaid')}
+          <bdi>{maintenanceReason ?? translate('amiral.maintenance.unsaid')}</bdi>
           {' · '}
           {maintenanceUntil === null ? (
             translate('amiral.maintenance.open')
@@ -24,7 +24,7 @@ export function ServerNotices({ server }: { server: Server }) {
       )}
       {lastError !== null && (
         <Alert severity="warning">
-          {translate('resources.servers.fields.lastError')}: {lastError}
+          {translate('resources.servers.fields.lastError')}: <bdi>{lastError}</bdi>
         </Alert>
       )}
     </>

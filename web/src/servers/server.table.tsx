@@ -43,7 +43,14 @@ function Percent({ of }: { of: number }) {
   return new Intl.NumberFormat(locale, { style: 'percent', maximumFractionDigits: 1 }).format(of / 100);
 }
 
-const ONE_LINE = { whiteSpace: 'nowrap', maxWidth: 150, overflow: 'hidden', textOverflow: 'ellipsis' };
+/** Each ends where it ends, whichever way it is read. */
+const ONE_LINE = {
+  whiteSpace: 'nowrap',
+  maxWidth: 150,
+  overflow: 'hidden',
+  textOverflow: 'ellipsis',
+  textAlign: 'left',
+};
 
 function NameAndCode({ name, code }: Pick<Server, 'name' | 'code'>) {
   return (
