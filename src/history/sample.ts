@@ -26,6 +26,7 @@ const REASON_CODES: Readonly<Record<Reason, number>> = {
   'odoo-error': 12,
   'database-down': 13,
   'address-denied': 14,
+  'headers-too-large': 15,
   'no-file-handles': 100,
   'no-network': 101,
   'no-dns': 102,

@@ -2,10 +2,11 @@ import http from 'node:http';
 import https from 'node:https';
 import { TLSSocket } from 'node:tls';
 import type { Certificates } from './certificates';
+import { decoded } from './decoded';
 import type { EventLoopWatch } from './event.loop';
 import { NO_ANSWER, toTransportError, TransportError } from './failures';
 
-/** What came back, whatever its status. */
+/** What came back, whatever its status; `body` is decoded. */
 export interface Answer {
   status: number;
   headers: http.IncomingHttpHeaders;
@@ -139,12 +140,8 @@ class Running {
 
   /** What can be refused before the body. */
   private refusal(response: http.IncomingMessage): TransportError | null {
-    const encoding = response.headers['content-encoding'];
-    if (encoding !== undefined && encoding !== 'identity') {
-      return new TransportError('bad-answer', `The answer is encoded as ${encoding}, which was not asked for.`);
-    }
-    const announced = Number(response.headers['content-length'] ?? 0);
-    return announced > this.call.maxBytes ? this.tooLarge() : null;
+    const { 'content-length': length = 0, 'transfer-encoding': chunked } = response.headers;
+    return chunked === undefined && Number(length) > this.call.maxBytes ? this.tooLarge() : null;
   }
 
   private take(chunk: Buffer): void {
@@ -159,16 +156,27 @@ class Running {
 
   private finish(response: http.IncomingMessage): void {
     if (this.over) return;
+    let body: Buffer;
+    try {
+      body = decoded(this.body(), response.headers['content-encoding'], this.call.maxBytes);
+    } catch (error) {
+      this.fail(error);
+      return;
+    }
     this.settle();
-    const [first] = this.chunks;
     this.resolve({
       status: response.statusCode ?? 0,
       headers: response.headers,
-      body: first && this.chunks.length === 1 ? first : Buffer.concat(this.chunks),
+      body,
       ms: performance.now() - this.call.startedAt,
       address: this.call.address,
       certificateExpiresAt: this.certificateExpiresAt,
     });
+  }
+
+  private body(): Buffer {
+    const [first] = this.chunks;
+    return first && this.chunks.length === 1 ? first : Buffer.concat(this.chunks);
   }
 
   private fail(error: unknown): void {

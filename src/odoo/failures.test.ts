@@ -16,7 +16,7 @@ describe('the reason of a failure', () => {
     ['ERR_TLS_CERT_ALTNAME_INVALID', 'tls'],
     ['ERR_SSL_WRONG_VERSION_NUMBER', 'tls'],
     ['HPE_INVALID_CONSTANT', 'bad-answer'],
-    ['HPE_HEADER_OVERFLOW', 'too-large'],
+    ['HPE_HEADER_OVERFLOW', 'headers-too-large'],
   ])('blames the server for %s as %s', (code, reason) => {
     const failure = toTransportError(systemError(code));
     expect(failure.reason).toBe(reason);

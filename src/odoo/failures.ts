@@ -58,7 +58,7 @@ const REASON_BY_CODE: Readonly<Partial<Record<string, Reason>>> = {
   ENOMEM: 'no-file-handles',
   EADDRNOTAVAIL: 'no-file-handles',
   EPROTO: 'tls',
-  HPE_HEADER_OVERFLOW: 'too-large',
+  HPE_HEADER_OVERFLOW: 'headers-too-large',
 };
 
 /** How the codes of OpenSSL's and Node's TLS errors begin (Node's documentation, "X509 certificate error codes"). */
@@ -74,6 +74,12 @@ const IN_WORDS: Readonly<Partial<Record<string, string>>> = {
   'socket hang up': 'The connection closed before any answer came.',
 };
 
+/** A body with both lengths (RFC 9112, 6.3): the strict parser of a kept connection refuses it. */
+const BOTH_LENGTHS: ReadonlySet<string | undefined> = new Set([
+  'HPE_INVALID_CONTENT_LENGTH',
+  'HPE_INVALID_TRANSFER_ENCODING',
+]);
+
 const STALE_CODES: ReadonlySet<string | undefined> = new Set(['ECONNRESET', 'EPIPE', 'ECONNABORTED']);
 
 /**
@@ -86,6 +92,7 @@ export function toTransportError(error: unknown, unanswered = false): TransportE
   if (error instanceof TransportError) return error;
   const { code, syscall, message } = facts(error);
   const reason = reasonOf(code);
+  if (BOTH_LENGTHS.has(code)) return new TransportError(reason, message, 'fresh-connection');
   if (unanswered && STALE_CODES.has(code)) return new TransportError(reason, message, 'fresh-connection');
   return new TransportError(reason, message, syscall === 'connect' ? 'next-address' : 'none');
 }

@@ -31,6 +31,7 @@ const ANSWERED: ReadonlySet<Reason> = new Set<Reason>([
   'http-status',
   'bad-answer',
   'too-large',
+  'headers-too-large',
   'not-odoo',
   'odoo-error',
 ]);

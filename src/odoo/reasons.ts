@@ -13,6 +13,7 @@ const SERVER_REASONS = [
   'http-status',
   'bad-answer',
   'too-large',
+  'headers-too-large',
   'not-odoo',
   'odoo-error',
   'database-down',
@@ -39,6 +40,8 @@ const SENTENCES: Readonly<Record<Reason, string>> = {
   redirect: 'The server redirects elsewhere: put the final address, with the right scheme, in serverUrl.',
   'http-status': 'The server answered with an HTTP error: check the reverse proxy and the log of Odoo.',
   'bad-answer': 'What listens there does not answer in proper HTTP: check the scheme and the port.',
+  'headers-too-large':
+    'The headers of the answer are larger than 128 KiB: check the cookies and policies that Odoo and the proxy send.',
   'too-large': 'The answer is larger than any Odoo gives: check that serverUrl leads to Odoo itself.',
   'not-odoo': 'Something answers, but it is not Odoo: check the host, the port and the path in serverUrl.',
   'odoo-error': 'Odoo answers, but with an error of its own: check the log of Odoo.',

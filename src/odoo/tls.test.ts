@@ -62,7 +62,8 @@ describe('a certificate', () => {
   it('is asked for by the name of the server, not by its address', async () => {
     const names: unknown[] = [];
     await transport.request(get('odoo.test', await listenSecurely((socket) => names.push(askedName(socket)))));
-    expect(names).toEqual(['odoo.test']);
+    await transport.request(get('odoo.test.', await listenSecurely((socket) => names.push(askedName(socket)))));
+    expect(names).toEqual(['odoo.test', 'odoo.test']);
   });
 
   it('is refused without the CA that signed it', async () => {

@@ -70,13 +70,6 @@ describe('a request', () => {
     expect((await transportWith().request(get(url, { maxBytes: 5 }))).body).toHaveLength(5);
     expect((await failureOf(transportWith().request(get(url, { maxBytes: 4 })))).reason).toBe('too-large');
   });
-
-  it('refuses a compressed body, which could be of any size', async () => {
-    const url = await listen(
-      http.createServer((_request, response) => response.writeHead(200, { 'Content-Encoding': 'gzip' }).end('x')),
-    );
-    expect((await failureOf(transportWith().request(get(url)))).reason).toBe('bad-answer');
-  });
 });
 
 describe('a request that fails', () => {
@@ -139,7 +132,7 @@ describe('a request that fails', () => {
 
   it.each([
     ['bad-answer', 'SSH-2.0-OpenSSH_9.6\r\n'],
-    ['too-large', `HTTP/1.1 200 OK\r\nX: ${'x'.repeat(20_000)}\r\n\r\n`],
+    ['headers-too-large', `HTTP/1.1 200 OK\r\nX: ${'x'.repeat(140_000)}\r\n\r\n`],
   ])('gives %s for what is no proper HTTP', async (reason, text) => {
     const url = await listen(raw((socket) => socket.end(text)));
     expect((await failureOf(transportWith().request(get(url)))).reason).toBe(reason);

@@ -39,6 +39,10 @@ export interface TransportRequest {
   repeatable?: boolean;
 }
 
+/** Policies and cookies of 20 KiB are met; Node's own bound is 16. */
+const MAX_HEADER_BYTES = 128 * 1024;
+/** How many servers are known to say both lengths of a body, before that is learnt anew. */
+const REMEMBERED = 10_000;
 const NOTHING_OWN = new OwnEnds(null, () => null);
 const MAX_BYTES = 1024 * 1024;
 /** Long enough for a far server's handshake, short enough that a dead IPv6 path does not eat the deadline. */
@@ -57,6 +61,8 @@ export class Transport {
   private readonly connections = new Connections();
   private readonly certificates = new Certificates();
   private readonly watch = new EventLoopWatch();
+  /** Servers whose answers only the forgiving parser reads. */
+  private readonly sloppy = new Set<string>();
 
   constructor(
     private readonly egress: Egress,
@@ -109,6 +115,12 @@ export class Transport {
     this.watch.close();
     this.connections.closeIdle();
   }
+
+  private remember(peer: string): void {
+    if (this.sloppy.size >= REMEMBERED) this.sloppy.clear();
+    this.sloppy.add(peer);
+  }
+
   private async lookUp(host: string, deadline: number): Promise<readonly string[]> {
     let timer: NodeJS.Timeout | undefined;
     const late = new Promise<never>((_, reject) => {
@@ -130,11 +142,11 @@ export class Transport {
     const { url, deadline } = request;
     const secure = url.protocol === 'https:';
     const { kept, fresh } = this.connections.poolsFor(secure, request.tlsCa);
-    const peer = secure ? `${address} ${url.host}` : '';
-    const isKept = isRepeatable(request) && !this.certificates.isDue(peer);
+    const peer = `${address} ${url.host}`;
+    const isKept = isRepeatable(request) && !this.certificates.isDue(peer) && !this.sloppy.has(peer);
     const call: Exchange = {
       secure,
-      options: optionsOf(request, address, isKept ? kept : fresh),
+      options: isKept ? optionsOf(request, address, kept) : forgiving(optionsOf(request, address, fresh)),
       address,
       peer,
       startedAt,
@@ -147,10 +159,21 @@ export class Transport {
     try {
       return await exchange(call);
     } catch (error) {
-      if (toTransportError(error).remedy !== 'fresh-connection') throw error;
-      return exchange({ ...call, options: optionsOf(request, address, fresh) });
+      const { remedy, reason } = toTransportError(error);
+      if (remedy !== 'fresh-connection') throw error;
+      if (reason === 'bad-answer') this.remember(peer);
+      return exchange({ ...call, options: forgiving(optionsOf(request, address, fresh)) });
     }
   }
+}
+
+/**
+ * Reads what sloppy proxies send: of a body that says both its lengths, the chunks count (RFC 9112, 6.3). Node has one switch for all
+ * that it forgives, so the parser forgives only on a connection that carries one answer and is closed after it: where it took an end for
+ * another, nobody's next answer would begin there.
+ */
+function forgiving(options: Exchange['options']): Exchange['options'] {
+  return { ...options, insecureHTTPParser: true };
 }
 
 /** The last address has all the time there is; those before it leave some. */
@@ -171,7 +194,7 @@ function isRepeatable(request: TransportRequest): boolean {
 
 function optionsOf(request: TransportRequest, address: string, agent: http.Agent): Exchange['options'] {
   const { url } = request;
-  const host = unbracket(url.hostname);
+  const host = withoutDot(unbracket(url.hostname));
   return {
     agent,
     method: request.method,
@@ -181,7 +204,13 @@ function optionsOf(request: TransportRequest, address: string, agent: http.Agent
     // TLS names no addresses (RFC 6066, 3); with an empty one Node checks the certificate against `host`.
     servername: net.isIP(host) === 0 ? host : '',
     headers: headersOf(request),
+    maxHeaderSize: MAX_HEADER_BYTES,
   };
+}
+
+/** The dot that ends an absolute name is DNS's alone: TLS (RFC 6066, 3) and the names of virtual hosts have none. */
+function withoutDot(host: string): string {
+  return host.replace(/\.$/, '');
 }
 
 function portOf({ port, protocol }: URL): number {
@@ -190,7 +219,14 @@ function portOf({ port, protocol }: URL): number {
 
 /** As a flat list of names and values, which Node writes without building an object first. */
 function headersOf({ url, headers, body, method }: TransportRequest): string[] {
-  const list = ['Host', url.host, 'User-Agent', 'amiral', 'Accept-Encoding', 'identity'];
+  const list = [
+    'Host',
+    url.port === '' ? withoutDot(url.hostname) : `${withoutDot(url.hostname)}:${url.port}`,
+    'User-Agent',
+    'amiral',
+    'Accept-Encoding',
+    'identity',
+  ];
   for (const name in headers) list.push(name, headers[name] ?? '');
   if (body !== undefined && body !== null) list.push('Content-Length', String(Buffer.byteLength(body)));
   else if (method !== 'GET' && method !== 'HEAD') list.push('Content-Length', '0');
