@@ -87,9 +87,13 @@ describe('the settings', () => {
     ['HEALTH_FALL', ['0', '1.5', 'three', '1001'], 'takes a whole number from 1 to 1000'],
     ['HEALTH_RISE', ['0', '1.5', 'two'], 'takes a whole number from 1 to 1000'],
     ['HEALTH_SLOW_MS', ['0', '-2', 'slow'], 'takes milliseconds, 1 or more'],
-    ['EGRESS_ALLOW', ['10.0.0.1', '10.0.0.0/33', 'internal', '10.0.0.0/8,x'], 'takes comma-separated CIDRs'],
-    ['EGRESS_DENY', ['fd00::/129'], 'takes comma-separated CIDRs'],
-    ['TRUST_PROXY', ['true', '*'], 'takes comma-separated CIDRs'],
+    [
+      'EGRESS_ALLOW',
+      ['10.0.0', '10.1', '10.0.0.0/33', 'internal', '10.0.0.0/8,x'],
+      'takes comma-separated addresses and CIDRs',
+    ],
+    ['EGRESS_DENY', ['fd00::/129', 'fd00:::1'], 'takes comma-separated addresses and CIDRs'],
+    ['TRUST_PROXY', ['true', '*'], 'takes comma-separated addresses and CIDRs'],
     [
       'PUBLIC_URL',
       ['amiral.example.com', 'ftp://amiral', 'https://a/console', 'https://a?b', 'https://u:p@a'],
@@ -116,5 +120,14 @@ describe('the settings', () => {
     const line = refusalOf({ DATABASE_URL: 'postgresql://amiral@db/amiral' });
     expect(line).toMatch(/^SECRET_KEYS is required with DATABASE_URL: comma-separated base64 keys of 32 bytes/);
     expect(line).not.toContain('\n');
+  });
+
+  it('take an address by itself as the network of that one', () => {
+    expect(readConfig({ TRUST_PROXY: '10.0.0.1, ::1,192.168.0.0/16' }).trustProxy).toEqual([
+      '10.0.0.1/32',
+      '::1/128',
+      '192.168.0.0/16',
+    ]);
+    expect(readConfig({ EGRESS_DENY: 'fd00::7' }).egressDeny).toEqual(['fd00::7/128']);
   });
 });

@@ -21,8 +21,8 @@ const LEVELS = ['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent'] as
 const cidrs = z
   .string()
   .default('')
-  .transform((text) => splitList(text))
-  .refine((list) => list.every(isCidr), 'takes comma-separated CIDRs, for example 10.0.0.0/8,fd00::/8');
+  .transform((text) => splitList(text).map(asCidr))
+  .refine((list) => list.every(isCidr), 'takes comma-separated addresses and CIDRs, for example 10.0.0.1,fd00::/8');
 
 const secretKeys = z
   .string()
@@ -176,6 +176,12 @@ function splitList(text: string): string[] {
     .split(',')
     .map((part) => part.trim())
     .filter((part) => part !== '');
+}
+
+/** An address by itself is the network of that one address. */
+function asCidr(text: string): string {
+  if (!ipaddr.isValid(text) || (!text.includes(':') && !ipaddr.IPv4.isValidFourPartDecimal(text))) return text;
+  return `${text}/${text.includes(':') ? '128' : '32'}`;
 }
 
 function isCidr(text: string): boolean {
