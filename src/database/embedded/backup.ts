@@ -5,7 +5,7 @@ import { pipeline } from 'node:stream/promises';
 import { createGzip } from 'node:zlib';
 import { Client } from 'pg';
 import { limitsFor, STATEMENT_MS } from '../deadlines';
-import { embeddedUrl } from './bootstrap';
+import { embeddedUrl, OWNER } from './bootstrap';
 import { SUPERUSER, passwordFile, readPassword } from './cluster';
 import { EmbeddedError } from './embedded-error';
 import { acquireLock } from './lock';
@@ -80,13 +80,8 @@ async function openSource(dataDir: string): Promise<string> {
 }
 
 async function fill(draft: Draft): Promise<void> {
-  const found = await findPostmaster(join(draft.dataDir, 'postgres'));
-  if (found.state !== 'running') return copyStopped(draft);
-  const password = await readPassword(draft.dataDir);
-  if (!found.file.port || found.file.status !== 'ready' || !password) {
-    throw new EmbeddedError(`the database in ${draft.dataDir} is just starting or stopping: try again`);
-  }
-  const connectionString = embeddedUrl(found.file.port, SUPERUSER, password, 'postgres');
+  const connectionString = await runningUrl(draft.dataDir, 'postgres');
+  if (connectionString === null) return copyStopped(draft);
   const client = new Client({ connectionString, ...limitsFor(STATEMENT_MS.whole) });
   try {
     await client.connect();
@@ -95,6 +90,23 @@ async function fill(draft: Draft): Promise<void> {
     // Ends the backup mode and drops the slot too, had something failed in between.
     await client.end().catch(() => undefined);
   }
+}
+
+/**
+ * The address of the embedded database while it runs, for programs beside the Amiral it belongs to: as superuser, because the
+ * application's own password is known to that Amiral alone.
+ * @param database whose address; the application's when absent
+ * @returns null when it does not run
+ * @throws EmbeddedError when it is just starting or stopping
+ */
+export async function runningUrl(dataDir: string, database = OWNER): Promise<string | null> {
+  const found = await findPostmaster(join(await realpath(dataDir).catch(() => dataDir), 'postgres'));
+  if (found.state !== 'running') return null;
+  const password = await readPassword(dataDir);
+  if (!found.file.port || found.file.status !== 'ready' || !password) {
+    throw new EmbeddedError(`the database in ${dataDir} is just starting or stopping: try again`);
+  }
+  return embeddedUrl(found.file.port, SUPERUSER, password, database);
 }
 
 /** At rest the folder is consistent as it lies, write-ahead log included; the lock keeps it at rest. */

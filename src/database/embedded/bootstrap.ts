@@ -4,7 +4,7 @@ import { passwordFile } from './cluster';
 import { EmbeddedError } from './embedded-error';
 
 /** The application's role and database. */
-const OWNER = 'amiral';
+export const OWNER = 'amiral';
 
 /** A server that says nothing for so long, in milliseconds, is given up. */
 const QUERY_MS = 30_000;
