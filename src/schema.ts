@@ -13,6 +13,7 @@ import { MaintenanceWindow } from './alerts/windows/window.entity';
 import { ListIndexes1763800000007 } from '../migrations/1763800000007-list-indexes';
 import { Search1763800000008 } from '../migrations/1763800000008-search';
 import { Outbound1763800000012 } from '../migrations/1763800000012-outbound';
+import { UnknownLogins1763800000016 } from '../migrations/1763800000016-unknown-logins';
 import { SearchAsWritten1763800000018 } from '../migrations/1763800000018-search-as-written';
 import { Session } from './auth/session.entity';
 import { User } from './auth/users/user.entity';
@@ -67,5 +68,6 @@ export const MIGRATIONS = [
   ListIndexes1763800000007,
   Search1763800000008,
   Outbound1763800000012,
+  UnknownLogins1763800000016,
   SearchAsWritten1763800000018,
 ];

@@ -172,7 +172,7 @@ export class AuthService {
       action: 'login-failed',
       subjectType: 'user',
       subjectId: user?.id ?? null,
-      subjectName: email,
+      subjectName: user?.email ?? this.tokens.pseudonymOf(email),
     };
     await this.journal.write(this.dataSource.manager, nobody, fact);
   }

@@ -30,6 +30,7 @@ interface Claims {
 export class Tokens {
   private readonly keys: SigningKey[];
   private readonly chainKeys: KeyObject[];
+  private readonly unknownKeys: KeyObject[];
   private readonly verified = new Map<string, Claims>();
 
   constructor(
@@ -38,6 +39,7 @@ export class Tokens {
   ) {
     // As key objects: from bytes jsonwebtoken would try to read a public key first, which costs more than all the rest.
     this.keys = ring.derive('amiral access token').map(({ id, bytes }) => ({ id, key: createSecretKey(bytes) }));
+    this.unknownKeys = ring.derive('amiral unknown e-mail').map(({ bytes }) => createSecretKey(bytes));
     this.chainKeys = ring.derive('amiral refresh token').map(({ bytes }) => createSecretKey(bytes));
   }
 
@@ -98,6 +100,12 @@ export class Tokens {
   /** The session a refresh token speaks of; null when it is not shaped like one. */
   sessionOf(refreshToken: string): string | null {
     return /^([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})\.[\w-]{43}$/.exec(refreshToken)?.[1] ?? null;
+  }
+
+  /** Stands for an e-mail that nobody has: the same for the same text, and shows nothing of it, for some type their password there. */
+  pseudonymOf(email: string): string {
+    const [key] = this.unknownKeys as [KeyObject];
+    return `unknown-${createHmac('sha256', key).update(email).digest('hex').slice(0, 12)}`;
   }
 
   matches(refreshToken: string, hash: string): boolean {
