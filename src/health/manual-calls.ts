@@ -16,6 +16,7 @@ import {
 import { Server } from '../servers/server.entity';
 import { openSecret } from '../servers/server.secrets';
 import { CallLines } from './call-lines';
+import type { Counts } from './judge';
 import { Monitor } from './monitor.service';
 import type { Watched } from './watched';
 
@@ -41,6 +42,9 @@ export type Told =
 /** In characters: three times in an answer, at four bytes each, and the limit still holds. */
 const DETAIL_LENGTH = 300;
 
+/** Enough to see that nobody answers. */
+const LEAST_MS = 100;
+
 /** Makes a call by hand, on the process that owns the server, when no other call is open on it. */
 @Injectable()
 export class ManualCalls {
@@ -55,37 +59,48 @@ export class ManualCalls {
 
   /** @returns null when the server is not this process's to call any more. @throws DomainError 404 */
   async make(call: Call): Promise<Told | null> {
+    const deadline = performance.now() + this.config.health.timeoutMs;
     while (this.monitor.owns(call.serverId)) {
       // Read anew: what was edited a moment ago may not have been heard yet.
       const server = await this.monitor.fresh(call.serverId);
       if (server) {
-        const told = await this.lines.exclusive(server, () => this.on(server, call));
+        const { counts } = server;
+        const told = await this.lines.exclusive(server, () => this.on(server, call, { deadline, counts }));
         if (told) return told;
       } else if (this.monitor.owns(call.serverId)) throw notFound('server');
     }
     return null;
   }
 
-  /** @returns null when the server was read anew or lost while the call waited, or while it was made in vain */
-  private async on(server: Watched, call: Call): Promise<Told | null> {
+  /**
+   * What the call has waited for another one is taken from its own time.
+   * @param asked until when it may take, and what was counted when it came
+   * @returns null when the server was read anew or lost while the call waited, or while it was made in vain
+   */
+  private async on(server: Watched, call: Call, asked: { deadline: number; counts: Counts }): Promise<Told | null> {
     if (server.gone) return null;
-    const { timeoutMs } = this.config.health;
+    const timeoutMs = Math.max(asked.deadline - performance.now(), LEAST_MS);
     switch (call.kind) {
       case 'check':
-        if (!(await this.monitor.probe(server))) return null;
+        if (!this.isAnswered(server, asked.counts, timeoutMs) && !(await this.monitor.probe(server, timeoutMs)))
+          return null;
         await this.monitor.flush();
         return { kind: 'check' };
       case 'database':
         return { kind: 'database', standing: await this.odoo.findDatabase(server, call.name, { timeoutMs }) };
       case 'test':
-        return this.test(server, call.advice);
+        return this.test(server, call.advice, timeoutMs);
     }
   }
 
-  private async test(server: Watched, advice: Advice): Promise<Told> {
+  /** A probe that ended meanwhile and took most of the time has found what another one would, with too little left for a fair one. */
+  private isAnswered({ counts }: Watched, before: Counts, leftMs: number): boolean {
+    return counts !== before && leftMs < this.config.health.timeoutMs / 2;
+  }
+
+  private async test(server: Watched, advice: Advice, timeoutMs: number): Promise<Told> {
     const { url, tlsCa, counts } = server;
     const masterPassword = advice === 'nothing' ? null : await this.masterPassword(server.id);
-    const { timeoutMs } = this.config.health;
     const report = await this.odoo.testConnection({ url, tlsCa }, { timeoutMs, known: counts, advice, masterPassword });
     const checks = report.checks.map((check) => ({ ...check, detail: cut(check.detail, DETAIL_LENGTH) }));
     const { detail } = report.outcome;

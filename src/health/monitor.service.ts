@@ -90,18 +90,18 @@ export class Monitor implements OnApplicationBootstrap, BeforeApplicationShutdow
    * Probes now and counts the outcome; to be called when no other call is open on the server.
    * @returns false when it does not count, because the server was read anew or lost meanwhile
    */
-  async probe(server: Watched): Promise<boolean> {
-    const startedAt = Date.now();
-    const { timeoutMs } = this.config.health;
+  async probe(server: Watched, timeoutMs: number): Promise<boolean> {
+    const startedAt = performance.now();
     const outcome = await this.odoo.probe(server, { timeoutMs, known: server.counts });
     if (server.gone || this.paused) return false;
     const at = Date.now();
-    this.measures.tell('probe', { seconds: (at - startedAt) / 1000, reason: outcome.reason });
+    const tookMs = performance.now() - startedAt;
+    this.measures.tell('probe', { seconds: tookMs / 1000, reason: outcome.reason });
     const blind = outcome.reason !== null && isOwnFault(outcome.reason);
     server.blindSince = blind ? (server.blindSince ?? at) : null;
     server.counts = count(server.counts, outcome, at, this.config.health);
     this.recorder.touch(server);
-    this.fleet.plan(server, startedAt);
+    this.fleet.plan(server, at - tookMs);
     if (server.counts.failingSince === at && server.lifecycle === 'active') this.fleet.callWitnesses();
     return true;
   }
@@ -157,7 +157,7 @@ export class Monitor implements OnApplicationBootstrap, BeforeApplicationShutdow
     }
     this.running++;
     void this.lines
-      .exclusive(server, () => this.probe(server))
+      .exclusive(server, () => this.probe(server, this.config.health.timeoutMs))
       .catch((error: unknown) => {
         this.logger.error(`A probe of ${server.url} broke: ${(error as Error).message}`);
         if (!server.gone) this.fleet.plan(server, Date.now());

@@ -93,6 +93,54 @@ describe('a server', () => {
   });
 });
 
+describe('a call by hand to a server that is being probed', () => {
+  const timeoutMs = 1_500;
+
+  /** Begins a probe that ends when it is let go, and waits until so much of a call's time is over. */
+  async function whileProbed(path: string, ms: number) {
+    const probe = jest.spyOn(bench.odoo, 'probe');
+    const outcome = await bench.odoo.probe(
+      { url: 'http://127.0.0.1:1', tlsCa: null },
+      { timeoutMs, known: bench.watched(0).counts },
+    );
+    let letGo: () => void = () => undefined;
+    probe.mockImplementationOnce(() => new Promise((resolve) => (letGo = () => resolve(outcome))));
+    probe.mockClear();
+    bench.fleet.planIn(bench.watched(0), 0);
+    await eventually(
+      () => Promise.resolve(probe.mock.calls.length),
+      (calls) => calls === 1,
+    );
+    await bench.amiral.token('admin');
+    const asked = performance.now();
+    const called = bench.amiral.call('POST', `/servers/${bench.id(0)}/${path}`, { as: 'admin' });
+    await eventually(
+      () => Promise.resolve(performance.now() - asked),
+      (passed) => passed > ms,
+    );
+    letGo();
+    return { answer: await called, probes: probe.mock.calls };
+  }
+
+  it('has its own time alone, and what it waited is taken from that', async () => {
+    const test = jest.spyOn(bench.odoo, 'testConnection');
+    const { answer } = await whileProbed('test-connection', 900);
+    expect(answer.status).toBe(200);
+    expect(test.mock.calls[0]?.[1].timeoutMs).toBeLessThan(timeoutMs - 500);
+  });
+
+  it('takes what the probe has found when that took most of the time', async () => {
+    const { answer, probes } = await whileProbed('check-health', 1_200);
+    expect([answer.status, probes.length]).toEqual([200, 1]);
+    expect(answer.body).toMatchObject({ isOnline: false });
+  });
+
+  it('probes by itself when there is time', async () => {
+    const { answer, probes } = await whileProbed('check-health', 0);
+    expect([answer.status, probes.length]).toEqual([200, 2]);
+  });
+});
+
 describe('the monitor', () => {
   const lost = new Error('Connection terminated unexpectedly');
   const pause = () => (bench.monitor as unknown as { pause(error: unknown): void }).pause(lost);
