@@ -39,7 +39,8 @@ export class MaintenanceEnd {
     if (this.busy) return;
     this.busy = true;
     try {
-      const now = Date.now();
+      // Not the time of day: a clock that is set back must not keep anybody waiting for hours.
+      const now = performance.now();
       for (const [id, { at }] of this.tried) if (at < now - RETRY_MS) this.tried.delete(id);
       // Those that were tried lately are left out here, or fifty that fail would keep all others waiting.
       const due = await this.dataSource.query<Due[]>(

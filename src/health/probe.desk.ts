@@ -61,9 +61,9 @@ export class ProbeDesk {
   }
 
   private async call(call: Call): Promise<Told> {
-    const deadline = Date.now() + TAKEOVER_MS + this.config.health.timeoutMs;
+    const deadline = performance.now() + TAKEOVER_MS + this.config.health.timeoutMs;
     const id = newId();
-    while (Date.now() < deadline) {
+    while (performance.now() < deadline) {
       const made = this.monitor.owns(call.serverId) ? await this.manual.make(call) : null;
       if (made) return made;
       const answer = await this.offer(id, call);
@@ -101,7 +101,7 @@ export class ProbeDesk {
   /** The owner's side: the same call is made once, however often it is offered. */
   private async serve(call: Call & { id: string }): Promise<void> {
     if (this.asked.has(call.id) || !this.monitor.owns(call.serverId)) return;
-    const now = Date.now();
+    const now = performance.now();
     for (const [id, until] of this.taken) if (until < now) this.taken.delete(id);
     if (this.taken.has(call.id)) return;
     this.taken.set(call.id, now + 2 * TAKEOVER_MS);

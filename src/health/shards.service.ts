@@ -9,6 +9,13 @@ export const RENEW_MS = 5_000;
 /** Given up locally this much before the database says so: the clocks are not one. */
 const MARGIN_MS = 1_000;
 
+/**
+ * Longer than any lease lasts: the database's clock has been set back since. Nobody may have what is left of it, or servers would be
+ * watched by nobody for as long as the clock went back; whoever lives renews it within 5 s.
+ */
+const IMPOSSIBLE = (until: string, lease: string) =>
+  `(${until} > clock_timestamp() + ${lease} * interval '1 millisecond')`;
+
 /** What one round of leasing changed. */
 export interface Round {
   gained: number[];
@@ -87,12 +94,14 @@ export class Shards {
     );
     await tx.query(`DELETE FROM health_workers WHERE seen_until < now() - interval '1 minute'`);
     const rows = await tx.query<{ shard: number; epoch: number; mine: boolean; free: boolean }[]>(
-      `SELECT shard, epoch, owner IS NOT DISTINCT FROM $1 AS mine, owner IS NULL OR lease_until < now() AS free
+      `SELECT shard, epoch, owner IS NOT DISTINCT FROM $1 AS mine, owner IS NULL OR lease_until < now() OR ${IMPOSSIBLE('lease_until', '$2')} AS free
          FROM health_shards ORDER BY shard FOR UPDATE`,
-      [this.me],
+      [this.me, LEASE_MS],
     );
     const [workers] = await tx.query<{ live: number }[]>(
-      'SELECT count(*)::integer AS live FROM health_workers WHERE seen_until > now()',
+      `SELECT count(*)::integer AS live FROM health_workers
+        WHERE seen_until > now() AND NOT ${IMPOSSIBLE('seen_until', '$1')}`,
+      [LEASE_MS],
     );
     const share = Math.ceil(SHARDS / Math.max(1, workers?.live ?? 1));
     const kept = rows.filter((row) => row.mine && this.epochs.get(row.shard) === row.epoch);
