@@ -93,9 +93,9 @@ describe('what the server refuses', () => {
   });
 
   it.each([
-    ['en-GB', 429, 'too-many-logins', 42, 'Too many failed logins. Try again in 42 seconds.'],
-    ['fr-FR', 429, 'too-many-logins', 1, 'Trop de connexions refusées. Réessayez dans 1 seconde.'],
-    ['fr-FR', 503, 'logins-busy', 3, 'Trop de personnes se connectent en même temps. Réessayez dans 3 secondes.'],
+    ['en-GB', 429, 'too-many-logins', 42, 'Too many failed tries. Try again in 42 seconds.'],
+    ['fr-FR', 429, 'too-many-logins', 1, 'Trop d’essais manqués. Réessayez dans 1 seconde.'],
+    ['fr-FR', 503, 'passwords-busy', 3, 'Trop de personnes se connectent en même temps. Réessayez dans 3 secondes.'],
     ['fr-FR', 429, 'of-another-kind', 5, 'In the words of the server.'],
   ])('at a login is told with how long to wait (%s, %d %s)', async (locale, status, code, seconds, words) => {
     const { page, context } = await visit(browser, amiral.url, { locale });

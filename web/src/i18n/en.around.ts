@@ -21,9 +21,9 @@ export const around = {
       'The disk of the database is full: nothing can be saved until there is room again. What was typed stays here.',
     busy: 'Somebody else is changing the same thing. Try again in a moment.',
     'too-many-logins':
-      'Too many failed logins. Try again in %{smart_count} second. |||| Too many failed logins. Try again in %{smart_count} seconds.',
-    'logins-busy':
-      'Too many people are logging in at once. Try again in %{smart_count} second. |||| Too many people are logging in at once. Try again in %{smart_count} seconds.',
+      'Too many failed tries. Try again in %{smart_count} second. |||| Too many failed tries. Try again in %{smart_count} seconds.',
+    'passwords-busy':
+      'Too many passwords are being checked at once. Try again in %{smart_count} second. |||| Too many passwords are being checked at once. Try again in %{smart_count} seconds.',
     'too-many-tries':
       'Too many tries. Try again in %{smart_count} second. |||| Too many tries. Try again in %{smart_count} seconds.',
   },

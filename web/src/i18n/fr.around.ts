@@ -21,8 +21,8 @@ export const around = {
       'Le disque de la base de données est plein : rien ne peut être enregistré tant qu’il n’y a pas de place. Votre saisie reste ici.',
     busy: 'Quelqu’un d’autre modifie la même chose. Réessayez dans un instant.',
     'too-many-logins':
-      'Trop de connexions refusées. Réessayez dans %{smart_count} seconde. |||| Trop de connexions refusées. Réessayez dans %{smart_count} secondes.',
-    'logins-busy':
+      'Trop d’essais manqués. Réessayez dans %{smart_count} seconde. |||| Trop d’essais manqués. Réessayez dans %{smart_count} secondes.',
+    'passwords-busy':
       'Trop de personnes se connectent en même temps. Réessayez dans %{smart_count} seconde. |||| Trop de personnes se connectent en même temps. Réessayez dans %{smart_count} secondes.',
     'too-many-tries':
       'Trop d’essais. Réessayez dans %{smart_count} seconde. |||| Trop d’essais. Réessayez dans %{smart_count} secondes.',
