@@ -30,6 +30,19 @@ describe('passwords', () => {
     expect(await verifyPassword(null, 'whatever matches')).toBe(false);
   });
 
+  it('are the same however the keyboard writes an é, also those that were hashed as they were typed', async () => {
+    const [composed, apart] = ['d\u00e9j\u00e0 vu partout', 'de\u0301ja\u0300 vu partout'];
+    for (const stored of [
+      await hashPassword(composed),
+      await hashPassword(apart),
+      await hash(apart),
+      await hash(composed),
+    ]) {
+      for (const typed of [composed, apart]) expect(await verifyPassword(stored, typed)).toBe(true);
+      expect(await verifyPassword(stored, 'deja vu partout')).toBe(false);
+    }
+  });
+
   it('are long and never the same when they are made up', () => {
     const made = new Set(Array.from({ length: 100 }, randomPassword));
     expect(made.size).toBe(100);

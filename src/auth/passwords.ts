@@ -23,9 +23,13 @@ const turns = new Turns(
 /** What an unknown e-mail is checked against, so that it takes as long as a known one. */
 let nobody: Promise<string> | null = null;
 
-/** The argon2id hash of a password, in PHC form. @throws DomainError 503 `passwords-busy` when too many wait for theirs */
+/**
+ * The argon2id hash of a password, in PHC form. An é may be typed as one character or as two, by keyboard and system, so one form
+ * is hashed (NFC, as NIST SP 800-63B asks).
+ * @throws DomainError 503 `passwords-busy` when too many wait for theirs
+ */
 export function hashPassword(password: string): Promise<string> {
-  return turns.take(() => hash(password, COST));
+  return turns.take(() => hash(password.normalize('NFC'), COST));
 }
 
 /**
@@ -35,8 +39,15 @@ export function hashPassword(password: string): Promise<string> {
 export async function verifyPassword(stored: string | null, password: string): Promise<boolean> {
   nobody ??= hash(randomPassword(), COST);
   const known = stored ?? (await nobody);
-  const matches = await turns.take(() => verify(known, password));
-  return stored !== null && matches;
+  for (const form of formsOf(password)) {
+    if (await turns.take(() => verify(known, form))) return stored !== null;
+  }
+  return false;
+}
+
+/** As it is hashed, and as it may have been typed before it was hashed in one form: mostly the same. */
+function formsOf(password: string): Set<string> {
+  return new Set([password.normalize('NFC'), password, password.normalize('NFD')]);
 }
 
 /** A password nobody has to remember: 24 characters of base64url, 144 bits. */
