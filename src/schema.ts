@@ -15,6 +15,7 @@ import { Search1763800000008 } from '../migrations/1763800000008-search';
 import { Outbound1763800000012 } from '../migrations/1763800000012-outbound';
 import { UnknownLogins1763800000016 } from '../migrations/1763800000016-unknown-logins';
 import { SearchAsWritten1763800000018 } from '../migrations/1763800000018-search-as-written';
+import { DatabasesAndDomains1763800000019 } from '../migrations/1763800000019-names-of-databases-and-domains';
 import { Session } from './auth/session.entity';
 import { User } from './auth/users/user.entity';
 import { Plan } from './catalog/plan.entity';
@@ -70,4 +71,5 @@ export const MIGRATIONS = [
   Outbound1763800000012,
   UnknownLogins1763800000016,
   SearchAsWritten1763800000018,
+  DatabasesAndDomains1763800000019,
 ];

@@ -31,6 +31,12 @@ type NewFacts = Pick<
   'instances_state_check',
   `state IN ('draft', 'provisioning', 'active', 'suspended', 'expired', 'terminated', 'failed')`,
 )
+@Check(
+  'instances_database_name_check',
+  `state = 'terminated' OR database_name ~ '^[a-zA-Z0-9][a-zA-Z0-9_.-]{0,62}$' AND database_name NOT IN ('postgres', 'template0', 'template1')`,
+)
+@Index('instances_domain_key', ['domain'], { unique: true, where: `state <> 'terminated' AND NOT domain_shared` })
+@Index('instances_domain_shared_idx', ['domain', 'id'], { where: 'domain_shared' })
 @Index('instances_subdomain_key', ['subdomain'], { unique: true, where: `state <> 'terminated'` })
 export class Instance {
   static readonly modelName = 'Instance';
@@ -55,6 +61,10 @@ export class Instance {
 
   @Column('text', { nullable: true })
   domain!: string | null;
+
+  /** It had its domain when it was not yet one customer's, and is not the oldest that has it; triggers take the mark away. */
+  @Column({ type: 'boolean', default: false, select: false, insert: false, update: false })
+  domainShared!: boolean;
 
   @Column('text', { default: 'draft' })
   state!: InstanceState;

@@ -3,15 +3,8 @@ import { email } from '../common/email';
 import { moment } from '../common/moment';
 import { anyOf, listQuery, pageOf, walkable } from '../common/pages';
 import { line, name, prose } from '../common/written';
+import { domain } from './domain';
 import { INSTANCE_STATES } from './instance.states';
-
-const domain = z
-  .string()
-  .trim()
-  .toLowerCase()
-  .max(253)
-  .regex(/^([a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?$/, 'takes a host name')
-  .meta({ example: 'erp.dupont.example' });
 
 /** What people may change later. */
 const facts = {
@@ -33,14 +26,23 @@ const facts = {
   expiresAt: moment.nullable().optional().meta({ example: '2027-12-31T23:00:00Z' }),
 };
 
-/** What stays as it is: where the database is and what it is called. */
-const databaseName = z
-  .string()
-  .regex(
-    /^[a-z0-9][a-z0-9_-]{0,62}$/,
-    'takes lower-case letters, digits, dashes and underscores, at most 63, and starts with a letter or digit',
-  )
-  .meta({ example: 'dupont', description: 'unique on its server' });
+/** What stays as it is: where the database is and what it is called. PostgreSQL itself has databases of these names. */
+const RESERVED = ['postgres', 'template0', 'template1'];
+const databaseName = (pattern: RegExp, taken: string) =>
+  z
+    .string()
+    .regex(pattern, taken)
+    .refine((given) => !RESERVED.includes(given), 'is a database of PostgreSQL itself')
+    .meta({ example: 'dupont', description: 'unique on its server, by exact spelling' });
+const newDatabase = databaseName(
+  /^[a-z0-9][a-z0-9_-]{1,62}$/,
+  'takes lower-case letters, digits, dashes and underscores, 2 to 63, and starts with a letter or digit',
+);
+/** What Odoo's own manager lets people make, and `dbfilter = ^%h$` asks for. */
+const foundDatabase = databaseName(
+  /^[a-zA-Z0-9][a-zA-Z0-9_.-]{0,62}$/,
+  'takes letters, digits, dots, dashes and underscores, at most 63, and starts with a letter or digit',
+);
 const serverId = z.uuid().toLowerCase();
 
 const example = {
@@ -55,7 +57,7 @@ const example = {
 export const newInstance = z
   .strictObject({
     ...facts,
-    databaseName,
+    databaseName: newDatabase,
     serverId: serverId.optional().meta({ description: 'absent: the best server takes it' }),
     minCapacityPercent: z.number().min(0).max(100).optional().meta({
       description: 'only without serverId: how much of the server must be free; 0 when absent',
@@ -70,7 +72,7 @@ export type NewInstance = z.output<typeof newInstance>;
 
 /** A database that was there before Amiral came from no template of ours. */
 export const adoption = z
-  .strictObject({ ...facts, databaseName, serverId, templateId: facts.templateId.nullable().optional() })
+  .strictObject({ ...facts, databaseName: foundDatabase, serverId, templateId: facts.templateId.nullable().optional() })
   .meta({ id: 'Adoption', example: { ...example, serverId: '019a8d2e-7c3b-7e4f-9a1b-2c3d4e5f6a7d' } });
 export type Adoption = z.output<typeof adoption>;
 

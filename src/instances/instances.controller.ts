@@ -70,7 +70,7 @@ export class InstancesController {
     errors: {
       409:
         '`no-available-server` with `rejected`; with `serverId`: `server-not-active`, `server-cordoned`, `server-not-healthy`, ' +
-        '`server-full`; `database-name-taken`, `subdomain-taken`',
+        '`server-full`; `database-name-taken`, `subdomain-taken`, `domain-taken`',
     },
   })
   async createInstance(
@@ -88,7 +88,7 @@ export class InstancesController {
     description: 'The server is asked for it first. It takes a slot, on a cordoned server too, and is active at once.',
     status: 201,
     errors: {
-      409: '`database-not-found`, `not-an-odoo-database`, `database-is-a-template`, `server-not-active`, `server-full`, `database-name-taken`, `subdomain-taken`, `changed-meanwhile`',
+      409: '`database-not-found`, `not-an-odoo-database`, `database-is-a-template`, `server-not-active`, `server-full`, `database-name-taken`, `subdomain-taken`, `domain-taken`, `changed-meanwhile`',
       502: 'The server answered badly',
       504: 'The server did not answer in time',
     },
@@ -108,7 +108,11 @@ export class InstancesController {
     summary: 'Change an instance',
     description:
       'Null clears a field. Server and database stay as they are; the template can be changed in a draft only.',
-    errors: { ...gone, 409: '`subdomain-taken`, `instance-terminated`, `template-used`', 412: 'Changed meanwhile' },
+    errors: {
+      ...gone,
+      409: '`subdomain-taken`, `domain-taken`, `instance-terminated`, `template-used`',
+      412: 'Changed meanwhile',
+    },
   })
   async updateInstance(
     @Param('id', { schema: idParam }) id: string,

@@ -9,12 +9,13 @@ import { InstancesController } from './instances.controller';
 import { InstancesLifecycleService } from './instances.lifecycle.service';
 import { InstancesQueries } from './instances.queries';
 import { InstancesService } from './instances.service';
+import { SharedDomains } from './shared.domains';
 
 /** Customers' databases and their lifecycle. */
 @Module({
   imports: [CatalogModule, HealthModule, ServersModule],
   controllers: [InstancesController, HostedController],
-  providers: [InstancesService, InstancesLifecycleService, InstancesQueries],
+  providers: [InstancesService, InstancesLifecycleService, InstancesQueries, SharedDomains],
 })
 export class InstancesModule {
   constructor(policies: Policies) {

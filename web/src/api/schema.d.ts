@@ -1426,11 +1426,14 @@ export interface components {
             /** @example Dupont SA */
             customerName: string;
             /**
-             * @description unique on its server
+             * @description unique on its server, by exact spelling
              * @example dupont
              */
             databaseName: string;
-            /** @example erp.dupont.example */
+            /**
+             * @description unique among instances that are not terminated
+             * @example erp.dupont.example
+             */
             domain?: string | null;
             /**
              * Format: date-time
@@ -2025,7 +2028,10 @@ export interface components {
             customerEmail?: string;
             /** @example Dupont SA */
             customerName?: string;
-            /** @example erp.dupont.example */
+            /**
+             * @description unique among instances that are not terminated
+             * @example erp.dupont.example
+             */
             domain?: string | null;
             /**
              * Format: date-time
@@ -2476,11 +2482,14 @@ export interface components {
             /** @example Dupont SA */
             customerName: string;
             /**
-             * @description unique on its server
+             * @description unique on its server, by exact spelling
              * @example dupont
              */
             databaseName: string;
-            /** @example erp.dupont.example */
+            /**
+             * @description unique among instances that are not terminated
+             * @example erp.dupont.example
+             */
             domain?: string | null;
             /**
              * Format: date-time
@@ -5366,7 +5375,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `no-available-server` with `rejected`; with `serverId`: `server-not-active`, `server-cordoned`, `server-not-healthy`, `server-full`; `database-name-taken`, `subdomain-taken` */
+            /** @description `no-available-server` with `rejected`; with `serverId`: `server-not-active`, `server-cordoned`, `server-not-healthy`, `server-full`; `database-name-taken`, `subdomain-taken`, `domain-taken` */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -5426,7 +5435,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `database-not-found`, `not-an-odoo-database`, `database-is-a-template`, `server-not-active`, `server-full`, `database-name-taken`, `subdomain-taken`, `changed-meanwhile` */
+            /** @description `database-not-found`, `not-an-odoo-database`, `database-is-a-template`, `server-not-active`, `server-full`, `database-name-taken`, `subdomain-taken`, `domain-taken`, `changed-meanwhile` */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -5662,7 +5671,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `subdomain-taken`, `instance-terminated`, `template-used` */
+            /** @description `subdomain-taken`, `domain-taken`, `instance-terminated`, `template-used` */
             409: {
                 headers: {
                     [name: string]: unknown;
