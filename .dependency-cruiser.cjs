@@ -85,7 +85,7 @@ const doors = [
   '^src/health/probe[.]desk[.]ts$',
   '^src/instances/instance[.]states[.]ts$',
   '^src/stream/(source|stream)[.]ts$',
-  '^src/channels/notice[.]ts$',
+  '^src/channels/(notice|matching|channel[.]settings)[.]ts$',
 ];
 
 const TESTS = '[.]test[.]ts$';

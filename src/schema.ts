@@ -13,6 +13,7 @@ import { MaintenanceWindow } from './alerts/windows/window.entity';
 import { ListIndexes1763800000007 } from '../migrations/1763800000007-list-indexes';
 import { Search1763800000008 } from '../migrations/1763800000008-search';
 import { Outbound1763800000012 } from '../migrations/1763800000012-outbound';
+import { Told1763800000013 } from '../migrations/1763800000013-told';
 import { UnknownLogins1763800000016 } from '../migrations/1763800000016-unknown-logins';
 import { SearchAsWritten1763800000018 } from '../migrations/1763800000018-search-as-written';
 import { DatabasesAndDomains1763800000019 } from '../migrations/1763800000019-names-of-databases-and-domains';
@@ -21,7 +22,7 @@ import { User } from './auth/users/user.entity';
 import { Plan } from './catalog/plan.entity';
 import { Template, TemplateServer } from './catalog/template.entity';
 import { Channel } from './channels/channel.entity';
-import { Delivery, DeliveryAttempt, NoticeRow } from './channels/delivery.entity';
+import { Delivery, DeliveryAttempt, NoticeReceipt, NoticeRow } from './channels/delivery.entity';
 import { HealthPanic, HealthShard, HealthWorker } from './health/monitor.entity';
 import { Instance } from './instances/instance.entity';
 import { JournalEntry } from './journal/journal.entity';
@@ -56,6 +57,7 @@ export const ENTITIES = [
   NoticeRow,
   Delivery,
   DeliveryAttempt,
+  NoticeReceipt,
 ];
 
 export const MIGRATIONS = [
@@ -69,6 +71,7 @@ export const MIGRATIONS = [
   ListIndexes1763800000007,
   Search1763800000008,
   Outbound1763800000012,
+  Told1763800000013,
   UnknownLogins1763800000016,
   SearchAsWritten1763800000018,
   DatabasesAndDomains1763800000019,

@@ -1,5 +1,5 @@
 import { Check, Column, Entity, Index, JoinColumn, ManyToOne, PrimaryColumn } from 'typeorm';
-import type { Notice, Severity } from '../channels/notice';
+import type { EndReason, Notice, Severity } from '../channels/notice';
 import { Incident } from './incidents/incident.entity';
 import type { RuleKind } from './rules/rule.kinds';
 
@@ -17,6 +17,10 @@ export type AlertState = (typeof ALERT_STATES)[number];
 @Check(
   'alerts_times_check',
   `(state = 'pending') = (starts_at IS NULL) AND (state = 'resolved') = (ends_at IS NOT NULL)`,
+)
+@Check(
+  'alerts_end_reason_check',
+  `end_reason IS NULL OR (ends_at IS NOT NULL AND end_reason IN ('recovered', 'maintenance', 'deactivated', 'archived', 'deleted', 'rule-changed', 'rule-disabled', 'rule-deleted'))`,
 )
 @Index('alerts_open_key', { synchronize: false })
 @Index('alerts_unsettled_idx', ['id'], { where: 'NOT settled' })
@@ -90,6 +94,18 @@ export class Alert {
   @Column('timestamptz', { nullable: true })
   endsAt!: Date | null;
 
+  /** Null until it ends, and of alerts that ended before this was noted. */
+  @Column('text', { nullable: true })
+  endReason!: EndReason | null;
+
+  /** Who took what it speaks of out of service, as a text; null when it is over by itself. */
+  @Column('text', { nullable: true })
+  endNote!: string | null;
+
+  /** Channels that were sent its beginning: they are told of its end, whatever they ask for by then. */
+  @Column('uuid', { array: true, default: [] })
+  toldChannelIds!: string[];
+
   /** Alerts told together; the thread of all that is told of them later. */
   @Column('uuid', { nullable: true })
   groupId!: string | null;
@@ -115,6 +131,7 @@ export class Alert {
 
 /** Which notice spoke of which alert. */
 @Entity('alert_notices')
+@Index('alert_notices_notice_idx', ['noticeId'])
 export class AlertNotice {
   @PrimaryColumn('uuid', { primaryKeyConstraintName: 'alert_notices_pkey' })
   alertId!: string;

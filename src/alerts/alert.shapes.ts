@@ -1,8 +1,9 @@
 import { z } from 'zod';
 import type { Actor } from '../auth/actor';
-import { SEVERITIES } from '../channels/notice';
+import { END_REASONS, SEVERITIES } from '../channels/notice';
 import { anyOf, listQuery, pageOf, yesNo } from '../common/pages';
 import { Alert, ALERT_STATES } from './alert.entity';
+import type { ShownAlert } from './alert.told';
 import { RULE_KINDS } from './rules/rule.kinds';
 import { iso, person, personOf } from './shapes';
 
@@ -35,7 +36,9 @@ export const alertShape = z
     pendingSince: z.iso.datetime().meta({ description: 'since when it holds' }),
     startsAt: z.iso.datetime().nullable().meta({ description: 'since when it fires' }),
     endsAt: z.iso.datetime().nullable(),
-    toldAt: z.iso.datetime().nullable().meta({ description: 'when people were last told that it fires' }),
+    endReason: z.enum(END_REASONS).nullable().meta({ description: 'only `recovered` means that all is well' }),
+    ended: z.string().nullable().meta({ description: 'who took it out of service and until when, as a text' }),
+    toldAt: z.iso.datetime().nullable().meta({ description: 'when a channel last took a notice that it fires' }),
     escalatedAt: z.iso.datetime().nullable(),
     acknowledgedAt: z.iso.datetime().nullable(),
     acknowledgedBy: person.nullable(),
@@ -45,7 +48,7 @@ export const alertShape = z
 export const alertPage = pageOf(alertShape).meta({ id: 'AlertPage' });
 
 /** What may be shown of an alert, by name, and what this caller may do with it now. */
-export function toAlertView(alert: Alert, actor: Actor): z.output<typeof alertShape> {
+export function toAlertView({ alert, toldAt }: ShownAlert, actor: Actor): z.output<typeof alertShape> {
   const { id, ruleId, kind, severity, state, silenced, serverId, serverName, serverCode, labels } = alert;
   return {
     ...{ id, ruleId, kind, severity, state, silenced, serverId, serverName, serverCode, labels },
@@ -55,7 +58,9 @@ export function toAlertView(alert: Alert, actor: Actor): z.output<typeof alertSh
     pendingSince: iso(alert.pendingSince),
     startsAt: iso(alert.startsAt),
     endsAt: iso(alert.endsAt),
-    toldAt: iso(alert.toldAt),
+    endReason: alert.endReason,
+    ended: alert.endNote,
+    toldAt: iso(toldAt),
     escalatedAt: iso(alert.escalatedAt),
     acknowledgedAt: iso(alert.acknowledgedAt),
     acknowledgedBy: personOf(alert.acknowledgedBy, alert.acknowledgedByName),

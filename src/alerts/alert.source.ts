@@ -5,20 +5,22 @@ import type { Actor } from '../auth/actor';
 import type { Source } from '../stream/source';
 import { Alert } from './alert.entity';
 import { toAlertView } from './alert.shapes';
+import { type ShownAlert, withTold } from './alert.told';
 
 /** How alerts are shown to those who follow what changes. */
 @Injectable()
-export class AlertSource implements Source<Alert> {
+export class AlertSource implements Source<ShownAlert> {
   readonly kind = 'alert';
   readonly subject = Alert;
 
   constructor(@InjectDataSource() private readonly dataSource: DataSource) {}
 
-  read(ids: readonly string[]): Promise<Alert[]> {
-    return this.dataSource.manager.findBy(Alert, { id: In([...ids]) });
+  async read(ids: readonly string[]): Promise<ShownAlert[]> {
+    const { manager } = this.dataSource;
+    return withTold(manager, await manager.findBy(Alert, { id: In([...ids]) }));
   }
 
-  view(alert: Alert, actor: Actor) {
-    return toAlertView(alert, actor);
+  view(shown: ShownAlert, actor: Actor) {
+    return toAlertView(shown, actor);
   }
 }

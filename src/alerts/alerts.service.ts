@@ -9,6 +9,7 @@ import { type Page, searched } from '../common/pages';
 import { changesBetween, Journal } from '../journal/journal.service';
 import { Alert } from './alert.entity';
 import type { AlertQuery } from './alert.shapes';
+import { type ShownAlert, withTold } from './alert.told';
 import { toNoticeAlert } from './evaluation/notices';
 import { readRows } from './evaluation/rows';
 import { listOf } from './list';
@@ -23,7 +24,7 @@ export class AlertsService {
     private readonly clock: Clock,
   ) {}
 
-  list(query: AlertQuery): Promise<Page<Alert>> {
+  async list(query: AlertQuery): Promise<Page<ShownAlert>> {
     const { q, rule, silenced, ...exact } = query;
     const rows = this.dataSource.createQueryBuilder(Alert, 'a').where('true');
     if (q) rows.andWhere(searched('a'), { q });
@@ -32,7 +33,8 @@ export class AlertsService {
     for (const field of ['state', 'kind', 'severity', 'serverId', 'incidentId'] as const) {
       if (exact[field]) rows.andWhere(`a.${field} IN (:...${field})`, { [field]: exact[field] });
     }
-    return listOf(rows, query);
+    const page = await listOf(rows, query);
+    return { ...page, items: await withTold(this.dataSource.manager, page.items) };
   }
 
   /** What fires now and is not kept quiet, for receivers that want to be told again and again. */
@@ -42,7 +44,7 @@ export class AlertsService {
   }
 
   /** Somebody looks after it: no more calls until it is over. @throws DomainError 409 */
-  acknowledge(actor: Actor, id: string): Promise<Alert> {
+  acknowledge(actor: Actor, id: string): Promise<ShownAlert> {
     return this.change(actor, 'acknowledge', id, (alert) => {
       if (alert.acknowledgedAt) throw conflict('already-acknowledged', 'Somebody has acknowledged this alert already.');
       const by = { acknowledgedBy: actor.id, acknowledgedByName: actor.name };
@@ -51,7 +53,7 @@ export class AlertsService {
   }
 
   /** Nobody looks after it any more. @throws DomainError 409 */
-  unacknowledge(actor: Actor, id: string): Promise<Alert> {
+  unacknowledge(actor: Actor, id: string): Promise<ShownAlert> {
     return this.change(actor, 'unacknowledge', id, (alert) => {
       if (!alert.acknowledgedAt) throw conflict('not-acknowledged', 'Nobody has acknowledged this alert.');
       Object.assign(alert, { acknowledgedAt: null, acknowledgedBy: null, acknowledgedByName: null });
@@ -63,8 +65,8 @@ export class AlertsService {
     action: 'acknowledge' | 'unacknowledge',
     id: string,
     edit: (alert: Alert) => void,
-  ): Promise<Alert> {
-    return this.dataSource.transaction(async (tx) => {
+  ): Promise<ShownAlert> {
+    const changed = await this.dataSource.transaction(async (tx) => {
       await lockAlerts(tx);
       const alert = await lockRow(tx, Alert, actor, { action, noun: 'alert', id });
       if (alert.state !== 'firing') throw conflict('not-firing', 'This alert does not fire; there is nothing to do.');
@@ -76,5 +78,7 @@ export class AlertsService {
       await this.journal.write(tx, actor, { action, subjectType: 'alert', subjectId: id, subjectName, changes });
       return alert;
     });
+    const [shown] = await withTold(this.dataSource.manager, [changed]);
+    return shown ?? { id, alert: changed, toldAt: null };
   }
 }

@@ -27,7 +27,7 @@ export class Channel {
   @Column('text', { default: 'info' })
   minSeverity!: Severity;
 
-  /** A notice goes here when one of its alerts carries all of these; none match every notice. */
+  /** What goes here: the alerts that carry all of these; none is every alert. */
   @Column('jsonb', { default: () => "'{}'" })
   labels!: Record<string, string>;
 

@@ -7,7 +7,7 @@ import { SEVERITIES } from './notice';
 const labels = z
   .record(z.string().regex(/^[A-Za-z0-9][A-Za-z0-9._/-]{0,62}$/), line(200))
   .refine((map) => Object.keys(map).length <= 20, 'takes at most 20 labels')
-  .meta({ example: { region: 'eu-west' }, description: 'a notice comes here when one of its alerts carries them all' });
+  .meta({ example: { region: 'eu-west' }, description: 'what comes here: the alerts that carry them all' });
 
 const facts = {
   name: name(200).meta({ example: 'On call' }),

@@ -1,5 +1,6 @@
 import { Check, Column, Entity, Index, JoinColumn, ManyToOne, PrimaryColumn } from 'typeorm';
 import { Channel } from './channel.entity';
+import type { ChannelKind } from './channel.settings';
 import type { Notice, NoticeAlert, Severity } from './notice';
 
 export const DELIVERY_STATES = ['pending', 'delivered', 'failed'] as const;
@@ -8,7 +9,7 @@ export type DeliveryState = (typeof DELIVERY_STATES)[number];
 /** What was told, as it was told. */
 @Entity('notices')
 @Index('notices_thread_idx', ['threadKey', 'id'])
-@Check('notices_kind_check', `kind IN ('firing', 'repeat', 'escalation', 'resolved', 'sample')`)
+@Check('notices_kind_check', `kind IN ('firing', 'repeat', 'escalation', 'resolved', 'withdrawn', 'sample')`)
 @Check('notices_severity_check', `severity IN ('info', 'warning', 'critical')`)
 export class NoticeRow {
   @PrimaryColumn('uuid', { primaryKeyConstraintName: 'notices_pkey' })
@@ -91,6 +92,25 @@ export class Delivery {
   @ManyToOne(() => Channel, { onDelete: 'CASCADE' })
   @JoinColumn({ name: 'channel_id', foreignKeyConstraintName: 'deliveries_channel_fkey' })
   channel?: Channel;
+}
+
+/** Which channel took which notice, and when: kept when the log of deliveries is cleaned or a channel is deleted. A trigger writes it. */
+@Entity('notice_receipts')
+export class NoticeReceipt {
+  @PrimaryColumn('uuid', { primaryKeyConstraintName: 'notice_receipts_pkey' })
+  noticeId!: string;
+
+  @PrimaryColumn('uuid', { primaryKeyConstraintName: 'notice_receipts_pkey' })
+  channelId!: string;
+
+  @Column('text')
+  channelName!: string;
+
+  @Column('text')
+  channelKind!: ChannelKind;
+
+  @Column('timestamptz', { default: () => 'clock_timestamp()' })
+  at!: Date;
 }
 
 /** One call to a receiver: written before it, closed after it. */

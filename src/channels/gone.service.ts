@@ -75,7 +75,7 @@ export class GoneChannels implements OnModuleInit {
     const at = this.clock.now();
     const alerts = [alertOf(channel, kind === 'resolved' ? at : null)];
     const notice: Notice = { id: newId(), kind, threadKey: threadOf(channel), severity: SEVERITY, at, title, alerts };
-    await this.notices.post(
+    await this.notices.send(
       tx,
       notice,
       others.map(({ id }) => id),
@@ -99,6 +99,8 @@ function alertOf({ id, name, labels, goneAt }: Channel, endsAt: Date | null): No
     summary: `the receiver of the channel "${name}" answers HTTP 410 (gone); the channel was disabled, and nobody is told by it`,
     startsAt: goneAt ?? new Date(),
     endsAt,
+    endReason: endsAt === null ? null : 'recovered',
+    ended: null,
     acknowledgedBy: null,
   };
 }

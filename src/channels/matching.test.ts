@@ -1,52 +1,48 @@
-import type { Channel } from './channel.entity';
-import { isMeantFor } from './matching';
-import type { Notice } from './notice';
+import { type Audience, wants } from './matching';
 
-type Wanted = Parameters<typeof isMeantFor>[0];
-type Told = Parameters<typeof isMeantFor>[1];
-
-const channel = (facts: Partial<Channel> = {}): Wanted => ({
+const channel = (facts: Partial<Audience> = {}): Audience => ({
+  id: 'c',
   kind: 'webhook',
+  enabled: true,
   minSeverity: 'info',
   labels: {},
   escalation: false,
   ...facts,
 });
-const notice = (facts: Partial<Told> = {}, ...labels: Record<string, string>[]): Told => ({
-  kind: 'firing',
-  severity: 'warning',
-  alerts: labels.map((each) => ({ labels: each })) as Notice['alerts'],
-  ...facts,
-});
+const alert = (labels: Record<string, string> = {}) => ({ severity: 'warning' as const, labels });
 
-describe('a notice', () => {
+describe('an alert', () => {
   it.each([
     ['info', true],
     ['warning', true],
     ['critical', false],
-  ] as const)('of a warning goes to a channel from %s on: %s', (minSeverity, meant) => {
-    expect(isMeantFor(channel({ minSeverity }), notice())).toBe(meant);
+  ] as const)('that warns is told to a channel from %s on: %s', (minSeverity, meant) => {
+    expect(wants(channel({ minSeverity }), 'firing', alert())).toBe(meant);
   });
 
-  it('goes where one of its alerts carries all the labels', () => {
+  it('is told where all the labels that are asked for are on it', () => {
     const wanted = channel({ labels: { rack: '2', region: 'eu' } });
-    expect(isMeantFor(wanted, notice({}, { rack: '2' }, { region: 'eu' }))).toBe(false);
-    expect(isMeantFor(wanted, notice({}, { rack: '1' }, { rack: '2', region: 'eu', more: 'x' }))).toBe(true);
-    expect(isMeantFor(channel(), notice())).toBe(true);
+    expect(wants(wanted, 'firing', alert({ rack: '2' }))).toBe(false);
+    expect(wants(wanted, 'firing', alert({ rack: '2', region: 'us' }))).toBe(false);
+    expect(wants(wanted, 'firing', alert({ rack: '2', region: 'eu', more: 'x' }))).toBe(true);
+    expect(wants(channel(), 'firing', alert())).toBe(true);
   });
 
-  it('goes only where escalations are wanted when it is one', () => {
-    expect(isMeantFor(channel(), notice({ kind: 'escalation' }))).toBe(false);
-    expect(isMeantFor(channel({ escalation: true }), notice({ kind: 'escalation' }))).toBe(true);
-    expect(isMeantFor(channel({ escalation: true }), notice())).toBe(true);
+  it('is not told where nobody wants to hear anything', () => {
+    expect(wants(channel({ enabled: false }), 'firing', alert())).toBe(false);
+  });
+
+  it('is escalated only where escalations are wanted', () => {
+    expect(wants(channel(), 'escalation', alert())).toBe(false);
+    expect(wants(channel({ escalation: true }), 'escalation', alert())).toBe(true);
+    expect(wants(channel({ escalation: true }), 'firing', alert())).toBe(true);
   });
 
   it.each([
     ['firing', true],
-    ['resolved', true],
     ['repeat', false],
     ['escalation', false],
-  ] as const)('of the kind %s goes to an Alertmanager: %s', (kind, meant) => {
-    expect(isMeantFor(channel({ kind: 'alertmanager', escalation: true }), notice({ kind }))).toBe(meant);
+  ] as const)('is told to an Alertmanager as %s: %s', (kind, meant) => {
+    expect(wants(channel({ kind: 'alertmanager', escalation: true }), kind, alert())).toBe(meant);
   });
 });

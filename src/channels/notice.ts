@@ -2,7 +2,20 @@ export const SEVERITIES = ['info', 'warning', 'critical'] as const;
 /** Least first in `SEVERITIES`. */
 export type Severity = (typeof SEVERITIES)[number];
 
-export const NOTICE_KINDS = ['firing', 'repeat', 'escalation', 'resolved', 'sample'] as const;
+export const NOTICE_KINDS = ['firing', 'repeat', 'escalation', 'resolved', 'withdrawn', 'sample'] as const;
+
+/** Why an alert ended. Only the first means that all is well; of the others nobody knows, because nobody asks any more. */
+export const END_REASONS = [
+  'recovered',
+  'maintenance',
+  'deactivated',
+  'archived',
+  'deleted',
+  'rule-changed',
+  'rule-disabled',
+  'rule-deleted',
+] as const;
+export type EndReason = (typeof END_REASONS)[number];
 
 /** What people are told at once: one or more alerts of one group. */
 export interface Notice {
@@ -30,6 +43,10 @@ export interface NoticeAlert {
   summary: string;
   startsAt: Date;
   endsAt: Date | null;
+  /** Null while it fires. */
+  endReason: EndReason | null;
+  /** Who ended it and until when, unless it is over by itself: "in maintenance by Tom, until …". */
+  ended: string | null;
   acknowledgedBy: string | null;
 }
 

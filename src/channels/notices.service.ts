@@ -3,7 +3,7 @@ import type { EntityManager } from 'typeorm';
 import { newId } from '../common/clock';
 import { Channel } from './channel.entity';
 import { Delivery, NoticeRow } from './delivery.entity';
-import { isMeantFor } from './matching';
+import type { Audience } from './matching';
 import type { Firing, FiringAlert, Notice } from './notice';
 
 /** NOTIFY: there is something to deliver. */
@@ -15,23 +15,12 @@ export class Notices {
   private readonly providers: Firing[] = [];
 
   /**
-   * Stores the notice, and one delivery for each channel it is meant for. Notices of one thread arrive in the order of these calls:
-   * whoever sends into a thread from several processes holds a lock of their own on it.
-   */
-  async send(tx: EntityManager, notice: Notice): Promise<void> {
-    const channels = await tx.findBy(Channel, { enabled: true });
-    await this.post(
-      tx,
-      notice,
-      channels.filter((channel) => isMeantFor(channel, notice)).map(({ id }) => id),
-    );
-  }
-
-  /**
-   * Stores the notice for these channels, whatever they ask for.
+   * Stores the notice, and one delivery for each of these channels. Notices of one thread arrive in the order of these calls: whoever
+   * sends into a thread from several processes holds a lock of their own on it.
+   * @param channelIds as `channels` has them
    * @returns the ids of the deliveries, in the order of the channels
    */
-  async post(tx: EntityManager, notice: Notice, channelIds: readonly string[]): Promise<string[]> {
+  async send(tx: EntityManager, notice: Notice, channelIds: readonly string[]): Promise<string[]> {
     await tx.insert(NoticeRow, notice);
     const deliveries = channelIds.map((channelId) => ({
       id: newId(),
@@ -43,6 +32,14 @@ export class Notices {
     if (deliveries.length > 0) await tx.insert(Delivery, deliveries);
     await tx.query('SELECT pg_notify($1, $2)', [DELIVERIES_CHANNEL, '']);
     return deliveries.map(({ id }) => id);
+  }
+
+  /** All channels, and what they ask for. */
+  async channels(tx: EntityManager): Promise<Audience[]> {
+    return tx.find(Channel, {
+      select: { id: true, kind: true, enabled: true, minSeverity: true, labels: true, escalation: true },
+      order: { id: 'ASC' },
+    });
   }
 
   /** Says who knows what fires; to be called as modules start. */

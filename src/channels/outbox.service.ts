@@ -131,7 +131,8 @@ interface JobRow extends Omit<Job, 'attemptId' | 'notice'> {
     severity: Job['notice']['severity'];
     at: string;
     title: string;
-    alerts: (Omit<NoticeAlert, 'startsAt' | 'endsAt'> & { startsAt: string; endsAt: string | null })[];
+    alerts: (Omit<NoticeAlert, 'startsAt' | 'endsAt' | 'endReason' | 'ended'> &
+      Partial<Pick<NoticeAlert, 'endReason' | 'ended'>> & { startsAt: string; endsAt: string | null })[];
   };
 }
 
@@ -140,6 +141,9 @@ function toJob({ notice: { thread_key: threadKey, ...notice }, ...row }: JobRow)
     ...alert,
     startsAt: new Date(alert.startsAt),
     endsAt: alert.endsAt === null ? null : new Date(alert.endsAt),
+    // Those stored by an earlier release do not say it.
+    endReason: alert.endReason ?? null,
+    ended: alert.ended ?? null,
   }));
   return { ...row, attemptId: newId(), notice: { ...notice, threadKey, at: new Date(notice.at), alerts } };
 }

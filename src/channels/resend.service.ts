@@ -4,7 +4,7 @@ import { InjectDataSource } from '@nestjs/typeorm';
 import { DataSource } from 'typeorm';
 import { Channel } from './channel.entity';
 import { GoneChannels } from './gone.service';
-import { carriesLabels, isSevereEnough } from './matching';
+import { wants } from './matching';
 import { Notices } from './notices.service';
 import { Senders } from './senders/senders.service';
 
@@ -49,7 +49,7 @@ export class Resend {
     const channel = await this.dataSource.manager.findOneBy(Channel, { id });
     if (!channel) return;
     const firing = await this.notices.firing();
-    const meant = firing.filter((alert) => isSevereEnough(channel, alert.severity) && carriesLabels(channel, alert));
+    const meant = firing.filter((alert) => wants(channel, 'firing', alert));
     if (meant.length === 0) return;
     const { error, gone } = await this.senders.tell(id, meant);
     if (error !== null) this.logger.warn(`"${channel.name}" could not be told what fires: ${error}`);

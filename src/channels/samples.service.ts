@@ -40,7 +40,7 @@ export class Samples {
     const channel = await tx.findOneBy(Channel, { id: channelId });
     if (!channel) throw notFound('channel');
     actor.must('test', channel, 'channel');
-    const [id = ''] = await this.notices.post(tx, this.sampleFor(channel, actor), [channelId]);
+    const [id = ''] = await this.notices.send(tx, this.sampleFor(channel, actor), [channelId]);
     // It is made once: whoever waits for it wants to hear of a failure, not of a success tomorrow.
     await tx.query('UPDATE deliveries SET give_up_at = now() WHERE id = $1', [id]);
     const fact: JournalFact = {
@@ -67,6 +67,8 @@ export class Samples {
       summary: `${actor.name} is testing the channel "${name}"`,
       startsAt: at,
       endsAt: at,
+      endReason: null,
+      ended: null,
       acknowledgedBy: null,
     };
     const title = 'nothing is wrong, Amiral is being tested';

@@ -17,7 +17,7 @@ export const overviewShape = z
     }),
     worst: z.array(serverShape).meta({
       description:
-        'up to ten servers that need somebody: offline, critical, warning, or with a fifth or less of their slots free',
+        'up to ten servers that need somebody: offline, critical, warning, in a maintenance past its end, or with a fifth or less of their slots free',
     }),
   })
   .meta({ id: 'Overview' });

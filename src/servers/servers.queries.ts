@@ -118,11 +118,12 @@ export interface FleetPart {
   placeable: number;
 }
 
-/** Those of a fleet in service that need somebody, the worst first: out of reach, ill, then nearly full. */
+/** Those that need somebody, the worst first: out of reach, ill, past the end of their maintenance, then nearly full. */
 const WORST = `SELECT id FROM servers
   WHERE NOT archived AND (state = 'offline' OR (state = 'active' AND (
-    health_status IN ('critical', 'warning') OR available_capacity <= $1)))
-  ORDER BY CASE WHEN state = 'offline' THEN 0 WHEN health_status = 'critical' THEN 1 WHEN health_status = 'warning' THEN 2 ELSE 3 END,
+    health_status IN ('critical', 'warning') OR available_capacity <= $1)) OR maintenance_until <= now())
+  ORDER BY CASE WHEN state = 'offline' OR (state = 'maintenance' AND reachability = 'unreachable') THEN 0
+                WHEN health_status = 'critical' THEN 1 WHEN health_status = 'warning' OR state = 'maintenance' THEN 2 ELSE 3 END,
     available_capacity, sequence, code
   LIMIT $2`;
 

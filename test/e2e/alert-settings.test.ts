@@ -38,7 +38,7 @@ describe('the rules', () => {
         ['backup-overdue', 'warning', false],
       ]),
     );
-    expect(body.total).toBe(9);
+    expect(body.total).toBe(10);
     expect(body.items.every(({ builtIn }: { builtIn: boolean }) => builtIn)).toBe(true);
   });
 

@@ -2,16 +2,21 @@ import { isDeepStrictEqual } from 'node:util';
 import { Timings } from '../../src/alerts/evaluation/timings';
 import { eventually, startApp, type TestApp } from '../support/app';
 import { WatchedServers } from '../support/fleet';
+import { enterChannel, webhookTo } from '../support/notices';
+import { Receiver } from '../support/receiver';
 import { enterActive, keepProbesAway } from '../support/servers';
 import { follow } from '../support/stream';
 
 jest.setTimeout(60_000);
 
 let amiral: TestApp;
+let receiver: Receiver;
 
-/** Impatient, so that a test sees minutes in seconds. */
-function hurry({ app }: TestApp): void {
-  Object.assign(app.get(Timings, { strict: false }), { groupWaitMs: 1_500, groupIntervalMs: 0, clearMs: 1_000 });
+/** Impatient, so that a test sees minutes in seconds; and somebody wants to hear of it all. */
+async function hurry(of: TestApp): Promise<void> {
+  Object.assign(of.app.get(Timings, { strict: false }), { groupWaitMs: 1_500, groupIntervalMs: 0, clearMs: 1_000 });
+  receiver = await Receiver.start();
+  await enterChannel(of, { ...webhookTo(receiver.url), name: 'ops' });
 }
 
 const told = () =>
@@ -25,7 +30,7 @@ describe('a fleet of 50', () => {
 
   beforeEach(async () => {
     amiral = await startApp();
-    hurry(amiral);
+    await hurry(amiral);
     servers = await WatchedServers.start(amiral, 50);
     await eventually(
       () => Promise.resolve(servers.ids.filter((_, n) => servers.odoos.at(n).received < 2)),
@@ -35,6 +40,7 @@ describe('a fleet of 50', () => {
   afterEach(async () => {
     await amiral.stop();
     await servers.stop();
+    await receiver.stop();
   });
 
   it('of which 40 stop at once freezes the monitor: one notice, and nothing is offline', async () => {
@@ -77,6 +83,8 @@ describe('a fleet of 50', () => {
     expect(timeline.map(({ kind }: { kind: string }) => kind)).toEqual(
       expect.arrayContaining(['transition', 'alert', 'notice', 'notice']),
     );
+    const taken = timeline.filter(({ kind }: { kind: string }) => kind === 'notice');
+    expect(taken[0].notice).toMatchObject({ channels: [{ name: 'ops', kind: 'webhook' }], waiting: 0, failed: 0 });
     const [turn] = timeline.filter(({ kind }: { kind: string }) => kind === 'transition');
     expect(turn).toMatchObject({ transition: { stateBefore: 'active', state: 'offline', health: 'critical' } });
   });
@@ -87,7 +95,7 @@ describe('taking care', () => {
 
   beforeAll(async () => {
     amiral = await startApp();
-    hurry(amiral);
+    await hurry(amiral);
     await keepProbesAway(amiral);
     ({ id } = await enterActive(amiral, { labels: { rack: '7' } }));
     await amiral.dataSource.query(
@@ -98,6 +106,7 @@ describe('taking care', () => {
   });
   afterAll(async () => {
     await amiral.stop();
+    await receiver.stop();
   });
 
   const first = async (path: string, as: 'user' | 'manager' = 'manager') =>
@@ -211,6 +220,14 @@ describe('taking care', () => {
       status: 409,
       body: { code: 'incident-closed' },
     });
-    await eventually(told, (notices) => notices.some(({ kind }) => kind === 'resolved'));
+    await eventually(told, (notices) => notices.some(({ kind }) => kind === 'withdrawn'));
+    expect((await told()).filter(({ kind }) => kind === 'resolved')).toEqual([]);
+    const alert = await first('/alerts?state=resolved');
+    expect(alert).toMatchObject({ endReason: 'maintenance', ended: 'in maintenance by manager' });
+    const bodies = await eventually(
+      () => Promise.resolve(receiver.received.map(({ body }) => JSON.parse(body))),
+      (all) => all.some(({ type }) => type === 'notice.withdrawn'),
+    );
+    expect(bodies.at(-1).data.alerts).toMatchObject([{ endReason: 'maintenance', ended: 'in maintenance by manager' }]);
   });
 });

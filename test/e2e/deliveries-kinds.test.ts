@@ -71,7 +71,6 @@ describe('notices for other receivers', () => {
     expect(Date.parse(first[0].endsAt)).toBeGreaterThan(Date.now());
     expect(receiver.at(path)[0]?.headers.authorization).toBe(`Basic ${Buffer.from('amiral:p:w').toString('base64')}`);
     const endsAt = new Date();
-    await sendNotice(amiral.app, noticeOf({ kind: 'repeat' }));
     await sendNotice(amiral.app, noticeOf({ kind: 'resolved', alerts: [alertOf({ endsAt })] }));
     const [, ended] = await received(path, 2);
     expect(ended).toMatchObject([{ labels: { alertname: 'server-critical' }, endsAt: endsAt.toISOString() }]);

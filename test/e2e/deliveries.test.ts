@@ -2,7 +2,7 @@ import { Webhook } from 'standardwebhooks';
 import { Notices } from '../../src/channels/notices.service';
 import { newId } from '../../src/common/clock';
 import { eventually, startApp, type TestApp } from '../support/app';
-import { alertOf, enterChannel, noticeOf, sendNotice, signingSecret, webhookTo } from '../support/notices';
+import { enterChannel, noticeOf, sendNotice, sendToAll, signingSecret, webhookTo } from '../support/notices';
 import type { Answer } from '../support/http';
 import { Receiver } from '../support/receiver';
 
@@ -71,7 +71,7 @@ describe('deliveries', () => {
     const { id } = await enterChannel(amiral, webhookTo(receiver.url));
     const tx = amiral.dataSource.createQueryRunner();
     await tx.startTransaction();
-    await amiral.app.get(Notices, { strict: false }).send(tx.manager, noticeOf());
+    await sendToAll(tx.manager, amiral.app.get(Notices, { strict: false }), noticeOf());
     await tx.rollbackTransaction();
     await tx.release();
     expect(await log(id)).toEqual([]);
@@ -137,34 +137,6 @@ describe('deliveries', () => {
     // Four were under way all the while, and no more.
     expect(receiver.at('/hang')).toHaveLength(4);
     expect(receiver.at('/quick')).toHaveLength(12);
-  });
-
-  it('go where severity, labels and escalation say', async () => {
-    const channels = {
-      all: { minSeverity: 'info' },
-      critical: { minSeverity: 'critical' },
-      rack2: { labels: { rack: '2' } },
-      escalated: { escalation: true, minSeverity: 'critical' },
-    };
-    for (const [path, fields] of Object.entries(channels)) {
-      await enterChannel(amiral, { ...fields, ...webhookTo(`${receiver.url}/${path}`) });
-    }
-    await sendNotice(amiral.app, noticeOf({ title: 'warning', severity: 'warning' }));
-    await sendNotice(amiral.app, noticeOf({ title: 'elsewhere', alerts: [alertOf({ labels: {} })] }));
-    await sendNotice(amiral.app, noticeOf({ title: 'escalation', kind: 'escalation' }));
-    await eventually(
-      () => Promise.resolve(receiver.received.length),
-      (count) => count === 6,
-    );
-    const titles = (path: string) =>
-      receiver
-        .at(`/${path}`)
-        .map(({ body }) => JSON.parse(body).data.title)
-        .sort();
-    expect(titles('all')).toEqual(['elsewhere', 'warning']);
-    expect(titles('critical')).toEqual(['elsewhere']);
-    expect(titles('rack2')).toEqual(['warning']);
-    expect(titles('escalated')).toEqual(['elsewhere', 'escalation']);
   });
 
   it('that were given up are tried once more by a manager, and only those', async () => {

@@ -96,7 +96,7 @@ describe('what people do to a server', () => {
     ['deactivated', `UPDATE servers SET lifecycle = 'disabled' WHERE id = $1`],
     ['archived', `UPDATE servers SET lifecycle = 'disabled', archived = true WHERE id = $1`],
     ['deleted', `DELETE FROM servers WHERE id = $1`],
-  ])('closes its incident as %s at once, and tells that it is over', async (reason, sql) => {
+  ])('closes its incident as %s at once, and tells that, not that it is well', async (reason, sql) => {
     await bench.down(0, 1);
     await bench.look(0, 10);
     await bench.dataSource.query(sql, [bench.ids[0]]);
@@ -104,7 +104,10 @@ describe('what people do to a server', () => {
     expect(await bench.rows('incidents')).toMatchObject([
       { close_reason: reason, server_code: expect.any(String) as string },
     ]);
-    expect((await bench.told()).map(({ kind }) => kind)).toEqual(['firing', 'resolved']);
+    expect((await bench.told()).map(({ kind }) => kind)).toEqual(['firing', 'withdrawn']);
+    expect(await bench.rows('alerts')).toMatchObject([
+      { end_reason: reason, end_note: reason === 'maintenance' ? 'in maintenance' : reason },
+    ]);
   });
 
   it('keeps a server in maintenance quiet', async () => {

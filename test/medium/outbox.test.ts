@@ -13,7 +13,7 @@ import type { Sealed } from '../../src/database/secrets';
 import { Journal } from '../../src/journal/journal.service';
 import { ENTITIES } from '../../src/schema';
 import { createTestDatabase, type TestDatabase } from '../support/database';
-import { noticeOf } from '../support/notices';
+import { noticeOf, sendToAll } from '../support/notices';
 
 const GOOD: Outcome = { ok: true, ms: 12.4, status: 200, error: null, askedMs: null, leftTo: null, gone: false };
 const BAD: Outcome = { ...GOOD, ok: false, ms: 9, status: 500, error: 'The receiver answered HTTP 500.' };
@@ -52,7 +52,8 @@ describe('the outbox', () => {
     await dataSource.manager.insert(Channel, { id, name: id, kind: 'webhook', settings: {}, secrets, ...facts });
     return id;
   };
-  const send = (facts: Partial<Notice> = {}) => dataSource.transaction((tx) => new Notices().send(tx, noticeOf(facts)));
+  const send = (facts: Partial<Notice> = {}) =>
+    dataSource.transaction((tx) => sendToAll(tx, new Notices(), noticeOf(facts)));
   const rows = (table = 'deliveries', order = 'created_at') =>
     dataSource.query<Record<string, unknown>[]>(`SELECT * FROM ${table} ORDER BY ${order}`);
   const attempts = () => rows('delivery_attempts', 'number');
@@ -128,7 +129,7 @@ describe('the outbox', () => {
   it('keeps the order of a thread, in one transaction too, and lets other threads pass', async () => {
     await enter();
     await dataSource.transaction(async (tx) => {
-      for (const title of ['a1', 'a2', 'a3']) await new Notices().send(tx, noticeOf({ threadKey: 'a', title }));
+      for (const title of ['a1', 'a2', 'a3']) await sendToAll(tx, new Notices(), noticeOf({ threadKey: 'a', title }));
     });
     await send({ threadKey: 'b', title: 'b1' });
     const titles: string[] = [];

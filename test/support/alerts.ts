@@ -1,10 +1,12 @@
 import { DataSource } from 'typeorm';
 import { Evaluator } from '../../src/alerts/evaluation/evaluator.service';
 import { Timings } from '../../src/alerts/evaluation/timings';
+import { Channel } from '../../src/channels/channel.entity';
 import { Notices } from '../../src/channels/notices.service';
-import { SystemClock } from '../../src/common/clock';
+import { newId, SystemClock } from '../../src/common/clock';
 import { Stopping } from '../../src/common/stopping';
 import { dataSourceOptions } from '../../src/database/data-source';
+import type { Sealed } from '../../src/database/secrets';
 import { ENTITIES } from '../../src/schema';
 import { createTestDatabase, type TestDatabase } from './database';
 import { enterFleet } from './fleet';
@@ -40,12 +42,21 @@ export class AlertsBench {
   /** Nothing but so many servers that are well, in a rack or another. */
   async fresh(servers: number): Promise<void> {
     await this.dataSource.query(
-      'TRUNCATE notices, alert_notices, alerts, incidents, silences, maintenance_windows CASCADE',
+      'TRUNCATE notices, notice_receipts, alert_notices, alerts, incidents, silences, maintenance_windows, channels CASCADE',
     );
+    await this.enterChannel({ escalation: true });
     await this.dataSource.query('UPDATE health_panic SET frozen = false');
     await this.dataSource.query('DELETE FROM servers');
     const urls = Array.from({ length: servers }, (_, n) => `http://server-${String(n)}.invalid`);
     this.ids = servers === 0 ? [] : await enterFleet(this, urls, { labels: { rack: 'rack-2' } });
+  }
+
+  /** A channel that hears of everything unless these facts say otherwise; nobody delivers anything here. */
+  async enterChannel(facts: Partial<Channel> = {}): Promise<string> {
+    const id = newId();
+    const secrets = '' as Sealed;
+    await this.dataSource.manager.insert(Channel, { id, name: id, kind: 'webhook', settings: {}, secrets, ...facts });
+    return id;
   }
 
   /** The time of a test, in seconds from its beginning. */

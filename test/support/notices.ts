@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
-import { DataSource } from 'typeorm';
+import { DataSource, type EntityManager } from 'typeorm';
 import type { Notice, NoticeAlert } from '../../src/channels/notice';
 import { Notices } from '../../src/channels/notices.service';
 import { newId } from '../../src/common/clock';
@@ -22,6 +22,8 @@ export function alertOf(facts: Partial<NoticeAlert> = {}): NoticeAlert {
     summary: 'does not answer',
     startsAt: new Date('2026-11-22T03:00:00Z'),
     endsAt: null,
+    endReason: null,
+    ended: null,
     acknowledgedBy: null,
     ...facts,
   };
@@ -42,9 +44,16 @@ export function noticeOf(facts: Partial<Notice> = {}): Notice {
   };
 }
 
-/** Sends it as whoever has something to tell does: in a transaction. */
+/** Sends it to all channels that are enabled. */
+export async function sendToAll(tx: EntityManager, notices: Notices, notice: Notice): Promise<void> {
+  const channels = await notices.channels(tx);
+  const to = channels.filter(({ enabled }) => enabled).map(({ id }) => id);
+  await notices.send(tx, notice, to);
+}
+
+/** The same as whoever has something to tell does it: in a transaction. */
 export async function sendNotice(app: NestFastifyApplication, notice: Notice): Promise<void> {
-  await app.get(DataSource).transaction((tx) => app.get(Notices, { strict: false }).send(tx, notice));
+  await app.get(DataSource).transaction((tx) => sendToAll(tx, app.get(Notices, { strict: false }), notice));
 }
 
 /** Enters a channel through the API and answers with it. */

@@ -1,10 +1,12 @@
+import type { EndReason } from '../../channels/notice';
 import type { Alert } from '../alert.entity';
 import type { Incident } from '../incidents/incident.entity';
+import type { AlertRule } from '../rules/rule.entity';
 import { severityAt } from '../rules/rule.kinds';
 import { isIncident } from './incidents';
 import { matches } from './matcher';
-import { type Held, holding, keyOf } from './rules';
-import type { Situation } from './situation';
+import { type Held, holding, isAbout, keyOf } from './rules';
+import type { Fact, Situation } from './situation';
 import { summaryOf } from './summary';
 
 /**
@@ -15,14 +17,14 @@ import { summaryOf } from './summary';
 export function alertsNow(situation: Situation, incidents: readonly Incident[]): Alert[] {
   const held = holding(situation.rules, situation.facts);
   const flapping = new Set(incidents.filter((incident) => incident.flapping).map(({ id }) => id));
-  const enabled = new Set(situation.rules.filter((rule) => rule.enabled).map(({ id }) => id));
+  const known = knownBy(situation);
   const kept = situation.alerts.map((alert) => {
     if (alert.state === 'resolved') return alert;
     const now = held.get(keyOf(alert));
     held.delete(keyOf(alert));
     if (now) return goesOn(alert, now, situation);
     const isFlapping = alert.incidentId !== null && flapping.has(alert.incidentId);
-    return maybeOver(alert, situation, { enabled, isFlapping });
+    return maybeOver(alert, situation, { known, isFlapping });
   });
   const fresh = [...held.values()].map((each) => goesOn(begin(each, situation), each, situation));
   return [...kept.filter((alert) => alert !== null), ...fresh].map((alert) => hush(alert, situation));
@@ -67,6 +69,9 @@ function begin({ rule, fact, level }: Held, { now, newId }: Situation): Alert {
     startsAt: null,
     clearSince: null,
     endsAt: null,
+    endReason: null,
+    endNote: null,
+    toldChannelIds: [],
     groupId: null,
     firstToldAt: null,
     toldAt: null,
@@ -84,8 +89,10 @@ function goesOn(alert: Alert, held: Held, { now }: Situation): Alert {
     const grown = { ...alert, level, severity: severityAt(rule, level), summary: summaryOf(fact) };
     return isDue ? { ...grown, state: 'firing', startsAt: now } : grown;
   }
-  const still = alert.clearSince ? { ...alert, clearSince: null } : alert;
-  return level > alert.level ? grow(still, held) : still;
+  if (level > alert.level) return { ...grow(alert, held), clearSince: null };
+  // What is told again is told as it is now; most are as they were.
+  const summary = summaryOf(fact);
+  return alert.clearSince || summary !== alert.summary ? { ...alert, clearSince: null, summary } : alert;
 }
 
 /** Another step: told anew, as what it has become, and nobody has acknowledged that. */
@@ -105,25 +112,73 @@ function grow(alert: Alert, { rule, fact, level }: Held): Alert {
   };
 }
 
-function maybeOver(
-  alert: Alert,
-  { now, looked, gone, timings }: Situation,
-  { enabled, isFlapping }: { enabled: ReadonlySet<string>; isFlapping: boolean },
-): Alert | null {
-  const isWithdrawn = !enabled.has(alert.ruleId) || gone.has(alert.serverId ?? '');
-  if (!isWithdrawn && !looked.has(alert.kind)) return alert;
-  return alert.state === 'pending' ? null : clear(alert, isWithdrawn, isFlapping, { now, timings });
+interface Withdrawn {
+  reason: EndReason;
+  note: string;
 }
 
-function clear(
+interface Known {
+  rules: ReadonlyMap<string, AlertRule>;
+  /** By server: what is bad of it, whether or not a rule speaks of it. */
+  facts: ReadonlyMap<string, readonly Fact[]>;
+}
+
+function knownBy({ rules, facts }: Situation): Known {
+  const byServer = new Map<string, Fact[]>();
+  for (const fact of facts) {
+    const of = byServer.get(fact.serverId ?? '');
+    if (of) of.push(fact);
+    else byServer.set(fact.serverId ?? '', [fact]);
+  }
+  return { rules: new Map(rules.map((rule) => [rule.id, rule])), facts: byServer };
+}
+
+function maybeOver(
   alert: Alert,
-  isWithdrawn: boolean,
-  isFlapping: boolean,
-  { now, timings }: Pick<Situation, 'now' | 'timings'>,
-): Alert {
-  const clearing = alert.clearSince ? alert : { ...alert, clearSince: now };
-  const hasStayed = !isFlapping && now.getTime() - (clearing.clearSince ?? now).getTime() >= timings.clearMs;
-  return isWithdrawn || hasStayed ? { ...clearing, state: 'resolved', endsAt: now } : clearing;
+  situation: Situation,
+  { known, isFlapping }: { known: Known; isFlapping: boolean },
+): Alert | null {
+  const withdrawn = withdrawnFor(alert, situation, known);
+  if (!withdrawn && !isSeen(alert, situation, known)) return alert;
+  if (alert.state === 'pending') return null;
+  return withdrawn ? end(alert, situation.now, withdrawn) : clear(alert, isFlapping, situation);
+}
+
+/** Why nobody asks any more whether it holds, which does not mean that it is over. */
+function withdrawnFor(alert: Alert, situation: Situation, known: Known): Withdrawn | undefined {
+  return takenOut(alert, situation) ?? unruled(alert, known);
+}
+
+function takenOut({ kind, serverId }: Alert, { gone, looked }: Situation): Withdrawn | undefined {
+  const left = gone.get(serverId ?? '');
+  // That a server is in maintenance does not end what is said of the maintenance itself, unless that was looked at.
+  const isOverrun = kind === 'maintenance-overrun' && left?.reason === 'maintenance' && !looked.has(kind);
+  return isOverrun ? undefined : left;
+}
+
+function unruled({ kind, ruleId, serverId }: Alert, { rules, facts }: Known): Withdrawn | undefined {
+  const rule = rules.get(ruleId);
+  if (!rule) return { reason: 'rule-deleted', note: 'its rule was deleted' };
+  if (!rule.enabled) return { reason: 'rule-disabled', note: 'its rule was disabled' };
+  const isStillBad = facts.get(serverId ?? '')?.some((fact) => fact.kind === kind && !isAbout(rule, fact));
+  return isStillBad ? { reason: 'rule-changed', note: 'its rule speaks of other servers' } : undefined;
+}
+
+/** Whether anything is known of what it speaks of: a server that is not heard of has not recovered. */
+function isSeen({ kind, serverId }: Alert, { looked }: Situation, { facts }: Known): boolean {
+  if (!looked.has(kind)) return false;
+  return !isIncident(kind) || !facts.get(serverId ?? '')?.some((fact) => fact.kind === 'health-unknown');
+}
+
+function clear(alert: Alert, isFlapping: boolean, { now, timings }: Situation): Alert {
+  const clearSince = alert.clearSince ?? now;
+  const hasStayed = !isFlapping && now.getTime() - clearSince.getTime() >= timings.clearMs;
+  return hasStayed ? end({ ...alert, clearSince }, now, { reason: 'recovered', note: null }) : { ...alert, clearSince };
+}
+
+function end(alert: Alert, now: Date, { reason, note }: { reason: EndReason; note: string | null }): Alert {
+  const clearSince = alert.clearSince ?? now;
+  return { ...alert, clearSince, state: 'resolved', endsAt: now, endReason: reason, endNote: note };
 }
 
 function hush(alert: Alert, { quiet }: Situation): Alert {

@@ -30,7 +30,7 @@ const steps: fc.Arbitrary<Step> = fc.oneof(
   fc.tuple(server, fc.boolean()).map(([who, isGone]): Step => (world) => {
     if (!isGone) world.gone.delete(who);
     else for (const what of KINDS) world.facts.delete(`${what} ${who}`);
-    if (isGone) world.gone.set(who, 'maintenance');
+    if (isGone) world.gone.set(who, { reason: 'maintenance', note: 'in maintenance' });
   }),
   fc.constant<Step>((world) => {
     world.acknowledge();
@@ -78,15 +78,16 @@ describe('whatever happens', () => {
     fc.assert(
       fc.property(lives, (given) => {
         const world = live(given);
-        for (const { id, settled, toldAt } of world.alerts.values()) {
+        for (const { id, settled, toldAt, toldChannelIds } of world.alerts.values()) {
           const kinds = world.notices
             .filter(({ alerts }) => alerts.some((each) => each.id === id))
             .map((each) => each.kind);
           expect(kinds.filter((each) => each === 'firing').length).toBe(toldAt ? 1 : 0);
-          expect(kinds.filter((each) => each === 'resolved').length).toBe(settled && toldAt ? 1 : 0);
+          const ends = kinds.filter((each) => each === 'resolved' || each === 'withdrawn');
+          expect(ends.length).toBe(settled && toldChannelIds.length > 0 ? 1 : 0);
           expect(kinds.filter((each) => each === 'escalation').length).toBeLessThanOrEqual(1);
           if (kinds.length > 0) expect(kinds[0]).toBe('firing');
-          if (kinds.includes('resolved')) expect(kinds.at(-1)).toBe('resolved');
+          if (ends.length > 0) expect(kinds.at(-1)).toBe(ends[0]);
         }
       }),
     );
@@ -100,7 +101,7 @@ describe('whatever happens', () => {
           const isFrozen = [...world.facts.values()].some((fact) => fact.kind === 'monitor-frozen');
           const before = world.notices.slice(0, seen).flatMap(({ alerts }) => alerts.map(({ id }) => id));
           for (const { kind: what, alerts } of world.notices.slice(seen)) {
-            if (!isFrozen || what === 'resolved') continue;
+            if (!isFrozen || what === 'resolved' || what === 'withdrawn') continue;
             const news = alerts.filter(({ id, rule }) => rule !== 'monitor-frozen' && !before.includes(id));
             const fired = news.filter(({ startsAt }) => startsAt.getTime() === world.now.getTime());
             expect(fired).toEqual([]);

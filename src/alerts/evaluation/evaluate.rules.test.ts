@@ -78,7 +78,20 @@ describe('a rule', () => {
     world.pass(6 * MINUTE);
     world.rules = world.rules.map((each) => ({ ...each, enabled: false }));
     world.pass(20);
-    expect(world.notices.map(({ kind }) => kind)).toEqual(['firing', 'resolved']);
+    expect(world.notices.map(({ kind }) => kind)).toEqual(['firing', 'withdrawn']);
+    expect(world.notices[1]?.alerts).toMatchObject([{ endReason: 'rule-disabled', ended: 'its rule was disabled' }]);
+  });
+
+  it('that is deleted, or speaks of others from now on, does not call what is still bad over', () => {
+    for (const change of ['deleted', 'changed'] as const) {
+      world = new World();
+      world.bad('server-critical', 's1', rack);
+      world.pass(20);
+      world.rules = change === 'deleted' ? [] : [builtIn('server-critical', { labels: { rack: 'rack-9' } })];
+      world.pass(20);
+      expect(world.notices.map(({ kind }) => kind)).toEqual(['firing', 'withdrawn']);
+      expect(world.notices[1]?.alerts).toMatchObject([{ endReason: `rule-${change}` }]);
+    }
   });
 
   it('measures the fleet by free slots, or by the share of them', () => {

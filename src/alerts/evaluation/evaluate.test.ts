@@ -69,10 +69,11 @@ describe('a server that goes down', () => {
       world.bad('server-critical');
       world.pass(20);
       world.well('server-critical');
-      world.gone.set('s1', reason);
+      world.gone.set('s1', { reason, note: `${reason} by Pat` });
       world.pass(15);
       expect([...world.incidents.values()]).toMatchObject([{ closeReason: reason }]);
-      expect(world.told().slice(1)).toEqual(['resolved 1: Server s1 (s1): server-critical']);
+      expect(world.told().slice(1)).toEqual(['withdrawn 1: Server s1 (s1): server-critical']);
+      expect(world.notices[1]?.alerts).toMatchObject([{ endReason: reason, ended: `${reason} by Pat` }]);
     },
   );
 

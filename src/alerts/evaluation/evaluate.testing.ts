@@ -1,12 +1,13 @@
 import type { Notice } from '../../channels/notice';
 import type { Alert } from '../alert.entity';
-import type { CloseReason, Incident } from '../incidents/incident.entity';
+import type { Audience } from '../../channels/matching';
+import type { Incident } from '../incidents/incident.entity';
 import type { AlertRule } from '../rules/rule.entity';
 import { RULE_DEFAULTS, RULE_KINDS, type RuleKind } from '../rules/rule.kinds';
 import { evaluate } from './evaluate';
 import { isIncident } from './incidents';
 import type { Matcher } from './matcher';
-import type { Fact, Toggles, Verdict } from './situation';
+import type { Addressed, Fact, Gone, Toggles, Verdict } from './situation';
 import { Timings } from './timings';
 
 const BEGIN = new Date('2027-01-01T00:00:00Z').getTime();
@@ -18,15 +19,21 @@ export function builtIn(kind: RuleKind, changes: Partial<AlertRule> = {}): Alert
   return { ...row, ...RULE_DEFAULTS[kind], ...changes };
 }
 
+/** A channel that hears everything, unless it is said otherwise. */
+export function channel(id: string, changes: Partial<Audience> = {}): Audience {
+  return { id, kind: 'webhook', enabled: true, minSeverity: 'info', labels: {}, escalation: true, ...changes };
+}
+
 /** A small world in which time passes when it is told to, and every verdict comes true. */
 export class World {
   now = new Date(BEGIN);
   rules = RULE_KINDS.map((kind) => builtIn(kind));
   facts = new Map<string, Fact>();
   quiet: Matcher[] = [];
-  gone = new Map<string, Exclude<CloseReason, 'recovered'>>();
+  gone = new Map<string, Gone>();
+  channels: Audience[] = [channel('all')];
   readonly timings = new Timings();
-  readonly notices: Notice[] = [];
+  readonly sent: Addressed[] = [];
   readonly incidents = new Map<string, Incident>();
   readonly alerts = new Map<string, Alert>();
   private readonly turns = new Map<string, { at: Date; bad: boolean }[]>();
@@ -64,7 +71,7 @@ export class World {
     for (const incident of verdict.incidents) this.incidents.set(incident.id, incident);
     for (const alert of verdict.alerts) this.alerts.set(alert.id, alert);
     for (const id of verdict.dropped) this.alerts.delete(id);
-    this.notices.push(...verdict.notices);
+    this.sent.push(...verdict.notices);
     return verdict;
   }
 
@@ -81,6 +88,7 @@ export class World {
       toggles: this.toggles(),
       gone: this.gone,
       quiet: this.quiet,
+      channels: this.channels,
       newId: () => `id-${String(++this.made)}`,
     });
   }
@@ -91,6 +99,17 @@ export class World {
       this.now = new Date(this.now.getTime() + stepSeconds * 1000);
       this.look();
     }
+  }
+
+  get notices(): Notice[] {
+    return this.sent.map(({ notice }) => notice);
+  }
+
+  /** What one channel was told so far, as "kind server,server". */
+  heard(channelId: string): string[] {
+    return this.sent
+      .filter(({ to }) => to.includes(channelId))
+      .map(({ notice: { kind, alerts } }) => `${kind} ${alerts.map(({ serverId }) => serverId ?? '').join()}`);
   }
 
   /** What was told so far, as "kind n: title". */

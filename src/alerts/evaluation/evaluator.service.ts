@@ -67,7 +67,8 @@ export class Evaluator implements BeforeApplicationShutdown {
   /** @returns false when another process is at it */
   async evaluate(now: Date, withSlow = true): Promise<boolean> {
     const done = await alone(this.dataSource, 'alerts', async (tx) => {
-      const verdict = evaluate(await readSituation(tx, { now, timings: this.timings, newId, withSlow }));
+      const channels = await this.notices.channels(tx);
+      const verdict = evaluate(await readSituation(tx, { now, timings: this.timings, newId, withSlow, channels }));
       await this.store(tx, verdict);
       return true;
     });
@@ -78,12 +79,12 @@ export class Evaluator implements BeforeApplicationShutdown {
     await writeRows(tx, Incident, incidents);
     await writeRows(tx, Alert, alerts);
     if (dropped.length > 0) await tx.query('DELETE FROM alerts WHERE id = ANY($1)', [dropped]);
-    for (const notice of notices) {
+    for (const { notice, to } of notices) {
       await tx.query(
         'INSERT INTO alert_notices (alert_id, notice_id, kind, at) SELECT unnest($1::uuid[]), $2, $3, $4',
         [notice.alerts.map(({ id }) => id), notice.id, notice.kind, notice.at],
       );
-      await this.notices.send(tx, notice);
+      await this.notices.send(tx, notice, to);
     }
   }
 }

@@ -22,6 +22,14 @@ SELECT CASE WHEN s.reachability = 'unreachable' THEN 'server-critical' WHEN s.he
         OR bit_count(p.slow_bits::integer::bit(5)) >= 3)
    AND NOT (SELECT frozen FROM health_panic)
  UNION ALL
+SELECT 'maintenance-overrun', ${SERVER},
+       CASE WHEN s.reachability = 'unreachable' OR s.health_status = 'critical' THEN 2 ELSE 1 END, NULL,
+       concat('The maintenance should have ended at ', to_char(s.maintenance_until AT TIME ZONE 'UTC', 'YYYY-MM-DD HH24:MI'), ' UTC. ',
+              COALESCE(p.last_error, 'The server did not pass the test that ends it.'))
+  FROM servers s
+ CROSS JOIN LATERAL (SELECT last_error FROM server_probes WHERE server_id = s.id OFFSET 0) p
+ WHERE s.lifecycle = 'maintenance' AND s.maintenance_until <= $1::timestamptz AND NOT (SELECT frozen FROM health_panic)
+ UNION ALL
 SELECT 'monitor-frozen', NULL, NULL, NULL, NULL, '{}', h.failing, h.counted,
        format('%s of %s servers fail at once (%s): nothing goes offline until it is over or confirmed.', h.failing, h.counted, h.reason)
   FROM health_panic h WHERE h.frozen`;
@@ -67,7 +75,7 @@ export async function readFacts(
   now: Date,
   withSlow: boolean,
 ): Promise<Looked> {
-  const urgent = await tx.query<Fact[]>(URGENT);
+  const urgent = await tx.query<Fact[]>(URGENT, [now]);
   // Frozen, the monitor knows of nothing but itself.
   if (urgent.some(({ kind }) => kind === 'monitor-frozen'))
     return { facts: urgent, looked: new Set(['monitor-frozen']) };

@@ -77,7 +77,8 @@ function carryOn(incident: Incident, cause: Cause | undefined, situation: Situat
   const { now, looked, gone } = situation;
   const { serverId, severity } = incident;
   const left = serverId === null ? undefined : gone.get(serverId);
-  if (left) return { ...incident, endedAt: incident.endedAt ?? now, closedAt: now, closeReason: left };
+  // A maintenance that does not end can be a reason of its own.
+  if (left && !cause) return { ...incident, endedAt: incident.endedAt ?? now, closedAt: now, closeReason: left.reason };
   if (!looked.has(serverId === null ? 'monitor-frozen' : 'server-critical')) return incident;
   if (cause) return { ...incident, endedAt: null, severity: worse(severity, cause.severity) };
   return maybeOver(incident, situation);

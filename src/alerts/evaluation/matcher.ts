@@ -1,13 +1,10 @@
+import { carries } from '../../common/labels';
+
 /** Which alerts a silence or a window speaks of: all that is named must fit, what is empty fits everything. */
 export interface Matcher {
   labels: Readonly<Record<string, string>>;
   serverIds: readonly string[];
   ruleIds: readonly string[];
-}
-
-/** Whether these labels carry all that are asked for. */
-export function carries(labels: Readonly<Record<string, string>>, asked: Readonly<Record<string, string>>): boolean {
-  return Object.entries(asked).every(([name, value]) => labels[name] === value);
 }
 
 export function matches(

@@ -1,20 +1,23 @@
 import { type Notice, type NoticeAlert, SEVERITIES, type Severity } from '../../channels/notice';
+import { wants } from '../../channels/matching';
 import type { Alert } from '../alert.entity';
-import type { Situation } from './situation';
+import type { Addressed, Situation } from './situation';
 import { titleOf } from './title';
 
-type When = Pick<Situation, 'now' | 'timings' | 'newId'>;
+type When = Pick<Situation, 'now' | 'timings' | 'newId' | 'channels'>;
 
 /** What people are told now; the alerts come back with what they have been told. */
 export interface Told {
   alerts: Alert[];
-  notices: Notice[];
+  notices: Addressed[];
 }
 
 /** One step of telling: whom it concerns, which of them go together, whether those are due, and what is noted on them. */
 interface Step {
   kind: Notice['kind'];
   concerns: (alert: Alert, when: When) => boolean;
+  /** The channels that are told of it. */
+  to: (alert: Alert, when: When) => string[];
   together: (alert: Alert) => string;
   isDue: (group: readonly Alert[], all: readonly Alert[], when: When) => boolean;
   note: (alert: Alert, when: When, groupId: string) => Alert;
@@ -23,10 +26,15 @@ interface Step {
 const ms = (from: Date | null, to: Date) => (from === null ? 0 : to.getTime() - from.getTime());
 const thread = ({ groupId, id }: Alert) => groupId ?? id;
 const isCalling = (alert: Alert) => alert.state === 'firing' && !alert.silenced && alert.acknowledgedAt === null;
+const wanting =
+  (kind: Notice['kind']) =>
+  (alert: Alert, { channels }: When) =>
+    channels.filter((channel) => wants(channel, kind, alert)).map(({ id }) => id);
 
 const firing: Step = {
   kind: 'firing',
   concerns: (alert) => isCalling(alert) && alert.toldAt === null,
+  to: wanting('firing'),
   together: ({ ruleId, severity }) => `${ruleId} ${severity}`,
   isDue: (group, all, { now, timings }) => {
     const [first] = group;
@@ -45,6 +53,7 @@ const repeat: Step = {
   kind: 'repeat',
   concerns: (alert, { now, timings }) =>
     isCalling(alert) && alert.toldAt !== null && ms(alert.toldAt, now) >= timings.repeatMs[alert.severity],
+  to: wanting('repeat'),
   together: thread,
   isDue: () => true,
   note: (alert, { now }) => ({ ...alert, toldAt: now }),
@@ -58,26 +67,39 @@ const escalation: Step = {
     alert.escalatedAt === null &&
     alert.firstToldAt !== null &&
     ms(alert.firstToldAt, now) >= timings.escalateMs,
+  to: wanting('escalation'),
   together: thread,
   isDue: () => true,
   note: (alert, { now }) => ({ ...alert, escalatedAt: now }),
 };
 
-/** A silence keeps quiet about the end as well, for as long as it is on; whoever was told of the beginning is told then. */
-const resolved: Step = {
-  kind: 'resolved',
-  concerns: (alert) => alert.state === 'resolved' && !alert.settled && !alert.silenced,
-  together: thread,
+/**
+ * Whoever was told of the beginning is told of the end. A silence keeps quiet about that as well, for as long as it is on. What has
+ * recovered is told apart from what is merely no longer watched.
+ */
+const ending = (kind: 'resolved' | 'withdrawn'): Step => ({
+  kind,
+  concerns: ({ state, settled, silenced, endReason }) =>
+    state === 'resolved' &&
+    !settled &&
+    !silenced &&
+    (kind === 'resolved') === ((endReason ?? 'recovered') === 'recovered'),
+  to: ({ toldChannelIds }, { channels }) => channels.map(({ id }) => id).filter((id) => toldChannelIds.includes(id)),
+  together: (alert) => `${thread(alert)} ${alert.endReason ?? ''}`,
   isDue: (group, _all, { now, timings }) => group.some(({ endsAt }) => ms(endsAt, now) >= timings.groupWaitMs),
   note: (alert) => ({ ...alert, settled: true }),
-};
+});
 
-/** Tells what is due. What ended before anybody was told of it is never told. */
+const STEPS = [firing, escalation, repeat, ending('resolved'), ending('withdrawn')];
+
+/**
+ * Tells what is due. What nobody asks for stays untold until somebody does; what ended before anybody was told of it is never told.
+ */
 export function noticesNow(alerts: readonly Alert[], when: When): Told {
   const forgotten = alerts.map((alert) =>
-    alert.state === 'resolved' && alert.toldAt === null ? { ...alert, settled: true } : alert,
+    alert.state === 'resolved' && !hasListeners(alert, when) ? { ...alert, settled: true } : alert,
   );
-  return [firing, escalation, repeat, resolved].reduce<Told>(
+  return STEPS.reduce<Told>(
     (told, step) => {
       const { alerts: after, notices } = tell(step, told.alerts, when);
       return { alerts: after, notices: [...told.notices, ...notices] };
@@ -86,30 +108,62 @@ export function noticesNow(alerts: readonly Alert[], when: When): Told {
   );
 }
 
+/** Whether a channel that was told of its beginning is still there. */
+function hasListeners({ toldChannelIds }: Alert, { channels }: When): boolean {
+  return channels.some(({ id }) => toldChannelIds.includes(id));
+}
+
+/** An alert, and the channels that are told of it. */
+interface Heard {
+  alert: Alert;
+  to: string[];
+}
+
 function tell(step: Step, alerts: Alert[], when: When): Told {
   const noted = new Map<string, Alert>();
-  const notices: Notice[] = [];
-  const groups = grouped(
-    alerts.filter((alert) => step.concerns(alert, when)),
-    step.together,
-  );
-  for (const group of groups) {
-    if (!step.isDue(group, alerts, when)) continue;
-    const groupId = group[0]?.groupId ?? when.newId();
-    const after = group.map((alert) => step.note(alert, when, groupId));
-    for (const alert of after) noted.set(alert.id, alert);
-    notices.push(noticeOf(step.kind, after, groupId, when));
+  const notices: Addressed[] = [];
+  const heard = alerts
+    .filter((alert) => step.concerns(alert, when))
+    .map((alert): Heard => ({ alert, to: step.to(alert, when) }))
+    .filter(({ to }) => to.length > 0);
+  for (const group of grouped(heard, ({ alert }) => step.together(alert))) {
+    const before = group.map(({ alert }) => alert);
+    if (!step.isDue(before, alerts, when)) continue;
+    const groupId = before[0]?.groupId ?? when.newId();
+    const after = group.map(({ alert, to }): Heard => {
+      const toldChannelIds = [...new Set([...alert.toldChannelIds, ...to])];
+      return { alert: { ...step.note(alert, when, groupId), toldChannelIds }, to };
+    });
+    for (const { alert } of after) noted.set(alert.id, alert);
+    notices.push(...addressed(step.kind, after, groupId, when));
   }
   return { alerts: alerts.map((alert) => noted.get(alert.id) ?? alert), notices };
 }
 
-function grouped(alerts: readonly Alert[], nameOf: (alert: Alert) => string): Alert[][] {
-  const groups = new Map<string, Alert[]>();
-  for (const alert of alerts) {
-    const name = nameOf(alert);
+/** One notice for all channels that hear of the same alerts: nobody is told of what they do not ask for. */
+function addressed(kind: Notice['kind'], heard: readonly Heard[], threadKey: string, when: When): Addressed[] {
+  const byChannel = new Map<string, Alert[]>();
+  for (const { alert, to } of heard) {
+    for (const id of to) {
+      const alerts = byChannel.get(id);
+      if (alerts) alerts.push(alert);
+      else byChannel.set(id, [alert]);
+    }
+  }
+  const sameAlerts = grouped([...byChannel], ([, alerts]) => alerts.map(({ id }) => id).join());
+  return sameAlerts.map((channels) => ({
+    notice: noticeOf(kind, channels[0]?.[1] ?? [], threadKey, when),
+    to: channels.map(([id]) => id),
+  }));
+}
+
+function grouped<T>(all: readonly T[], nameOf: (one: T) => string): T[][] {
+  const groups = new Map<string, T[]>();
+  for (const one of all) {
+    const name = nameOf(one);
     const group = groups.get(name);
-    if (group) group.push(alert);
-    else groups.set(name, [alert]);
+    if (group) group.push(one);
+    else groups.set(name, [one]);
   }
   return [...groups.values()];
 }
@@ -145,6 +199,8 @@ export function toNoticeAlert(alert: Alert): NoticeAlert {
     summary,
     startsAt: startsAt ?? pendingSince,
     endsAt,
+    endReason: alert.endReason,
+    ended: alert.endNote,
     acknowledgedBy: alert.acknowledgedByName,
   };
 }

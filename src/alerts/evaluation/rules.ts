@@ -1,6 +1,6 @@
 import { levelOf } from '../rules/rule.kinds';
 import type { AlertRule } from '../rules/rule.entity';
-import { carries } from './matcher';
+import { carries } from '../../common/labels';
 import type { Fact } from './situation';
 
 /** A rule that holds now, of what, and how far. */
@@ -37,11 +37,12 @@ function speaking(rules: readonly AlertRule[], fact: Fact): Held[] {
 function heldBy(rules: readonly AlertRule[], fact: Fact): Held[] {
   return rules
     .filter((rule) => rule.kind === fact.kind && isAbout(rule, fact))
-    .map((rule) => ({ rule, fact, level: levelOf(rule.threshold, fact) }))
+    .map((rule) => ({ rule, fact, level: levelOf(rule, fact) }))
     .filter(({ level }) => level > 0);
 }
 
-function isAbout(rule: AlertRule, fact: Fact): boolean {
+/** Whether a rule of its kind speaks of it. */
+export function isAbout(rule: AlertRule, fact: Fact): boolean {
   if (fact.ruleId !== null) return fact.ruleId === rule.id;
   return fact.serverId === null || carries(fact.labels, rule.labels);
 }

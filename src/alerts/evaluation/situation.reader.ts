@@ -1,6 +1,6 @@
 import type { EntityManager } from 'typeorm';
 import { Alert } from '../alert.entity';
-import { type CloseReason, Incident } from '../incidents/incident.entity';
+import { Incident } from '../incidents/incident.entity';
 import { AlertRule } from '../rules/rule.entity';
 import { Silence } from '../silences/silence.entity';
 import { LocalTimes } from '../windows/local.times';
@@ -10,16 +10,26 @@ import { readFacts } from './facts';
 import { isIncident } from './incidents';
 import type { Matcher } from './matcher';
 import { readRows } from './rows';
-import type { Fact, Situation, Toggles } from './situation';
+import type { Fact, Gone, Situation, Toggles } from './situation';
 import type { Timings } from './timings';
 
-type Gone = Exclude<CloseReason, 'recovered'>;
-
+/** Who did it stands in the journal. */
 const GONE = `
-SELECT given.id, CASE WHEN s.id IS NULL THEN 'deleted' WHEN s.archived THEN 'archived'
-                      WHEN s.lifecycle = 'maintenance' THEN 'maintenance' ELSE 'deactivated' END AS reason
-  FROM unnest($1::uuid[]) AS given (id) LEFT JOIN servers s ON s.id = given.id
- WHERE s.id IS NULL OR s.lifecycle <> 'active'`;
+SELECT gone.id, gone.reason,
+       concat(CASE gone.reason WHEN 'maintenance' THEN 'in maintenance' ELSE gone.reason END, ' by ' || j.actor_name,
+              ', until ' || to_char(gone.until AT TIME ZONE 'UTC', 'YYYY-MM-DD HH24:MI') || ' UTC') AS note
+  FROM (
+    SELECT given.id, s.maintenance_until AS until,
+           CASE WHEN s.id IS NULL THEN 'deleted' WHEN s.archived THEN 'archived'
+                WHEN s.lifecycle = 'maintenance' THEN 'maintenance' ELSE 'deactivated' END AS reason
+      FROM unnest($1::uuid[]) AS given (id) LEFT JOIN servers s ON s.id = given.id
+     WHERE s.id IS NULL OR s.lifecycle <> 'active') gone
+  LEFT JOIN LATERAL (
+    SELECT actor_name FROM journal
+     WHERE subject_type = 'server' AND subject_id = gone.id
+       AND action = CASE gone.reason WHEN 'maintenance' THEN 'maintenance' WHEN 'deactivated' THEN 'deactivate'
+                                     WHEN 'deleted' THEN 'delete' END
+     ORDER BY id DESC LIMIT 1) j ON true`;
 
 /** Turns from bad to well or back, from the record of transitions: one between two looks counts too. */
 const TOGGLES = `
@@ -36,7 +46,13 @@ SELECT given.id AS "serverId", count(*) FILTER (WHERE t.at >= given.opened_at)::
 /** Reads all that alerts are judged by. @param withSlow whether to look at what changes slowly as well */
 export async function readSituation(
   tx: EntityManager,
-  { now, timings, newId, withSlow }: Pick<Situation, 'now' | 'newId'> & { timings: Timings; withSlow: boolean },
+  {
+    now,
+    timings,
+    newId,
+    withSlow,
+    channels,
+  }: Pick<Situation, 'now' | 'newId' | 'channels'> & { timings: Timings; withSlow: boolean },
 ): Promise<Situation> {
   const rules = await tx.find(AlertRule, { order: { id: 'ASC' } });
   const { facts, looked } = await readFacts(tx, rules, now, withSlow);
@@ -54,6 +70,7 @@ export async function readSituation(
     toggles: await readToggles(tx, facts, incidents, new Date(now.getTime() - timings.flapWindowMs)),
     gone: await readGone(tx, alerts, incidents),
     quiet: await readQuiet(tx, now),
+    channels,
   };
 }
 
@@ -64,8 +81,8 @@ async function readGone(
 ): Promise<Map<string, Gone>> {
   const ids = new Set([...alerts, ...incidents].map(({ serverId }) => serverId).filter((id) => id !== null));
   if (ids.size === 0) return new Map();
-  const rows = await tx.query<{ id: string; reason: Gone }[]>(GONE, [[...ids]]);
-  return new Map(rows.map(({ id, reason }) => [id, reason]));
+  const rows = await tx.query<(Gone & { id: string })[]>(GONE, [[...ids]]);
+  return new Map(rows.map(({ id, ...gone }) => [id, gone]));
 }
 
 async function readToggles(

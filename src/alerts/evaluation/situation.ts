@@ -1,3 +1,4 @@
+import type { Audience } from '../../channels/matching';
 import type { Notice } from '../../channels/notice';
 import type { Alert } from '../alert.entity';
 import type { CloseReason, Incident } from '../incidents/incident.entity';
@@ -33,6 +34,13 @@ export interface Toggles {
   badAt: Date | null;
 }
 
+/** How people have taken a server out of service. */
+export interface Gone {
+  reason: Exclude<CloseReason, 'recovered'>;
+  /** Who, and until when: "in maintenance by Tom, until …". */
+  note: string;
+}
+
 /** All that alerts are judged by, read in one transaction. */
 export interface Situation {
   now: Date;
@@ -46,11 +54,19 @@ export interface Situation {
   /** Not closed yet. */
   incidents: readonly Incident[];
   toggles: ReadonlyMap<string, Toggles>;
-  /** Servers people have taken out of service, and how. */
-  gone: ReadonlyMap<string, Exclude<CloseReason, 'recovered'>>;
+  /** Servers people have taken out of service. */
+  gone: ReadonlyMap<string, Gone>;
   /** Silences and windows that are on. */
   quiet: readonly Matcher[];
+  /** All channels: what nobody asks for is told to nobody, until somebody does. */
+  channels: readonly Audience[];
   newId: () => string;
+}
+
+/** A notice, and the channels it goes to. */
+export interface Addressed {
+  notice: Notice;
+  to: string[];
 }
 
 /** What is to be written and sent. */
@@ -59,5 +75,5 @@ export interface Verdict {
   alerts: Alert[];
   /** Were never more than pending. */
   dropped: string[];
-  notices: Notice[];
+  notices: Addressed[];
 }

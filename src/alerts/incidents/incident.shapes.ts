@@ -1,5 +1,6 @@
 import { z } from 'zod';
-import { NOTICE_KINDS, SEVERITIES } from '../../channels/notice';
+import { CHANNEL_KINDS } from '../../channels/channel.settings';
+import { END_REASONS, NOTICE_KINDS, SEVERITIES } from '../../channels/notice';
 import { moment } from '../../common/moment';
 import { anyOf, listQuery, pageOf, yesNo } from '../../common/pages';
 import { prose } from '../../common/written';
@@ -49,6 +50,7 @@ const incident = z.object({
       state: z.enum(ALERT_STATES),
       startsAt: z.iso.datetime().nullable(),
       endsAt: z.iso.datetime().nullable(),
+      endReason: z.enum(END_REASONS).nullable(),
     }),
   ),
   actions: z.array(z.string()).meta({ description: 'what the caller may do with it now' }),
@@ -70,13 +72,29 @@ export const incidentShape = incident
           .optional()
           .meta({ description: 'a change of the server' }),
         alert: z
-          .object({ id: z.uuid(), rule: z.string(), severity: z.enum(SEVERITIES), state: z.enum(ALERT_STATES) })
+          .object({
+            id: z.uuid(),
+            rule: z.string(),
+            severity: z.enum(SEVERITIES),
+            state: z.enum(ALERT_STATES),
+            endReason: z.enum(END_REASONS).nullable(),
+            ended: z.string().nullable(),
+          })
           .optional()
-          .meta({ description: 'an alert that began to fire or was resolved' }),
+          .meta({ description: 'an alert that began to fire or ended' }),
         notice: z
-          .object({ id: z.uuid(), kind: z.enum(NOTICE_KINDS), alerts: z.number().int() })
+          .object({
+            id: z.uuid(),
+            kind: z.enum(NOTICE_KINDS),
+            alerts: z.number().int(),
+            channels: z
+              .array(z.object({ id: z.uuid(), name: z.string(), kind: z.enum(CHANNEL_KINDS), at: z.iso.datetime() }))
+              .meta({ description: 'those whose receiver took it, and when: nobody else was told' }),
+            waiting: z.number().int().meta({ description: 'channels it is still on its way to' }),
+            failed: z.number().int().meta({ description: 'channels it was given up for' }),
+          })
           .optional()
-          .meta({ description: 'people were told; `alerts` of this incident' }),
+          .meta({ description: 'a notice was sent; `alerts` of this incident' }),
       }),
     ),
   })

@@ -14,13 +14,14 @@ export function toIncidentView(incident: Incident, alerts: readonly Alert[], act
     closedAt: iso(incident.closedAt),
     acknowledgedAt: iso(incident.acknowledgedAt),
     acknowledgedBy: personOf(incident.acknowledgedBy, incident.acknowledgedByName),
-    alerts: alerts.map(({ id, ruleName, severity, state, startsAt, endsAt }) => ({
+    alerts: alerts.map(({ id, ruleName, severity, state, startsAt, endsAt, endReason }) => ({
       id,
       rule: ruleName,
       severity,
       state,
       startsAt: iso(startsAt),
       endsAt: iso(endsAt),
+      endReason,
     })),
     actions: actionsOn(incident, actor),
   };

@@ -3,7 +3,6 @@ import { InjectDataSource } from '@nestjs/typeorm';
 import { DataSource, In } from 'typeorm';
 import { notFound } from '../../common/errors';
 import { type Page, searched } from '../../common/pages';
-import type { Notice } from '../../channels/notice';
 import { ServerTransition } from '../../servers/server-transition.entity';
 import { Alert } from '../alert.entity';
 import { listOf } from '../list';
@@ -18,12 +17,23 @@ export interface WithAlerts {
   alerts: Alert[];
 }
 
+const FIRING = { endReason: null, ended: null } as const;
+
 const IN_STATE = { open: 'i.closedAt IS NULL', closed: 'i.closedAt IS NOT NULL' } as const;
 
+/** What was sent at once in several notices, because channels hear of different servers, is one line; who took it is known by receipts. */
 const NOTICES = `
-SELECT n.notice_id AS id, n.kind, n.at, count(*)::integer AS alerts
-  FROM alert_notices n JOIN alerts a ON a.id = n.alert_id
- WHERE a.incident_id = $1 GROUP BY n.notice_id, n.kind, n.at`;
+SELECT sent.ids[1] AS id, sent.kind, sent.at, sent.alerts, d.waiting, d.failed,
+       (SELECT COALESCE(json_agg(json_build_object('id', r.channel_id, 'name', r.channel_name, 'kind', r.channel_kind, 'at', r.at)
+                                 ORDER BY r.channel_name, r.channel_id), '[]')
+          FROM notice_receipts r WHERE r.notice_id = ANY(sent.ids)) AS channels
+  FROM (SELECT n.kind, n.at, array_agg(DISTINCT n.notice_id) AS ids, count(DISTINCT a.id)::integer AS alerts
+          FROM alert_notices n JOIN alerts a ON a.id = n.alert_id WHERE a.incident_id = $1 GROUP BY n.kind, n.at) sent
+ CROSS JOIN LATERAL (
+   SELECT count(*) FILTER (WHERE state = 'pending')::integer AS waiting, count(*) FILTER (WHERE state = 'failed')::integer AS failed
+     FROM deliveries WHERE notice_id = ANY(sent.ids)) d`;
+
+type NoticeLine = NonNullable<TimelineEntry['notice']> & { at: Date };
 
 /** Reads for screens. */
 @Injectable()
@@ -50,14 +60,11 @@ export class IncidentsQueries {
 
   /** What happened from its beginning to its end, in order. */
   async timeline({ incident, alerts }: WithAlerts): Promise<TimelineEntry[]> {
-    const notices = await this.dataSource.query<{ id: string; kind: Notice['kind']; at: Date; alerts: number }[]>(
-      NOTICES,
-      [incident.id],
-    );
+    const notices = await this.dataSource.query<NoticeLine[]>(NOTICES, [incident.id]);
     const entries: TimelineEntry[] = [
       ...(await this.transitionsOf(incident)),
       ...alerts.flatMap(toEntries),
-      ...notices.map(({ at, ...notice }) => ({ at: iso(at), kind: 'notice' as const, notice })),
+      ...notices.map(toNoticeEntry),
     ];
     return entries.sort((a, b) => (a.at < b.at ? -1 : a.at > b.at ? 1 : 0));
   }
@@ -101,11 +108,17 @@ export class IncidentsQueries {
   }
 }
 
-function toEntries({ id, ruleName, severity, startsAt, endsAt }: Alert): TimelineEntry[] {
+function toNoticeEntry({ at, channels, ...notice }: NoticeLine): TimelineEntry {
+  // Times inside of JSON are texts, as PostgreSQL writes them.
+  const took = channels.map((channel) => ({ ...channel, at: iso(new Date(channel.at)) }));
+  return { at: iso(at), kind: 'notice', notice: { ...notice, channels: took } };
+}
+
+function toEntries({ id, ruleName, severity, startsAt, endsAt, endReason, endNote }: Alert): TimelineEntry[] {
   const entry = (at: Date, state: 'firing' | 'resolved'): TimelineEntry => ({
     at: iso(at),
     kind: 'alert',
-    alert: { id, rule: ruleName, severity, state },
+    alert: { id, rule: ruleName, severity, state, ...(state === 'resolved' ? { endReason, ended: endNote } : FIRING) },
   });
   return [...(startsAt ? [entry(startsAt, 'firing')] : []), ...(endsAt ? [entry(endsAt, 'resolved')] : [])];
 }

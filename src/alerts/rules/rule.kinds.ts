@@ -10,6 +10,7 @@ export const RULE_KINDS = [
   'health-unknown',
   'monitor-frozen',
   'backup-overdue',
+  'maintenance-overrun',
 ] as const;
 export type RuleKind = (typeof RULE_KINDS)[number];
 
@@ -44,9 +45,14 @@ export const RULE_DEFAULTS: Readonly<Record<RuleKind, Defaults>> = {
   'health-unknown': rule('warning', 300),
   'monitor-frozen': rule('critical', 0, { opensIncident: true }),
   'backup-overdue': rule('warning', 0, { enabled: false }),
+  // So long the test that ends a maintenance is given.
+  'maintenance-overrun': rule('critical', 60, { opensIncident: true }),
 };
 
-/** What is measured where a kind measures something: days left, per cent used, or free slots and slots altogether. */
+/**
+ * What is measured where a kind measures something: days left, per cent used, free slots and slots altogether, or of a maintenance
+ * that does not end 2 when the server is down and 1 when it is not.
+ */
 export interface Measured {
   value: number | null;
   total: number | null;
@@ -56,7 +62,11 @@ export interface Measured {
  * How far a fact goes beyond the rule's threshold, in steps.
  * @returns 0 when the rule does not speak of it; kinds without a threshold have one step
  */
-export function levelOf(threshold: Threshold | null, { value, total }: Measured): number {
+export function levelOf(
+  { kind, threshold }: { kind: RuleKind; threshold: Threshold | null },
+  { value, total }: Measured,
+): number {
+  if (kind === 'maintenance-overrun') return value ?? 1;
   if (threshold === null || value === null) return 1;
   if ('days' in threshold) return threshold.days.filter((days) => value <= days).length;
   if ('slots' in threshold) return Number(value < threshold.slots);
@@ -64,9 +74,20 @@ export function levelOf(threshold: Threshold | null, { value, total }: Measured)
   return Number(total === null ? value > threshold.percent : value * 100 < threshold.percent * total);
 }
 
-/** Grows with the steps: the last one is as severe as the rule says, the first of several is mere information. */
-export function severityAt({ severity, threshold }: Pick<Defaults, 'severity' | 'threshold'>, level: number): Severity {
+/**
+ * Grows with the steps: the last one is as severe as the rule says, the first of several is mere information; of a maintenance that
+ * does not end it is one less.
+ */
+export function severityAt(
+  { kind, severity, threshold }: Pick<Defaults, 'severity' | 'threshold'> & { kind: RuleKind },
+  level: number,
+): Severity {
+  if (kind === 'maintenance-overrun') return level > 1 ? severity : oneLess(severity);
   const steps = threshold && 'days' in threshold ? threshold.days.length : 1;
   if (level >= steps) return severity;
   return level === 1 || severity === 'info' ? 'info' : 'warning';
+}
+
+function oneLess(severity: Severity): Severity {
+  return severity === 'critical' ? 'warning' : 'info';
 }

@@ -30,7 +30,12 @@ export function postableAlerts(alerts: readonly FiringAlert[], now: Date, public
       severity: alert.severity,
       ...(alert.serverCode !== null && { server: alert.serverCode }),
     },
-    annotations: { summary: alert.summary, ...(alert.serverName !== null && { server_name: alert.serverName }) },
+    annotations: {
+      summary: alert.summary,
+      ...(alert.serverName !== null && { server_name: alert.serverName }),
+      // An Alertmanager knows one way to end and calls it resolved; its templates can tell the others by this.
+      ...(alert.ended !== null && { ended: alert.ended }),
+    },
     startsAt: alert.startsAt.toISOString(),
     endsAt: (alert.endsAt ?? new Date(now.getTime() + KEPT_MS)).toISOString(),
     ...linkTo(alert, publicUrl),

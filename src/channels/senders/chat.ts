@@ -12,6 +12,11 @@ const SLACK_ICONS = {
   warning: ':large_yellow_circle:',
   info: ':large_blue_circle:',
 } as const;
+const SLACK_END_ICONS: Partial<Record<Notice['kind'], string>> = {
+  resolved: ':white_check_mark:',
+  withdrawn: ':no_bell:',
+};
+const TEAMS_END_COLORS: Partial<Record<Notice['kind'], string>> = { resolved: 'Good', withdrawn: 'Default' };
 const TEAMS_COLORS = { critical: 'Attention', warning: 'Warning', info: 'Accent' } as const;
 
 /**
@@ -20,7 +25,7 @@ const TEAMS_COLORS = { critical: 'Attention', warning: 'Warning', info: 'Accent'
  */
 export function slackMessage(notice: Notice, link: string | null): object {
   const title = headline(notice);
-  const icon = notice.kind === 'resolved' ? ':white_check_mark:' : SLACK_ICONS[notice.severity];
+  const icon = SLACK_END_ICONS[notice.kind] ?? SLACK_ICONS[notice.severity];
   const lines = linesOf(notice.alerts, MOST_LINES).map((line) => `• ${atMost(line, LONGEST_LINE)}`);
   return {
     text: forSlack(title),
@@ -45,7 +50,7 @@ export function slackMessage(notice: Notice, link: string | null): object {
  * @param link where the console shows it, or null
  */
 export function teamsMessage(notice: Notice, link: string | null): object {
-  const color = notice.kind === 'resolved' ? 'Good' : TEAMS_COLORS[notice.severity];
+  const color = TEAMS_END_COLORS[notice.kind] ?? TEAMS_COLORS[notice.severity];
   const title = {
     type: 'TextBlock',
     text: forTeams(headline(notice)),

@@ -9,6 +9,7 @@ const MOST_LINES = 200;
 const LONGEST_SUBJECT = 250;
 
 const COLORS = { critical: '#b3261e', warning: '#9a6700', info: '#0b57d0' } as const;
+const END_COLORS: Partial<Record<Notice['kind'], string>> = { resolved: '#146c2e', withdrawn: '#444746' };
 
 /**
  * The mail that tells a notice. All mails of a thread refer to one id that no mail has, so that they are shown as one conversation,
@@ -38,7 +39,7 @@ export function mailOf(
       'X-Auto-Response-Suppress': 'All',
       'List-Id': `Amiral notices <notices.amiral.${domain}>`,
     },
-    ...(notice.severity === 'critical' && notice.kind !== 'resolved' && { priority: 'high' as const }),
+    ...(notice.severity === 'critical' && !(notice.kind in END_COLORS) && { priority: 'high' as const }),
     text: [headline(notice), '', ...lines.map((line) => `- ${line}`), '', ...(link === null ? [] : [link, ''])].join(
       '\n',
     ),
@@ -50,7 +51,7 @@ export function mailOf(
 }
 
 function htmlOf(notice: Notice, lines: readonly string[], link: string | null): string {
-  const color = notice.kind === 'resolved' ? '#146c2e' : COLORS[notice.severity];
+  const color = END_COLORS[notice.kind] ?? COLORS[notice.severity];
   const items = lines.map((line) => `<li style="margin:4px 0">${escaped(line)}</li>`).join('');
   return [
     '<!doctype html><html lang="en"><body style="font-family:sans-serif;line-height:1.4">',

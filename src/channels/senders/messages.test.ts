@@ -17,6 +17,8 @@ const alert: NoticeAlert = {
   summary: 'does not answer',
   startsAt: new Date('2026-11-22T03:00:00Z'),
   endsAt: null,
+  endReason: null,
+  ended: null,
   acknowledgedBy: 'Léa',
 };
 const notice: Notice = {
@@ -47,6 +49,40 @@ describe('messages', () => {
       'and 2 more',
     ]);
   });
+
+  it.each([
+    ['maintenance', 'In maintenance', 'in maintenance by Tom, until 2026-11-22 06:00 UTC'],
+    ['deactivated', 'Deactivated', 'deactivated by Léa'],
+    ['deleted', 'Deleted', 'deleted by Léa'],
+    ['rule-disabled', 'Rule disabled', 'its rule was disabled'],
+  ] as const)(
+    'say of what is no longer watched (%s) that it is that, and nowhere that it is well',
+    (reason, word, ended) => {
+      const left = {
+        ...alert,
+        endsAt: new Date('2026-11-22T04:30:00Z'),
+        endReason: reason,
+        ended,
+        acknowledgedBy: null,
+      };
+      const withdrawn: Notice = { ...notice, kind: 'withdrawn', alerts: [left] };
+      expect(headline(withdrawn)).toBe(`${word} (critical): 1 server: server critical`);
+      expect(linesOf([left], 9)).toEqual([
+        `Shop <!channel> & [Co](http://x) (shop): does not answer, since 2026-11-22 03:00 UTC, ${ended}`,
+      ]);
+      const { subject, text, html, priority } = mailOf(withdrawn, 'c', MAIL, null);
+      const [amAlert] = postableAlerts([{ ...left, severity: 'critical' }], new Date(), null);
+      const messages = [slackMessage(withdrawn, null), teamsMessage(withdrawn, null), { subject, text, html }, amAlert];
+      for (const message of messages) {
+        const shown = JSON.stringify(message);
+        expect(shown).toContain(ended);
+        expect(shown).not.toMatch(/resolved|white_check_mark|"Good"|#146c2e/i);
+      }
+      expect([subject, priority]).toEqual([headline(withdrawn), undefined]);
+      const body = webhookBody.parse(webhookBodyOf(withdrawn, null));
+      expect(body).toMatchObject({ type: 'notice.withdrawn', data: { alerts: [{ endReason: reason, ended }] } });
+    },
+  );
 
   it('ring nobody and link nowhere because of a name', () => {
     const { text, mrkdwn, blocks } = slackMessage({ ...notice, title: '<!here>: *bold*' }, null) as SlackMessage;

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { NOTICE_KINDS, type Notice, SEVERITIES } from '../notice';
+import { END_REASONS, NOTICE_KINDS, type Notice, SEVERITIES } from '../notice';
 
 /** A notice may speak of the whole fleet; receivers are spared most of it. */
 const MOST_ALERTS = 1_000;
@@ -30,6 +30,11 @@ export const webhookBody = z
             summary: z.string(),
             startsAt: z.iso.datetime(),
             endsAt: z.iso.datetime().nullable(),
+            endReason: z
+              .enum(END_REASONS)
+              .nullable()
+              .meta({ description: 'of a notice.resolved it is recovered; of a notice.withdrawn any other' }),
+            ended: z.string().nullable().meta({ description: 'who took it out of service and until when, as a text' }),
             acknowledgedBy: z.string().nullable(),
           }),
         )

@@ -1466,6 +1466,13 @@ export interface components {
             } | null;
             /** @description what the caller may do with it now */
             actions: string[];
+            /**
+             * @description only `recovered` means that all is well
+             * @enum {string|null}
+             */
+            endReason: "recovered" | "maintenance" | "deactivated" | "archived" | "deleted" | "rule-changed" | "rule-disabled" | "rule-deleted" | null;
+            /** @description who took it out of service and until when, as a text */
+            ended: string | null;
             /** Format: date-time */
             endsAt: string | null;
             /** Format: date-time */
@@ -1475,7 +1482,7 @@ export interface components {
             /** Format: uuid */
             incidentId: string | null;
             /** @enum {string} */
-            kind: "server-critical" | "server-warning" | "database-down" | "certificate-ends" | "capacity" | "headroom-low" | "health-unknown" | "monitor-frozen" | "backup-overdue";
+            kind: "server-critical" | "server-warning" | "database-down" | "certificate-ends" | "capacity" | "headroom-low" | "health-unknown" | "monitor-frozen" | "backup-overdue" | "maintenance-overrun";
             labels: {
                 [key: string]: string;
             };
@@ -1509,7 +1516,7 @@ export interface components {
             summary: string;
             /**
              * Format: date-time
-             * @description when people were last told that it fires
+             * @description when a channel last took a notice that it fires
              */
             toldAt: string | null;
         };
@@ -1529,7 +1536,7 @@ export interface components {
             /** Format: uuid */
             id: string;
             /** @enum {string} */
-            kind: "server-critical" | "server-warning" | "database-down" | "certificate-ends" | "capacity" | "headroom-low" | "health-unknown" | "monitor-frozen" | "backup-overdue";
+            kind: "server-critical" | "server-warning" | "database-down" | "certificate-ends" | "capacity" | "headroom-low" | "health-unknown" | "monitor-frozen" | "backup-overdue" | "maintenance-overrun";
             labels: {
                 [key: string]: string;
             };
@@ -1689,7 +1696,7 @@ export interface components {
             /** @description whether escalations come here too */
             escalation?: boolean;
             /**
-             * @description a notice comes here when one of its alerts carries them all
+             * @description what comes here: the alerts that carry them all
              * @example {
              *       "region": "eu-west"
              *     }
@@ -1777,7 +1784,7 @@ export interface components {
                 /** Format: uuid */
                 id: string;
                 /** @enum {string} */
-                kind: "firing" | "repeat" | "escalation" | "resolved" | "sample";
+                kind: "firing" | "repeat" | "escalation" | "resolved" | "withdrawn" | "sample";
                 /** @enum {string} */
                 severity: "info" | "warning" | "critical";
                 threadKey: string;
@@ -1856,6 +1863,8 @@ export interface components {
             /** @description what the caller may do with it now */
             actions: string[];
             alerts: {
+                /** @enum {string|null} */
+                endReason: "recovered" | "maintenance" | "deactivated" | "archived" | "deleted" | "rule-changed" | "rule-disabled" | "rule-deleted" | null;
                 /** Format: date-time */
                 endsAt: string | null;
                 /** Format: uuid */
@@ -1897,8 +1906,11 @@ export interface components {
             /** @enum {string} */
             severity: "info" | "warning" | "critical";
             timeline: {
-                /** @description an alert that began to fire or was resolved */
+                /** @description an alert that began to fire or ended */
                 alert?: {
+                    /** @enum {string|null} */
+                    endReason: "recovered" | "maintenance" | "deactivated" | "archived" | "deleted" | "rule-changed" | "rule-disabled" | "rule-deleted" | null;
+                    ended: string | null;
                     /** Format: uuid */
                     id: string;
                     rule: string;
@@ -1911,13 +1923,27 @@ export interface components {
                 at: string;
                 /** @enum {string} */
                 kind: "transition" | "alert" | "notice";
-                /** @description people were told; `alerts` of this incident */
+                /** @description a notice was sent; `alerts` of this incident */
                 notice?: {
                     alerts: number;
+                    /** @description those whose receiver took it, and when: nobody else was told */
+                    channels: {
+                        /** Format: date-time */
+                        at: string;
+                        /** Format: uuid */
+                        id: string;
+                        /** @enum {string} */
+                        kind: "webhook" | "email" | "slack" | "teams" | "alertmanager";
+                        name: string;
+                    }[];
+                    /** @description channels it was given up for */
+                    failed: number;
                     /** Format: uuid */
                     id: string;
                     /** @enum {string} */
-                    kind: "firing" | "repeat" | "escalation" | "resolved" | "sample";
+                    kind: "firing" | "repeat" | "escalation" | "resolved" | "withdrawn" | "sample";
+                    /** @description channels it is still on its way to */
+                    waiting: number;
                 };
                 /** @description a change of the server */
                 transition?: {
@@ -1945,6 +1971,8 @@ export interface components {
             /** @description what the caller may do with it now */
             actions: string[];
             alerts: {
+                /** @enum {string|null} */
+                endReason: "recovered" | "maintenance" | "deactivated" | "archived" | "deleted" | "rule-changed" | "rule-disabled" | "rule-deleted" | null;
                 /** Format: date-time */
                 endsAt: string | null;
                 /** Format: uuid */
@@ -2256,7 +2284,7 @@ export interface components {
             /** @description how long it must hold before it fires */
             holdSeconds?: number;
             /** @enum {string} */
-            kind: "server-critical" | "server-warning" | "database-down" | "certificate-ends" | "capacity" | "headroom-low" | "health-unknown" | "monitor-frozen" | "backup-overdue";
+            kind: "server-critical" | "server-warning" | "database-down" | "certificate-ends" | "capacity" | "headroom-low" | "health-unknown" | "monitor-frozen" | "backup-overdue" | "maintenance-overrun";
             /**
              * @description all of these have to be carried; empty: whatever the labels
              * @example {
@@ -2301,7 +2329,7 @@ export interface components {
             /** @enum {string} */
             kind: "webhook";
             /**
-             * @description a notice comes here when one of its alerts carries them all
+             * @description what comes here: the alerts that carry them all
              * @example {
              *       "region": "eu-west"
              *     }
@@ -2336,7 +2364,7 @@ export interface components {
             /** @enum {string} */
             kind: "email";
             /**
-             * @description a notice comes here when one of its alerts carries them all
+             * @description what comes here: the alerts that carry them all
              * @example {
              *       "region": "eu-west"
              *     }
@@ -2385,7 +2413,7 @@ export interface components {
             /** @enum {string} */
             kind: "slack";
             /**
-             * @description a notice comes here when one of its alerts carries them all
+             * @description what comes here: the alerts that carry them all
              * @example {
              *       "region": "eu-west"
              *     }
@@ -2411,7 +2439,7 @@ export interface components {
             /** @enum {string} */
             kind: "teams";
             /**
-             * @description a notice comes here when one of its alerts carries them all
+             * @description what comes here: the alerts that carry them all
              * @example {
              *       "region": "eu-west"
              *     }
@@ -2437,7 +2465,7 @@ export interface components {
             /** @enum {string} */
             kind: "alertmanager";
             /**
-             * @description a notice comes here when one of its alerts carries them all
+             * @description what comes here: the alerts that carry them all
              * @example {
              *       "region": "eu-west"
              *     }
@@ -2799,7 +2827,7 @@ export interface components {
                 total: number;
                 used: number;
             };
-            /** @description up to ten servers that need somebody: offline, critical, warning, or with a fifth or less of their slots free */
+            /** @description up to ten servers that need somebody: offline, critical, warning, in a maintenance past its end, or with a fifth or less of their slots free */
             worst: components["schemas"]["Server"][];
         };
         Panic: {
@@ -3258,6 +3286,13 @@ export interface components {
                 /** @description the first 1000 */
                 alerts: {
                     acknowledgedBy: string | null;
+                    /**
+                     * @description of a notice.resolved it is recovered; of a notice.withdrawn any other
+                     * @enum {string|null}
+                     */
+                    endReason: "recovered" | "maintenance" | "deactivated" | "archived" | "deleted" | "rule-changed" | "rule-disabled" | "rule-deleted" | null;
+                    /** @description who took it out of service and until when, as a text */
+                    ended: string | null;
                     /** Format: date-time */
                     endsAt: string | null;
                     id: string;
@@ -3281,7 +3316,7 @@ export interface components {
                  */
                 id: string;
                 /** @enum {string} */
-                kind: "firing" | "repeat" | "escalation" | "resolved" | "sample";
+                kind: "firing" | "repeat" | "escalation" | "resolved" | "withdrawn" | "sample";
                 /** @enum {string} */
                 severity: "info" | "warning" | "critical";
                 /** @description shared by all notices of one incident or group */
@@ -3296,7 +3331,7 @@ export interface components {
             /** Format: date-time */
             timestamp: string;
             /** @enum {string} */
-            type: "notice.firing" | "notice.repeat" | "notice.escalation" | "notice.resolved" | "notice.sample";
+            type: "notice.firing" | "notice.repeat" | "notice.escalation" | "notice.resolved" | "notice.withdrawn" | "notice.sample";
         };
     };
     responses: never;
@@ -3316,7 +3351,7 @@ export interface operations {
                 q?: string;
                 /** @description comma-separated, a minus for descending: name, kind, severity, createdAt, updatedAt */
                 sort?: string;
-                kind?: ("server-critical" | "server-warning" | "database-down" | "certificate-ends" | "capacity" | "headroom-low" | "health-unknown" | "monitor-frozen" | "backup-overdue") | ("server-critical" | "server-warning" | "database-down" | "certificate-ends" | "capacity" | "headroom-low" | "health-unknown" | "monitor-frozen" | "backup-overdue")[];
+                kind?: ("server-critical" | "server-warning" | "database-down" | "certificate-ends" | "capacity" | "headroom-low" | "health-unknown" | "monitor-frozen" | "backup-overdue" | "maintenance-overrun") | ("server-critical" | "server-warning" | "database-down" | "certificate-ends" | "capacity" | "headroom-low" | "health-unknown" | "monitor-frozen" | "backup-overdue" | "maintenance-overrun")[];
                 severity?: ("info" | "warning" | "critical") | ("info" | "warning" | "critical")[];
                 enabled?: ("true" | "false") | ("true" | "false")[];
             };
@@ -3746,7 +3781,7 @@ export interface operations {
                 state?: ("pending" | "firing" | "resolved") | ("pending" | "firing" | "resolved")[];
                 /** @description id of a rule */
                 rule?: string | string[];
-                kind?: ("server-critical" | "server-warning" | "database-down" | "certificate-ends" | "capacity" | "headroom-low" | "health-unknown" | "monitor-frozen" | "backup-overdue") | ("server-critical" | "server-warning" | "database-down" | "certificate-ends" | "capacity" | "headroom-low" | "health-unknown" | "monitor-frozen" | "backup-overdue")[];
+                kind?: ("server-critical" | "server-warning" | "database-down" | "certificate-ends" | "capacity" | "headroom-low" | "health-unknown" | "monitor-frozen" | "backup-overdue" | "maintenance-overrun") | ("server-critical" | "server-warning" | "database-down" | "certificate-ends" | "capacity" | "headroom-low" | "health-unknown" | "monitor-frozen" | "backup-overdue" | "maintenance-overrun")[];
                 severity?: ("info" | "warning" | "critical") | ("info" | "warning" | "critical")[];
                 serverId?: string | string[];
                 incidentId?: string | string[];

@@ -5,7 +5,7 @@ export const channels = {
     kind: { webhook: 'Webhook', email: 'E-mail', slack: 'Slack', teams: 'Teams', alertmanager: 'Alertmanager' },
     secure: { starttls: 'STARTTLS, required', tls: 'TLS from the start', none: 'Not encrypted' },
     severity_help: 'What is less severe does not come here',
-    labels_help: 'A notice comes here when one of its alerts carries them all; without any, every notice does.',
+    labels_help: 'Only alerts of servers that carry them all come here; without any, all alerts do.',
     escalation_help: 'Also told what nobody has acknowledged in time',
     tlsCa_help: 'Certificates (PEM) trusted for this receiver besides the public ones',
     login_help: 'Another address, encryption or authority clears the password: enter it again in the same step',
@@ -40,6 +40,7 @@ export const channels = {
     repeat: 'Still firing:',
     escalation: 'Escalated:',
     resolved: 'Resolved:',
+    withdrawn: 'No longer watched:',
     sample: 'Sample:',
   },
 };

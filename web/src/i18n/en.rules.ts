@@ -10,6 +10,7 @@ export const rule = {
     'health-unknown': 'Health unknown',
     'monitor-frozen': 'Monitor frozen',
     'backup-overdue': 'Backup overdue',
+    'maintenance-overrun': 'Maintenance past its end',
   },
   threshold: { days: '%{value} days before', percent: '%{value} %', slots: '%{value} slots' },
   help: {

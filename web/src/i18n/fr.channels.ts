@@ -5,7 +5,8 @@ export const channels = {
     kind: { webhook: 'Webhook', email: 'E-mail', slack: 'Slack', teams: 'Teams', alertmanager: 'Alertmanager' },
     secure: { starttls: 'STARTTLS, exigé', tls: 'TLS dès le début', none: 'Non chiffré' },
     severity_help: 'Ce qui est moins grave n’arrive pas ici',
-    labels_help: 'Un avis arrive ici quand une de ses alertes les porte toutes ; sans étiquette, tous arrivent.',
+    labels_help:
+      'Seules les alertes des serveurs qui les portent toutes arrivent ici ; sans étiquette, toutes arrivent.',
     escalation_help: 'Reçoit aussi ce que personne n’a pris en charge à temps',
     tlsCa_help: 'Certificats (PEM) acceptés pour ce destinataire en plus des certificats publics',
     login_help:
@@ -41,6 +42,7 @@ export const channels = {
     repeat: 'Toujours en alerte :',
     escalation: 'Escalade :',
     resolved: 'Terminé :',
+    withdrawn: 'N’est plus surveillé :',
     sample: 'Essai :',
   },
 };

@@ -10,6 +10,7 @@ export const rule = {
     'health-unknown': 'Santé inconnue',
     'monitor-frozen': 'Surveillance gelée',
     'backup-overdue': 'Sauvegarde en retard',
+    'maintenance-overrun': 'Maintenance dépassée',
   },
   threshold: { days: '%{value} jours avant', percent: '%{value} %', slots: '%{value} places' },
   help: {

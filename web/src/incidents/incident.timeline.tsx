@@ -20,12 +20,31 @@ function useChangeText() {
     [...change('state', stateBefore, state), ...change('health', healthBefore, health)].join(', ');
 }
 
+type Translate = ReturnType<typeof useTranslate>;
+
+/** Only what has recovered is resolved. */
+function alertText({ rule, state, ended }: NonNullable<Entry['alert']>, translate: Translate): string {
+  return translate(`amiral.incident.alert.${ended === null ? state : 'withdrawn'}`, { rule, ended });
+}
+
+/** What was sent, and who took it: nobody else was told. */
+function noticeText({ kind, channels, waiting, failed }: NonNullable<Entry['notice']>, translate: Translate): string {
+  const names = channels.map((channel) => `${translate(`amiral.channel.kind.${channel.kind}`)} ${channel.name}`);
+  const told = names.length > 0 ? translate('amiral.incident.told', { channels: names.join(', ') }) : '';
+  const left = (['waiting', 'failed'] as const).map((state) => {
+    const count = state === 'waiting' ? waiting : failed;
+    return count === 0 ? '' : translate(`amiral.incident.${state}`, { smart_count: count });
+  });
+  const parts = [told || translate('amiral.incident.told_nobody'), ...left].filter(Boolean);
+  return `${translate(`amiral.incident.sent.${kind}`)} · ${parts.join(' · ')}`;
+}
+
 function Happened({ entry: { transition, alert, notice } }: { entry: Entry }) {
   const translate = useTranslate();
   const changeText = useChangeText();
   if (transition) return <>{changeText(transition)}</>;
-  if (alert) return <>{translate(`amiral.incident.alert.${alert.state}`, { rule: alert.rule })}</>;
-  return notice ? <>{translate(`amiral.incident.told.${notice.kind}`)}</> : null;
+  if (alert) return <>{alertText(alert, translate)}</>;
+  return notice ? <>{noticeText(notice, translate)}</> : null;
 }
 
 /** All that happened, in order. */

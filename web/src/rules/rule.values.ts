@@ -14,6 +14,7 @@ export const THRESHOLDS: Record<Kind, readonly ('days' | 'percent' | 'slots')[]>
   'health-unknown': [],
   'monitor-frozen': [],
   'backup-overdue': [],
+  'maintenance-overrun': [],
 };
 export const KINDS = Object.keys(THRESHOLDS) as Kind[];
 /** An address may ask for a kind that there is not. */
