@@ -37,6 +37,13 @@ export class DeliveriesCleanup {
     });
   }
 
+  @Cron(CronExpression.EVERY_MINUTE)
+  async catchUp(): Promise<void> {
+    await this.outbox.catchUp().catch((error: unknown) => {
+      this.logger.warn(`Cannot look for deliveries planned by another clock: ${(error as Error).message}`);
+    });
+  }
+
   @Cron(CronExpression.EVERY_HOUR)
   async removeOld(): Promise<void> {
     try {

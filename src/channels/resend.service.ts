@@ -11,11 +11,11 @@ import { Senders } from './senders/senders.service';
 const EVERY_SECONDS = 60;
 const LOOK_MS = 5_000;
 
-/** Each minute, by one process: a row that is written first keeps the others from it. */
+/** Each minute, by one process: a row that is written first keeps the others from it. One written by a clock that was put back does not. */
 const CLAIM = `
 UPDATE channels SET resent_at = now() WHERE id IN (
   SELECT id FROM channels WHERE kind = 'alertmanager' AND enabled
-      AND (resent_at IS NULL OR resent_at <= now() - $1 * interval '1 s') FOR UPDATE SKIP LOCKED)
+      AND (resent_at IS NULL OR resent_at <= now() - $1 * interval '1 s' OR resent_at > now()) FOR UPDATE SKIP LOCKED)
 RETURNING id`;
 
 /** Tells each Alertmanager again what still fires: one that is not told for a while takes an alert for resolved. */

@@ -166,6 +166,21 @@ describe('the outbox', () => {
     expect(await claim()).toEqual([]);
   });
 
+  it('tries again what was planned by a clock that has been put back, and leaves what waits by this one', async () => {
+    await enter();
+    await send({ title: 'before' });
+    for (const job of await claim()) await outbox.settle(job, BAD);
+    await dataSource.query(
+      `UPDATE deliveries SET due_at = due_at + interval '5 h', created_at = created_at + interval '5 h'`,
+    );
+    await dataSource.query(`UPDATE delivery_attempts SET ended_at = ended_at + interval '5 h'`);
+    await send({ title: 'after' });
+    for (const job of await claim()) await outbox.settle(job, BAD);
+    expect(await claim()).toEqual([]);
+    await outbox.catchUp();
+    expect((await claim()).map(({ notice }) => notice.title)).toEqual(['before']);
+  });
+
   it('holds what a disabled channel was to get, and gives it up when its day is over', async () => {
     const id = await enter();
     await send();

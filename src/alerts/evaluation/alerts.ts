@@ -172,7 +172,9 @@ function isSeen({ kind, serverId }: Alert, { looked }: Situation, { facts }: Kno
 
 function clear(alert: Alert, isFlapping: boolean, { now, timings }: Situation): Alert {
   const clearSince = alert.clearSince ?? now;
-  const hasStayed = !isFlapping && now.getTime() - clearSince.getTime() >= timings.clearMs;
+  // A renewed certificate does not end again a minute later.
+  const clearMs = alert.kind === 'certificate-ends' ? 0 : timings.clearMs;
+  const hasStayed = !isFlapping && now.getTime() - clearSince.getTime() >= clearMs;
   return hasStayed ? end({ ...alert, clearSince }, now, { reason: 'recovered', note: null }) : { ...alert, clearSince };
 }
 

@@ -54,6 +54,8 @@ describe('a certificate that ends', () => {
     expect(told(6.1)).toHaveLength(3);
     expect(told(2)).toEqual(['firing info', 'firing warning', 'firing warning', 'firing critical']);
     world.well('certificate-ends');
+    world.pass(5);
+    expect([...world.alerts.values()]).toMatchObject([{ state: 'resolved', endReason: 'recovered' }]);
     world.pass(3 * MINUTE, 5);
     expect(world.notices.at(-1)).toMatchObject({ kind: 'resolved', severity: 'critical' });
     expect(world.alerts.size).toBe(1);

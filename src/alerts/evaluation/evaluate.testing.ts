@@ -27,6 +27,7 @@ export function channel(id: string, changes: Partial<Audience> = {}): Audience {
 /** A small world in which time passes when it is told to, and every verdict comes true. */
 export class World {
   now = new Date(BEGIN);
+  leapMs = 0;
   rules = RULE_KINDS.map((kind) => builtIn(kind));
   facts = new Map<string, Fact>();
   quiet: Matcher[] = [];
@@ -79,6 +80,7 @@ export class World {
     const frozen = [...this.facts.values()].filter(({ kind }) => kind === 'monitor-frozen');
     return evaluate({
       now: this.now,
+      leapMs: this.leapMs,
       timings: this.timings,
       rules: this.rules,
       facts: frozen.length > 0 ? frozen : [...this.facts.values()],

@@ -1,21 +1,23 @@
 import { alertsNow, bind } from './alerts';
 import { incidentsNow, restlessNow } from './incidents';
 import { noticesNow } from './notices';
+import { byTheClock } from './clock';
 import type { Situation, Verdict } from './situation';
 
 /**
  * The whole decision: from what is known and what has been told, what is to be written and sent. Pure: asked twice, it answers the
  * same, and asked again after its answer was stored, it has nothing to add.
  */
-export function evaluate(situation: Situation): Verdict {
+export function evaluate(given: Situation): Verdict {
+  const situation = byTheClock(given);
   const known = restlessNow(situation);
   const alerts = alertsNow(situation, known);
   const incidents = incidentsNow(situation, known, alerts);
   const told = noticesNow(bind(situation, alerts, incidents), situation);
   const kept = new Set(alerts.map(({ id }) => id));
   return {
-    incidents: changed(situation.incidents, incidents),
-    alerts: changed(situation.alerts, told.alerts),
+    incidents: changed(given.incidents, incidents),
+    alerts: changed(given.alerts, told.alerts),
     dropped: situation.alerts.filter(({ id }) => !kept.has(id)).map(({ id }) => id),
     notices: told.notices,
   };

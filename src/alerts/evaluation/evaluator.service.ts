@@ -15,6 +15,8 @@ import { readSituation } from './situation.reader';
 import { Timings } from './timings';
 
 const TICK_MS = 1_000;
+/** A clock that is kept in time is never put forward so far at once. */
+const LEAP_MS = 30_000;
 /** Of its own time, the evaluation leaves so many times as much to the probes: a fleet that is all bad is looked at less often. */
 const REST = 9;
 
@@ -26,6 +28,7 @@ const REST = 9;
 export class Evaluator implements BeforeApplicationShutdown {
   private readonly logger = new Logger('Alerts');
   private running: Promise<void> | null = null;
+  private seen: { now: Date; began: number } | null = null;
   private restUntil = 0;
   private slowLookAt = -Infinity;
   private closed = false;
@@ -56,7 +59,10 @@ export class Evaluator implements BeforeApplicationShutdown {
     const began = performance.now();
     const withSlow = began - this.slowLookAt >= this.timings.slowLookMs;
     try {
-      const done = await this.evaluate(this.clock.now(), withSlow);
+      const now = this.clock.now();
+      const leapMs = this.leapSince(now, began);
+      const done = await this.evaluate(now, withSlow, leapMs);
+      this.seen = { now, began };
       if (done && withSlow) this.slowLookAt = began;
     } catch (error) {
       this.logger.warn(`Cannot judge alerts: ${(error as Error).message}`);
@@ -64,11 +70,20 @@ export class Evaluator implements BeforeApplicationShutdown {
     this.restUntil = performance.now() + (performance.now() - began) * REST;
   }
 
+  /** How much further the clock went than time did, since the last look of this process. */
+  private leapSince(now: Date, began: number): number {
+    if (this.seen === null) return 0;
+    const leap = now.getTime() - this.seen.now.getTime() - (began - this.seen.began);
+    return leap > LEAP_MS ? leap : 0;
+  }
+
   /** @returns false when another process is at it */
-  async evaluate(now: Date, withSlow = true): Promise<boolean> {
+  async evaluate(now: Date, withSlow = true, leapMs = 0): Promise<boolean> {
     const done = await alone(this.dataSource, 'alerts', async (tx) => {
       const channels = await this.notices.channels(tx);
-      const verdict = evaluate(await readSituation(tx, { now, timings: this.timings, newId, withSlow, channels }));
+      const verdict = evaluate(
+        await readSituation(tx, { now, leapMs, timings: this.timings, newId, withSlow, channels }),
+      );
       await this.store(tx, verdict);
       return true;
     });

@@ -48,11 +48,12 @@ export async function readSituation(
   tx: EntityManager,
   {
     now,
+    leapMs,
     timings,
     newId,
     withSlow,
     channels,
-  }: Pick<Situation, 'now' | 'newId' | 'channels'> & { timings: Timings; withSlow: boolean },
+  }: Pick<Situation, 'now' | 'leapMs' | 'newId' | 'channels'> & { timings: Timings; withSlow: boolean },
 ): Promise<Situation> {
   const rules = await tx.find(AlertRule, { order: { id: 'ASC' } });
   const { facts, looked } = await readFacts(tx, rules, now, withSlow);
@@ -60,6 +61,7 @@ export async function readSituation(
   const incidents = await readRows(tx, Incident, 'closed_at IS NULL');
   return {
     now,
+    leapMs,
     timings,
     newId,
     rules,

@@ -44,6 +44,8 @@ export interface Gone {
 /** All that alerts are judged by, read in one transaction. */
 export interface Situation {
   now: Date;
+  /** How far the clock was put forward since the last look, in ms. */
+  leapMs: number;
   timings: Timings;
   rules: readonly AlertRule[];
   facts: readonly Fact[];
