@@ -78,7 +78,10 @@ export const channelShape = z
         to: z.array(z.string()),
       })
       .partial()
-      .meta({ description: 'those of its kind, without secrets; of Slack and Teams only the host' }),
+      .meta({
+        description:
+          'those of its kind, without secrets; of Slack, Teams and, for whoever may not edit it, any web address only the host',
+      }),
     goneAt: z.iso.datetime().nullable().meta({
       description:
         'when the receiver said that it is gone for good (HTTP 410), which disabled the channel; null once it is enabled again',

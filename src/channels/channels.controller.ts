@@ -43,16 +43,20 @@ export class ChannelsController {
   @Get()
   @Can('read', Channel)
   @Answers(channelPage, { summary: 'List the channels' })
-  async listChannels(@Query({ schema: channelQuery }) query: ChannelQuery) {
+  async listChannels(@Query({ schema: channelQuery }) query: ChannelQuery, @Caller() actor: Actor) {
     const page = await this.queries.list(query);
-    return { ...page, items: page.items.map(toChannelView) };
+    return { ...page, items: page.items.map((channel) => toChannelView(channel, actor)) };
   }
 
   @Get(':id')
   @Can('read', Channel)
   @Answers(channelShape, { summary: 'Show one channel', errors: gone })
-  async getChannel(@Param('id', { schema: idParam }) id: string, @Res({ passthrough: true }) reply: FastifyReply) {
-    return tagged(await this.queries.read(id), reply);
+  async getChannel(
+    @Param('id', { schema: idParam }) id: string,
+    @Caller() actor: Actor,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ) {
+    return tagged(await this.queries.read(id), actor, reply);
   }
 
   @Post()
@@ -69,7 +73,7 @@ export class ChannelsController {
     @Caller() actor: Actor,
     @Res({ passthrough: true }) reply: FastifyReply,
   ) {
-    return tagged(await this.channels.create(actor, body), reply);
+    return tagged(await this.channels.create(actor, body), actor, reply);
   }
 
   @Patch(':id')
@@ -88,7 +92,7 @@ export class ChannelsController {
     @Caller() actor: Actor,
     @Res({ passthrough: true }) reply: FastifyReply,
   ) {
-    return tagged(await this.channels.update(actor, id, versionAsked(ifMatch), body), reply);
+    return tagged(await this.channels.update(actor, id, versionAsked(ifMatch), body), actor, reply);
   }
 
   @Delete(':id')
@@ -121,7 +125,7 @@ export class ChannelsController {
   }
 }
 
-function tagged(channel: Channel, reply: FastifyReply) {
+function tagged(channel: Channel, actor: Actor, reply: FastifyReply) {
   void reply.header('ETag', etagOf(channel.version));
-  return toChannelView(channel);
+  return toChannelView(channel, actor);
 }

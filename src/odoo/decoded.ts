@@ -8,6 +8,8 @@ const inflate: Decode = (body, limit) =>
   ((body[0] ?? 0) & 0x0f) === 8 ? zlib.inflateSync(body, limit) : zlib.inflateRawSync(body, limit);
 
 const DECODERS: ReadonlyMap<string, Decode> = new Map<string, Decode>([
+  ['', (body) => body],
+  ['identity', (body) => body],
   ['gzip', zlib.gunzipSync],
   ['x-gzip', zlib.gunzipSync],
   ['deflate', inflate],
@@ -23,8 +25,8 @@ const UNKNOWN_CODING = 'The answer is encoded in a way that was not asked for: o
  * @throws TransportError `bad-answer`, `too-large`
  */
 export function decoded(body: Buffer, encoding: string | undefined, maxBytes: number): Buffer {
-  const coding = encoding?.trim().toLowerCase() ?? '';
-  if (body.length === 0 || coding === '' || coding === 'identity') return body;
+  if (body.length === 0 || encoding === undefined) return body;
+  const coding = encoding.trim().toLowerCase();
   const decode = DECODERS.get(coding);
   if (!decode) throw new TransportError('bad-answer', UNKNOWN_CODING);
   try {

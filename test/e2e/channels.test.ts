@@ -44,7 +44,10 @@ describe('channels', () => {
       version: 1,
     });
     const path = `/channels/${made.body.id}`;
-    expect((await amiral.call('GET', path, { as: 'user' })).body).toEqual(made.body);
+    expect((await amiral.call('GET', path, { as: 'admin' })).body).toEqual(made.body);
+    const shown = { ...made.body, settings: { host: 'hooks.example.com', tlsCa: null, secretCount: 1 } };
+    for (const as of ['user', 'manager'] as const) expect((await amiral.call('GET', path, { as })).body).toEqual(shown);
+    expect((await amiral.call('GET', '/channels', { as: 'user' })).body.items).toEqual([shown]);
     expect((await amiral.call('PATCH', path, { as: 'manager', body: { enabled: false } })).status).toBe(403);
     const changed = await patch(made.body.id, { enabled: false, labels: { rack: '2' }, minSeverity: 'critical' });
     expect(changed.body).toMatchObject({ enabled: false, labels: { rack: '2' }, minSeverity: 'critical', version: 2 });

@@ -52,7 +52,10 @@ export class MailServer {
       onAuth: ({ username, password }, _session, done) => {
         const good = username === login?.user && password === login?.pass;
         if (good) done(null, { user: username });
-        else done(new Error(`Invalid username or password ${password}`));
+        else {
+          const echo = Buffer.from(`\0${username ?? ''}\0${password ?? ''}`).toString('base64');
+          done(new Error(`Invalid username or password ${password ?? ''}, AUTH PLAIN ${echo.toUpperCase()} ${echo}`));
+        }
       },
       onRcptTo: ({ address }, _session, done) => {
         if (mail.greyListed.has(address))

@@ -70,7 +70,7 @@ export class Senders {
     try {
       const channel = await this.dataSource.manager.findOneByOrFail(Channel, { id: channelId });
       const to = reachOf(channel, this.ring);
-      hidden = secretsOf(to);
+      hidden = spellingsOf(to);
       return await call(to);
     } catch (error) {
       const { status, text } = told(error);
@@ -147,17 +147,33 @@ export class Senders {
   }
 }
 
+/** Where a mail server's own words are not told: some echo the login, and what is no mail server is none of our business. */
+const IN_OUR_WORDS: ReadonlyMap<string, string> = new Map([
+  ['EAUTH', 'The mail server refused the user name or the password.'],
+  ['EPROTOCOL', 'What listens there does not speak SMTP as a mail server does.'],
+]);
+
 function told(error: unknown): { status: number | null; text: string } {
   if (error instanceof TransportError) return { status: null, text: error.detail ?? describe(error.reason) };
-  const { message = 'Something unknown was thrown.', responseCode = null } = error as Partial<Error> & {
-    responseCode?: number | null;
-  };
-  return { status: isReplyCode(responseCode) ? responseCode : null, text: message };
+  const {
+    message = 'Something unknown was thrown.',
+    code = '',
+    responseCode = null,
+  } = error as Partial<Error> & { code?: string; responseCode?: number | null };
+  return { status: isReplyCode(responseCode) ? responseCode : null, text: IN_OUR_WORDS.get(code) ?? message };
 }
 
 /** Whatever number a mail server's answer begins with, nodemailer takes for its code. */
 function isReplyCode(code: unknown): code is number {
   return typeof code === 'number' && code >= 100 && code <= 999;
+}
+
+/** Secrets as they stand in what is sent, so that nothing that a receiver echoes shows them. */
+function spellingsOf(to: Reach): string[] {
+  const secrets = secretsOf(to);
+  const username = 'username' in to.settings ? (to.settings.username ?? '') : '';
+  const sent = secrets.flatMap((secret) => [secret, `\0${username}\0${secret}`, `${username}:${secret}`]);
+  return [...sent.map((text) => Buffer.from(text).toString('base64')), ...secrets];
 }
 
 function secretsOf(to: Reach): string[] {

@@ -1667,7 +1667,7 @@ export interface components {
             /** @enum {string} */
             minSeverity: "info" | "warning" | "critical";
             name: string;
-            /** @description those of its kind, without secrets; of Slack and Teams only the host */
+            /** @description those of its kind, without secrets; of Slack, Teams and, for whoever may not edit it, any web address only the host */
             settings: {
                 from?: string;
                 hasPassword?: boolean;
