@@ -55,7 +55,7 @@ export function Answers(shape: z.ZodType | null, { summary, description, status,
 }
 
 /** Documents one refusal. */
-function ApiProblem(status: number, description: string) {
+export function ApiProblem(status: number, description: string) {
   return ApiResponse({
     status,
     description,

@@ -4,6 +4,7 @@ import type { FastifyReply, FastifyRequest } from 'fastify';
 import { z } from 'zod';
 import { Caller, Can } from '../auth/access';
 import type { Actor } from '../auth/actor';
+import { ApiProblem } from '../common/answers';
 import { Server } from '../servers/server.entity';
 import { Stream } from './stream';
 
@@ -35,7 +36,7 @@ export class StreamController {
   @ApiHeader({ name: 'Last-Event-ID', required: false, description: 'the id of the last event that was seen' })
   @ApiProduces('text/event-stream')
   @ApiResponse({ status: 200, description: 'What changes, as it changes' })
-  @ApiResponse({ status: 429, description: '`too-many-streams`: the caller follows 50 times already' })
+  @ApiProblem(429, '`too-many-streams`: the caller follows 50 times already')
   async followChanges(
     @Query({ schema: streamQuery }) { watch }: z.output<typeof streamQuery>,
     @Headers('last-event-id') last: string | undefined,
