@@ -124,9 +124,8 @@ describe('servers that answer with garbage', () => {
       200_000,
     );
     const [good, garbage] = [await probesOf(goodIds), await probesOf(badIds)];
-    // All have the same interval: nobody's turn is missed for what another one says.
-    expect(Math.min(...good)).toBeGreaterThanOrEqual(Math.max(...garbage) - 2);
-    expect(Math.min(...garbage)).toBeGreaterThanOrEqual(Math.max(...garbage) - 2);
+    // All have the same interval: nobody's turn is missed for what another one says. Witnesses are looked at once more now and then.
+    expect(Math.min(...good)).toBeGreaterThanOrEqual(Math.max(...garbage) - 4);
     const [seen] = await amiral.dataSource.query<{ well: number }[]>(
       `SELECT count(*)::integer AS well FROM servers WHERE id = ANY($1) AND state = 'active' AND health_status = 'healthy'`,
       [goodIds],
