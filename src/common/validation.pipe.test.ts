@@ -56,6 +56,10 @@ describe('the pipe', () => {
       kind: 'invalid',
       fields: ['labels.rack'],
     });
+    expect(await refusal({ name: 'a', labels: { 'rack\udfff': 'x' } })).toEqual({
+      kind: 'invalid',
+      fields: ['labels'],
+    });
     expect(await check({ name: '\ud83d\udd11' })).toEqual({ name: '\u{1f511}' });
     expect(await refusal({ name: 'a\0' }, 'query')).toEqual({ kind: 'invalid', fields: ['name'] });
   });

@@ -68,7 +68,9 @@ function unstorable(value: unknown, path: readonly string[]): FieldError[] {
       : [];
   }
   if (typeof value !== 'object' || value === null) return [];
-  return Object.entries(value).flatMap(([key, inner]) => unstorable(inner, [...path, key]));
+  return Object.entries(value).flatMap(([key, inner]) =>
+    unstorable(key, path).concat(unstorable(inner, [...path, key])),
+  );
 }
 
 /**
