@@ -7,6 +7,7 @@ import { Journal, type JournalActor, type JournalFact } from '../journal/journal
 import type { Actor } from './actor';
 import { Actors } from './actors';
 import { LoginThrottle } from './login.throttle';
+import { refuseWeakPassword } from './password.rules';
 import { hashPassword, verifyPassword } from './passwords';
 import { Session } from './session.entity';
 import { ACCESS_TOKEN_SECONDS, Tokens } from './tokens';
@@ -97,6 +98,7 @@ export class AuthService {
     if (!(await this.throttle.attemptAgain(actor.sessionId, isRight))) {
       throw invalid('currentPassword', 'This is not your current password.');
     }
+    refuseWeakPassword('newPassword', given.newPassword, user);
     const passwordHash = await hashPassword(given.newPassword);
     await this.dataSource.transaction(async (tx) => {
       const { affected } = await tx.update(User, { id: actor.id, passwordHash: user.passwordHash }, { passwordHash });

@@ -80,6 +80,8 @@ describe('a session', () => {
     [{ currentPassword: 'wrong', newPassword: 'long enough to be one' }, 'currentPassword'],
     [{ currentPassword: PASSWORD, newPassword: 'too short' }, 'newPassword'],
     [{ currentPassword: PASSWORD, newPassword: 'x'.repeat(257) }, 'newPassword'],
+    [{ currentPassword: PASSWORD, newPassword: 'password1234' }, 'newPassword'],
+    [{ currentPassword: PASSWORD, newPassword: 'user@example.com' }, 'newPassword'],
     [{ newPassword: 'long enough to be one' }, 'currentPassword'],
     [{ currentPassword: PASSWORD, newPassword: 'long enough to be one', role: 'admin' }, 'role'],
   ])('stays as it was when the change is %j', async (body, field) => {

@@ -58,6 +58,7 @@ describe('the staff', () => {
     ['role', 'root'],
     ['role', undefined],
     ['password', 'too short'],
+    ['password', 'password1234'],
     ['password', 'x'.repeat(257)],
     ['disabled', 'yes'],
     ['passwordHash', 'x'],

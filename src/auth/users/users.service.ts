@@ -8,6 +8,7 @@ import type { Change } from '../../journal/journal.entity';
 import { changesBetween, Journal, type JournalFact } from '../../journal/journal.service';
 import type { Actor } from '../actor';
 import { ACTOR_CHANNEL, Actors } from '../actors';
+import { refuseWeakPassword } from '../password.rules';
 import { hashPassword, randomPassword } from '../passwords';
 import { Session } from '../session.entity';
 import { User } from './user.entity';
@@ -58,6 +59,7 @@ export class UsersService {
 
   async create(actor: Actor, given: NewUser): Promise<User> {
     const { password = randomPassword(), ...facts } = given;
+    if (given.password !== undefined) refuseWeakPassword('password', given.password, given);
     const passwordHash = await hashPassword(password);
     return this.dataSource.transaction(async (tx) => {
       const user = await tx.save(tx.create(User, { id: newId(), ...facts, passwordHash }));
@@ -67,6 +69,7 @@ export class UsersService {
   }
 
   async update(actor: Actor, id: string, { password, ...edit }: UserEdit): Promise<User> {
+    if (password !== undefined) refuseWeakPassword('password', password, { ...(await this.read(id)), ...edit });
     const passwordHash = password === undefined ? undefined : await hashPassword(password);
     const user = await this.change(actor, 'update', id, async (tx, row) => {
       const before = { ...row };
