@@ -17,6 +17,7 @@ import { Told1763800000013 } from '../migrations/1763800000013-told';
 import { UnknownLogins1763800000016 } from '../migrations/1763800000016-unknown-logins';
 import { SearchAsWritten1763800000018 } from '../migrations/1763800000018-search-as-written';
 import { DatabasesAndDomains1763800000019 } from '../migrations/1763800000019-names-of-databases-and-domains';
+import { Addresses1763800000020 } from '../migrations/1763800000020-addresses';
 import { Session } from './auth/session.entity';
 import { User } from './auth/users/user.entity';
 import { Plan } from './catalog/plan.entity';
@@ -75,4 +76,5 @@ export const MIGRATIONS = [
   UnknownLogins1763800000016,
   SearchAsWritten1763800000018,
   DatabasesAndDomains1763800000019,
+  Addresses1763800000020,
 ];

@@ -27,6 +27,8 @@ describe('the address of a server', () => {
     ['http://BÜCHER.example', 'http://xn--bcher-kva.example'],
     ['http://[2001:DB8:0::1]:8069/', 'http://[2001:db8::1]:8069'],
     ['http://127.1:8069', 'http://127.0.0.1:8069'],
+    ['http://odoo-7.example.com.', 'http://odoo-7.example.com'],
+    ['http://odoo-8.example.com/%7eerp', 'http://odoo-8.example.com/~erp'],
   ])('is kept in one spelling: %s as %s', async (given, kept) => {
     const first = await enter(given);
     expect([first.status, first.body.serverUrl]).toEqual([201, kept]);
