@@ -110,10 +110,19 @@ export class ChannelsService {
       subjectType: 'channel',
       subjectId: channel.id,
       subjectName: channel.name,
-      changes,
+      changes: changes.map(withoutPath),
     };
     await this.journal.write(tx, actor, fact);
   }
+}
+
+/** The journal is for ever, and for all who read it: of a web address it keeps the host, for the path may be a key. */
+function withoutPath({ field, before, after }: Change): Change {
+  const shown = (value: unknown) => {
+    const url = (value as { url?: unknown } | null)?.url;
+    return typeof url === 'string' ? { ...(value as object), url: `${new URL(url).origin}/(secret)` } : value;
+  };
+  return field === 'settings' ? { field, before: shown(before), after: shown(after) } : { field, before, after };
 }
 
 /** A password must not follow an address that now leads elsewhere: whoever answers there, or is vouched for there, could have it. */

@@ -169,6 +169,17 @@ describe('channels', () => {
     expect(JSON.stringify(body)).not.toContain('whsec_');
   });
 
+  it('are told of in the journal without the path of their address, which may be a key', async () => {
+    const { id } = await enterChannel(amiral, webhookTo(`${URL}/key-of-old`));
+    await patch(id, { settings: { url: `${URL}/key-of-new` } });
+    const { body } = await amiral.call('GET', `/events?subjectType=channel&subjectId=${id}`, { as: 'manager' });
+    const [updated] = body.items as { changes: { field: string; after: { url: string } }[] }[];
+    expect(updated?.changes.find(({ field }) => field === 'settings')?.after.url).toMatch(
+      /^https?:[/][/][^/]+[/]\(secret\)$/,
+    );
+    expect(JSON.stringify(body)).not.toContain('key-of');
+  });
+
   it('are listed by kind, name and whether they are enabled', async () => {
     const word = newId();
     await enterChannel(amiral, { name: `${word} b`, enabled: false, ...webhookTo(URL) });
