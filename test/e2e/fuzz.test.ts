@@ -6,8 +6,8 @@ import { Chance } from '../support/fuzz/chance';
 import { anyRequest, type FuzzRequest } from '../support/fuzz/requests';
 import { type FuzzAnswer, Sender } from '../support/fuzz/sender';
 
-/** The same all day, so that what was found in the morning can be looked at in the afternoon. */
-const SEED = Number(process.env['FUZZ_SEED'] ?? new Date().toISOString().slice(0, 10).replaceAll('-', ''));
+/** Always the same, or a change would be blamed for what it did not do; whoever hunts gives others. */
+const SEED = Number(process.env['FUZZ_SEED'] ?? 20261126);
 const REQUESTS = Number(process.env['FUZZ_REQUESTS'] ?? 10_000);
 const AT_ONCE = 8;
 /** On a slow machine it stops here; how far it came is told. */
