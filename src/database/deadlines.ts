@@ -26,7 +26,7 @@ export function limitsFor(statementMs: number) {
  * For the `onConnect` of a pool.
  */
 export function closeWhenSilent(client: Client): void {
-  const ask = client.query.bind(client) as (...given: unknown[]) => unknown;
+  const own = Object.getPrototypeOf(client) as { query: (...given: unknown[]) => unknown };
   const look = (error: unknown) => {
     if ((error as Error | null)?.message === SILENT) void client.end();
   };
@@ -38,7 +38,7 @@ export function closeWhenSilent(client: Client): void {
         (told as (...answer: unknown[]) => void)(error, result);
       };
     }
-    const asked = ask(...given);
+    const asked = own.query.apply(client, given);
     if (asked instanceof Promise) asked.catch(look);
     return asked;
   };
