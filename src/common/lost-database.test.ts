@@ -17,6 +17,9 @@ describe('a database that is lost', () => {
     '57P02',
     '57P03',
     '57P05',
+    '28P01',
+    '3D000',
+    '55000',
     'ECONNREFUSED',
     'EPIPE',
   ])('is told by %s', (code) => {

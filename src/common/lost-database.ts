@@ -18,12 +18,12 @@ export const STORAGE_FULL = new DomainError(
 );
 
 /**
- * By the system's word or the SQLSTATE: connections that fail (class 08), servers that have run out of something (53), and those that
- * stop or start (57P0x); https://www.postgresql.org/docs/current/errcodes-appendix.html lists these. What the database does not
+ * By the system's word or the SQLSTATE: connections that fail (class 08), servers that have run out of something (53), those that
+ * stop or start (57P0x), and those that let nobody in (28, 3D000, 55000, by pg_hba.conf, password or ALLOW_CONNECTIONS); https://www.postgresql.org/docs/current/errcodes-appendix.html lists these. What the database does not
  * take for its content (22, 23) or for others at work (40, 55) is no loss of it.
  */
 const CODES =
-  /^(08...|53...|57P0.|ECONNREFUSED|ECONNRESET|EPIPE|ETIMEDOUT|EHOSTUNREACH|ENETUNREACH|ENOTFOUND|EAI_AGAIN)$/;
+  /^(08...|53...|57P0.|28...|3D000|55000|ECONNREFUSED|ECONNRESET|EPIPE|ETIMEDOUT|EHOSTUNREACH|ENETUNREACH|ENOTFOUND|EAI_AGAIN)$/;
 
 /** What `pg` and its pool say when a connection is not to be had, was lost or has fallen silent: these come without a code. */
 const WORDS =
