@@ -12,10 +12,14 @@ beforeEach(async () => {
   await bench.fresh(4);
 });
 
-const insert = (table: string, columns: Record<string, unknown>) =>
-  bench.dataSource.query(`INSERT INTO ${table} SELECT * FROM jsonb_populate_record(NULL::${table}, $1::jsonb)`, [
-    JSON.stringify({ labels: {}, server_ids: [], rule_ids: [], created_at: bench.begin, ...columns }),
-  ]);
+const insert = (table: string, columns: Record<string, unknown>) => {
+  const row = { created_at: bench.begin, ...columns };
+  const names = Object.keys(row).join(', ');
+  return bench.dataSource.query(
+    `INSERT INTO ${table} (${names}) SELECT ${names} FROM jsonb_populate_record(NULL::${table}, $1::jsonb)`,
+    [JSON.stringify(row)],
+  );
+};
 
 describe('a silence or a window that is on', () => {
   const author = { author_id: newId(), author_name: 'Pat' };
