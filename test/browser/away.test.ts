@@ -129,7 +129,7 @@ describe('a server that dies', () => {
         type: 'about:blank',
         title: 'Not available',
         status: 503,
-        code: 'busy',
+        code: 'too-busy',
         detail: 'Too busy now.',
       };
       const headers = { 'retry-after': retryAfter };

@@ -102,8 +102,8 @@ describe('a search for servers', () => {
   });
 
   it.each([
-    ['en-GB', 'Export', '4 servers exported'],
-    ['fr-FR', 'Exporter', '4 serveurs exportés'],
+    ['en-GB', 'Export', '4 rows exported'],
+    ['fr-FR', 'Exporter', '4 lignes exportées'],
   ])('is exported whole, not only the page that is shown, in %s', async (locale, label, done) => {
     const { page, context } = await open(ACCOUNTS.user, { locale });
     await page.goto(`${search({ q: 'lyon' })}&page=1&perPage=1&sort=name&order=ASC`);
