@@ -7,8 +7,9 @@ import { forgetList } from './store';
 /**
  * An address that somebody has typed, or that was good in another release, says what is wrong with it. It is not remembered, so that
  * the next visit is well.
+ * @param to where the list starts over; by default the address of the page
  */
-export function WrongAddress({ reason }: { reason: string }) {
+export function WrongAddress({ reason, to }: { reason: string; to?: string }) {
   const translate = useTranslate();
   const { pathname } = useLocation();
   const resource = useResourceContext() ?? '';
@@ -20,7 +21,7 @@ export function WrongAddress({ reason }: { reason: string }) {
       severity="warning"
       sx={{ m: 1 }}
       action={
-        <Button component={Link} to={pathname} color="inherit" size="small">
+        <Button component={Link} to={to ?? pathname} color="inherit" size="small">
           {translate('amiral.filter.clear')}
         </Button>
       }

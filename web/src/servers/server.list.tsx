@@ -19,7 +19,7 @@ import { TourHere } from '../layout/touring';
 import { SERVER_COLUMNS } from './server.csv';
 import { ListFilters } from './server.filters';
 import { ServerRows } from './server.rows';
-import { PER_PAGE, START } from './server.search';
+import { addressOf, PER_PAGE, START } from './server.search';
 import { useSearch } from './use.search';
 
 const ServerGroups = lazy(() => import('./server.groups').then((file) => ({ default: file.ServerGroups })));
@@ -46,7 +46,7 @@ function Unhurried({ children }: { children: ReactNode }) {
 
 function Contents() {
   const { by, unknownGroup } = useSearch();
-  if (unknownGroup !== null) return <WrongAddress reason={unknownGroup} />;
+  if (unknownGroup !== null) return <WrongAddress reason={unknownGroup} to={addressOf(START)} />;
   return (
     <Found>
       {by ? (
