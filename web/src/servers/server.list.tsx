@@ -71,6 +71,8 @@ function ListPages() {
 /** The page, unless no server has been entered yet: then there is nothing to search either. */
 function Page() {
   const { total, error, defaultTitle } = useListContext<Server>();
+  // The tour shows the rows, which are drawn later than the rest.
+  const drawn = useDeferredValue(total);
   const { filter } = useSearch();
   const isEmpty = total === 0 && !error && Object.keys(filter).length === 0;
   return (
@@ -90,7 +92,7 @@ function Page() {
           <ListPages />
         </>
       )}
-      {total !== undefined && <TourHere isEmpty={total === 0} />}
+      {drawn !== undefined && <TourHere isEmpty={drawn === 0} />}
     </>
   );
 }
