@@ -22,6 +22,7 @@ const PARTS = [
       'test/odoo-simulator',
       'test/demo',
       'test/bench',
+      'test/browser/chromium.ts',
       'ormconfig.ts',
       'package.json',
       'package-lock.json',

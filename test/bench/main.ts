@@ -1,6 +1,7 @@
 import 'reflect-metadata';
 import { cpus } from 'node:os';
 import { benchAvailable } from './available';
+import { benchConsole } from './console';
 import { startDatabase } from './database';
 import { benchHistory } from './history';
 import { benchLag } from './lag';
@@ -14,6 +15,7 @@ import { benchStream } from './stream';
 
 const PARTS = {
   available: benchAvailable,
+  console: benchConsole,
   placement: benchPlacement,
   probes: benchProbes,
   history: benchHistory,

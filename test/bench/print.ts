@@ -6,6 +6,14 @@ export function compare(title: string, unit: string, ours: number, bare: number,
   return ratio;
 }
 
+/** Prints one comparison of times: ours, which has a goal of its own, the bare one, and how many times as long ours takes. */
+export function compareTimes(title: string, ours: number, bare: number, goal: number): void {
+  const verdict = `goal ≤ ${String(goal)} ms: ${ours <= goal ? 'met' : 'NOT met'}`;
+  say(
+    `  ${title}: ours ${figure(ours)} ms (${verdict}), bare ${figure(bare)} ms, ${(ours / bare).toFixed(1)} times as long`,
+  );
+}
+
 export function say(line: string): void {
   process.stdout.write(`${line}\n`);
 }
