@@ -39,12 +39,29 @@ export function isDatabaseLost(thrown: unknown): boolean {
   return typeof code === 'string' ? CODES.test(code) : WORDS.test(String(message));
 }
 
+/**
+ * By the first two of the SQLSTATE: data (22), constraints (23), limits of the program (54) and what functions of ours raise (P0).
+ */
+const REFUSALS = /^(22|23|54|P0)...$/;
+
+/** What JavaScript throws when it cannot write a value down. */
+const UNWRITABLE = /^(Range|Type)Error$/;
+
+/**
+ * Did a statement fail for the values it was given? The same ones fail each time, and others do not. Whatever is neither this nor a
+ * loss (a right that is missing, a deadlock, a statement that was cancelled) is nobody's fault among them: to be tried again.
+ */
+export function isValueRefused(thrown: unknown): boolean {
+  const { code, name } = reasonOf(thrown);
+  return typeof code === 'string' ? REFUSALS.test(code) : UNWRITABLE.test(String(name));
+}
+
 /** Did a statement fail because there is no room for it? SQLSTATE disk_full, or the system's word for our own files. */
 export function isStorageFull(thrown: unknown): boolean {
   const { code } = reasonOf(thrown);
   return code === '53100' || code === 'ENOSPC';
 }
 
-function reasonOf(thrown: unknown): { code?: unknown; message?: unknown } {
+function reasonOf(thrown: unknown): { code?: unknown; message?: unknown; name?: unknown } {
   return ((thrown instanceof QueryFailedError ? thrown.driverError : thrown) ?? {}) as object;
 }

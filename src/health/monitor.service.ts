@@ -20,6 +20,7 @@ const SERVER_CHANNEL = 'amiral_server';
 const MOST_AT_ONCE = 4_000;
 const FLUSH_MS = 200;
 const BUSY_RETRY_MS = 500;
+const REFUSED_RETRY_MS = 1_000;
 
 /**
  * The heart: takes what is due, probes it, counts, and hands the counts to the recorder. It probes only under a lease it can trust,
@@ -34,6 +35,7 @@ export class Monitor implements OnApplicationBootstrap, BeforeApplicationShutdow
   private registryMissed = false;
   private paused = true;
   private pauses = 0;
+  private retryAt = 0;
   private stopped = false;
   private leasing: Promise<void> | null = null;
   private renewedAt = 0;
@@ -97,8 +99,7 @@ export class Monitor implements OnApplicationBootstrap, BeforeApplicationShutdow
     const at = Date.now();
     const tookMs = performance.now() - startedAt;
     this.measures.tell('probe', { seconds: tookMs / 1000, reason: outcome.reason });
-    const blind = outcome.reason !== null && isOwnFault(outcome.reason);
-    server.blindSince = blind ? (server.blindSince ?? at) : null;
+    server.blindSince = outcome.reason !== null && isOwnFault(outcome.reason) ? (server.blindSince ?? at) : null;
     server.counts = count(server.counts, outcome, at, this.config.health);
     this.recorder.touch(server);
     this.fleet.plan(server, at - tookMs);
@@ -133,7 +134,7 @@ export class Monitor implements OnApplicationBootstrap, BeforeApplicationShutdow
 
   @Interval(FLUSH_MS)
   async settle(): Promise<void> {
-    if (this.paused || this.recorder.isBusy) return;
+    if (this.paused || this.recorder.isBusy || performance.now() < this.retryAt) return;
     await this.follow();
     await this.flush();
   }
@@ -229,6 +230,7 @@ export class Monitor implements OnApplicationBootstrap, BeforeApplicationShutdow
     const { message } = error as Error;
     if (!isDatabaseLost(error)) {
       this.logger.error(`The database refuses what the monitor asks: ${message}`);
+      this.retryAt = performance.now() + REFUSED_RETRY_MS;
       return;
     }
     this.pauses++;

@@ -2,7 +2,7 @@ import { Injectable, Logger } from '@nestjs/common';
 import { InjectDataSource } from '@nestjs/typeorm';
 import { DataSource, type EntityManager } from 'typeorm';
 import { Config } from '../common/config';
-import { isDatabaseLost } from '../common/lost-database';
+import { isValueRefused } from '../common/lost-database';
 import { Measures } from '../common/measures';
 import { storeSamples } from '../history/sample';
 import { AMIRAL, Journal, type JournalFact } from '../journal/journal.service';
@@ -67,7 +67,8 @@ export class Recorder {
   /**
    * Stores all that has been touched until now.
    * @returns the ids that were refused, because the shard or the generation is another by now: to be read anew
-   * @throws Error when the database is lost; what is not stored by then is not stored at all
+   * @throws Error when the database is lost, or refuses for another reason than what was found; what is not stored by then waits
+   * for the next time
    */
   async flush(): Promise<string[]> {
     await this.flushing?.catch(() => undefined);
@@ -78,26 +79,38 @@ export class Recorder {
   }
 
   private async storeTouched(): Promise<string[]> {
-    const late: string[] = [];
+    const late: Watched[] = [];
     // What was found under a lease that has run out is kept until the lease is renewed, or lost.
     while (this.touched.size > 0 && this.shards.isTrusted()) {
       const batch = this.takeBatch();
-      const judged = batch.map((server) => server.judged);
-      const unstorable: Unstorable[] = [];
-      late.push(...(await this.storeInParts(batch, unstorable)));
+      try {
+        late.push(...(await this.storeBatch(batch)));
+      } catch (error) {
+        [...batch, ...late].forEach((server) => this.touched.add(server));
+        throw error;
+      }
+    }
+    return late.map(({ id }) => id);
+  }
+
+  private async storeBatch(batch: readonly Watched[]): Promise<Watched[]> {
+    const judged = batch.map((server) => server.judged);
+    const unstorable: Unstorable[] = [];
+    try {
+      return await this.storeInParts(batch, unstorable);
+    } finally {
       this.tellOf(unstorable);
       // A new judgement may ask for a quicker look, or for none.
       for (const [at, server] of batch.entries()) if (server.judged !== judged[at]) this.replan(server);
     }
-    return late;
   }
 
-  /** A batch that is refused is halved until those are left for which it was: they alone are given up. */
-  private async storeInParts(batch: readonly Watched[], unstorable: Unstorable[]): Promise<string[]> {
+  /** A batch that is refused for what is in it is halved until those are left for which it was: they alone are given up. */
+  private async storeInParts(batch: readonly Watched[], unstorable: Unstorable[]): Promise<Watched[]> {
     try {
       return await this.store(batch);
     } catch (error) {
-      if (isDatabaseLost(error)) throw error;
+      if (!isValueRefused(error)) throw error;
       const [first] = batch;
       if (first && batch.length === 1) {
         // Or what was counted would be refused again with the next probe.
@@ -133,7 +146,7 @@ export class Recorder {
     this.fleet.plan(server, server.counts.lastCheckAt);
   }
 
-  private async store(servers: readonly Watched[]): Promise<string[]> {
+  private async store(servers: readonly Watched[]): Promise<Watched[]> {
     const now = Date.now();
     const entries: Entry[] = [];
     for (const server of servers) {
@@ -150,7 +163,7 @@ export class Recorder {
     }
     // In one order everywhere, or two batches could wait for each other.
     entries.sort((a, b) => (a.server.id < b.server.id ? -1 : 1));
-    const applied = entries.some((entry) => this.needsMore(entry))
+    const applied = entries.some((entry) => isChanged(entry) || isBlind(entry))
       ? await this.dataSource.transaction((tx) => this.storeJudged(tx, entries, now))
       : await storeCounts(this.dataSource.manager, this.shards.me, entries, true);
     for (const { server, counts, after } of entries) {
@@ -158,17 +171,13 @@ export class Recorder {
       server.judged = after;
       server.stored = counts;
     }
-    return entries.filter((entry) => !applied.has(entry.server.id)).map((entry) => entry.server.id);
+    return entries.map(({ server }) => server).filter(({ id }) => !applied.has(id));
   }
 
   private judge(server: Watched, counts: Counts, before: Judgement, now: number, frozen: boolean): Judgement {
     // People do not count on a server in maintenance, so a freeze changes nothing there.
     const held = frozen && server.lifecycle === 'active';
     return judge(before, counts, now, staleAfter(server, this.config.health), this.config.health, held);
-  }
-
-  private needsMore(entry: Entry): boolean {
-    return isChanged(entry) || isBlind(entry);
   }
 
   /** The servers first, then their counts: whoever else changes both (activate, a new address) goes in this order too. */

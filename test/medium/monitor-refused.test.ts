@@ -1,6 +1,7 @@
 import { Logger } from '@nestjs/common';
 import { QueryFailedError } from 'typeorm';
 import type { Counts } from '../../src/health/judge';
+import { eventually } from '../support/app';
 import { MonitorBench } from '../support/monitor';
 
 let bench: MonitorBench;
@@ -79,5 +80,63 @@ describe('results that the database refuses', () => {
     await bench.monitor.flush();
     expect(bench.monitor.figures().paused).toBe(true);
     expect(warnings()).toEqual(['The monitor pauses: the server stops']);
+  });
+});
+
+/** Every statement on the counts fails with this, as one that is cancelled or has to be tried again. */
+const raising = (sqlState: string) => `
+  CREATE FUNCTION for_a_test() RETURNS trigger LANGUAGE plpgsql AS $$
+  BEGIN RAISE EXCEPTION 'not now' USING ERRCODE = '${sqlState}'; END $$;
+  CREATE TRIGGER for_a_test BEFORE UPDATE ON server_probes FOR EACH STATEMENT EXECUTE FUNCTION for_a_test()`;
+const RAISING_NO_MORE = 'DROP FUNCTION for_a_test CASCADE';
+
+describe("a refusal that is no result's fault", () => {
+  it.each([
+    [
+      'a right that is missing',
+      'REVOKE UPDATE ON server_probes FROM current_user',
+      'GRANT UPDATE ON server_probes TO current_user',
+    ],
+    [
+      'a table that is away',
+      'ALTER TABLE health_shards RENAME TO elsewhere',
+      'ALTER TABLE elsewhere RENAME TO health_shards',
+    ],
+    ['a transaction to be tried again', raising('40001'), RAISING_NO_MORE],
+    ['a statement that was cancelled', raising('57014'), RAISING_NO_MORE],
+    ['a lock that others hold', raising('55P03'), RAISING_NO_MORE],
+    ['a fault of the server itself', raising('XX000'), RAISING_NO_MORE],
+  ])('loses none of them, and pauses nothing: %s', async (_, hinder, mend) => {
+    const before = await refusedSoFar();
+    await bench.other.query(hinder);
+    try {
+      for (let n = 0; n < 20; n++) found(n, {});
+      await bench.monitor.flush();
+      await bench.monitor.flush();
+    } finally {
+      await bench.other.query(mend);
+    }
+    expect(bench.monitor.figures().paused).toBe(false);
+    expect(warnings()).toEqual([]);
+    expect(await refusedSoFar()).toBe(before);
+    // By itself, soon.
+    expect(await eventually(stored, (all) => !all.includes(null))).toEqual(allBut());
+  });
+
+  it('that comes after a result was given up keeps the others, and tells of that one', async () => {
+    // Whatever is stored alone, after the bad one made the batch fall apart, is refused for another reason.
+    await bench.other.query(`
+      CREATE FUNCTION for_a_test() RETURNS trigger LANGUAGE plpgsql AS $$
+      BEGIN IF NEW.response_time_ms = 1 THEN RAISE EXCEPTION 'not now' USING ERRCODE = '40001'; END IF; RETURN NEW; END $$;
+      CREATE TRIGGER for_a_test BEFORE UPDATE ON server_probes FOR EACH ROW EXECUTE FUNCTION for_a_test()`);
+    try {
+      found(7, { lastError: 'odoo-error: \u0000' });
+      found(0, {});
+      await bench.monitor.flush();
+    } finally {
+      await bench.other.query(RAISING_NO_MORE);
+    }
+    expect(warnings()).toEqual([expect.stringMatching(/http:\/\/server-7\.invalid is given up/)]);
+    expect((await eventually(stored, ([first]) => first !== null))[0]).toBe(1);
   });
 });
