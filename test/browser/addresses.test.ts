@@ -71,7 +71,7 @@ describe('an address that a list does not know', () => {
       expect(complaints.splice(0)).toEqual([]);
     });
 
-    it.each(['sort=colour&order=DESC', 'perPage=500', 'perPage=0', 'page=-3'])('says so of %s', async (wrong) => {
+    it.each(['sort=colour&order=DESC', 'perPage=500', 'perPage=0'])('says so of %s', async (wrong) => {
       const { page } = visitor;
       await page.goto(`/plans?${wrong}`);
       await content(page).getByText(UNKNOWN).waitFor();
@@ -82,6 +82,12 @@ describe('an address that a list does not know', () => {
       ).toBe(0);
       await page.goto('/plans');
       await well(page, 'Business');
+    });
+
+    it.each(['page=-3', 'page=0', 'page=99'])('shows a page that there is instead of %s', async (wrong) => {
+      await visitor.page.goto(`/plans?${wrong}`);
+      await well(visitor.page, 'Business');
+      await visitor.page.waitForURL(/[?&]page=1(&|$)/);
     });
 
     it.each([
