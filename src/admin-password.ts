@@ -1,5 +1,6 @@
 import 'reflect-metadata';
 import { DataSource, type EntityManager, IsNull } from 'typeorm';
+import { LoginThrottle } from './auth/login.throttle';
 import { hashPassword, randomPassword } from './auth/passwords';
 import { Session } from './auth/session.entity';
 import { User } from './auth/users/user.entity';
@@ -20,6 +21,7 @@ const NO_TABLE = '42P01';
 
 /**
  * Gives an enabled administrator a made-up password, ends its sessions and writes that down. Amiral may run meanwhile: it is told.
+ * Logins that have failed for it keep it out no longer.
  * @param email whose; when absent the first administrator's, or that of the only one there is
  * @returns whose it is, and the password
  * @throws Error that says what to do, when there is no such administrator
@@ -27,7 +29,7 @@ const NO_TABLE = '42P01';
 export async function resetAdmin(dataSource: DataSource, email: string | null, firstEmail: string) {
   const password = randomPassword();
   const passwordHash = await hashPassword(password);
-  return dataSource.transaction(async (tx) => {
+  const reset = await dataSource.transaction(async (tx) => {
     const user = await findAdmin(tx, email, firstEmail);
     const clock = new SystemClock();
     await tx.update(User, { id: user.id }, { passwordHash });
@@ -42,6 +44,8 @@ export async function resetAdmin(dataSource: DataSource, email: string | null, f
     await announceUser(tx, user.id);
     return { email: user.email, password };
   });
+  await new LoginThrottle(dataSource).forgive(reset.email);
+  return reset;
 }
 
 async function findAdmin(tx: EntityManager, email: string | null, firstEmail: string): Promise<User> {

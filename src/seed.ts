@@ -1,9 +1,10 @@
 import type { DataSource, EntityManager } from 'typeorm';
+import { weaknessOf } from './auth/password.rules';
 import { hashPassword, randomPassword } from './auth/passwords';
 import { User } from './auth/users/user.entity';
 import { Plan } from './catalog/plan.entity';
 import { newId, SystemClock } from './common/clock';
-import type { Config } from './common/config';
+import { type Config, ConfigError } from './common/config';
 import { AMIRAL, Journal } from './journal/journal.service';
 import { Server } from './servers/server.entity';
 
@@ -20,11 +21,25 @@ const PLANS = [
   },
 ];
 
+const ADMIN_NAME = 'Administrator';
+
 /** What the first start made, for the operator to read once. */
 export interface FirstStart {
   adminEmail: string;
   /** Shown once when it was made up here; null when it was given. */
   madeUpPassword: string | null;
+}
+
+/**
+ * Looks at ADMIN_PASSWORD while it is to be the first administrator's: the rule is that of every password. To be called before
+ * anything listens, for an operator reads what a failed start says.
+ * @throws ConfigError that says what is wrong with it
+ */
+export async function checkFirstPassword({ manager }: DataSource, config: Config): Promise<void> {
+  const { adminEmail: email, adminPassword } = config;
+  if (adminPassword === null || (await manager.exists(User))) return;
+  const weakness = weaknessOf(adminPassword, { email, name: ADMIN_NAME });
+  if (weakness !== null) throw new ConfigError(`ADMIN_PASSWORD ${weakness}`);
 }
 
 /**
@@ -47,7 +62,7 @@ async function addAdmin(tx: EntityManager, journal: Journal, config: Config): Pr
   const madeUpPassword = adminPassword === null ? randomPassword() : null;
   const passwordHash = await hashPassword(adminPassword ?? madeUpPassword ?? '');
   const id = newId();
-  await tx.insert(User, { id, email: adminEmail, name: 'Administrator', role: 'admin', passwordHash });
+  await tx.insert(User, { id, email: adminEmail, name: ADMIN_NAME, role: 'admin', passwordHash });
   await journal.write(tx, AMIRAL, { action: 'create', subjectType: 'user', subjectId: id, subjectName: adminEmail });
   return { adminEmail, madeUpPassword };
 }

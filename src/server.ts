@@ -1,11 +1,12 @@
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
+import { DataSource } from 'typeorm';
 import { createApp } from './app';
 import type { Config } from './common/config';
 import { createLog } from './common/logging';
 import { endsWithin, Stopping } from './common/stopping';
 import { migrate, underSetupLock } from './migrate';
 import { type Running, startDatabase } from './running';
-import { type FirstStart, seed } from './seed';
+import { checkFirstPassword, type FirstStart, seed } from './seed';
 
 /** Amiral, listening. */
 export interface Amiral {
@@ -40,6 +41,7 @@ export async function startAmiral(config: Config, say: (line: string) => void): 
     await migrate(url);
     let seeded = false;
     app = await createApp(database.config, createLog(config.logLevel), () => seeded);
+    await checkFirstPassword(app.get(DataSource), config);
     await app.listen(config.port, config.host);
     const first = await underSetupLock(url, (dataSource) => seed(dataSource, config));
     seeded = true;

@@ -75,6 +75,11 @@ export class LoginThrottle {
     return this.counted({ limiter: this.perSession, key: sessionId }, [], isRight);
   }
 
+  /** Forgets the failures for the e-mail, of whomever they were. Those of known devices and of addresses stay. */
+  async forgive(email: string): Promise<void> {
+    await this.perEmail.delete(digest(email));
+  }
+
   private async counted(own: Count, shared: readonly Count[], isRight: () => Promise<boolean>): Promise<boolean> {
     for (const count of shared) await this.take(count);
     try {

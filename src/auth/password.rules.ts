@@ -13,26 +13,42 @@ const LONGEST_LOOKED_AT = 64;
 /** Made when it is first needed: reading the list takes some 50 ms. */
 let judge: ZxcvbnFactory | null = null;
 
+/** Whose password it is to be. */
+interface Owner {
+  email: string;
+  name: string;
+}
+
 /**
- * Refuses passwords that are tried first: the commonest 30,000 and what is made of them (zxcvbn), and those that are little more
- * than their owner's name or address, or ours. NIST SP 800-63B 5.1.1.2 asks for it.
+ * Refuses a password that `weaknessOf` finds fault with.
  * @param field where the password stands in the request
  * @throws DomainError 422
  */
-export function refuseWeakPassword(field: string, password: string, owner: { email: string; name: string }): void {
+export function refuseWeakPassword(field: string, password: string, owner: Owner): void {
+  const weakness = weaknessOf(password, owner);
+  if (weakness !== null) throw invalid(field, weakness);
+}
+
+/**
+ * Finds fault with passwords that are tried first: the commonest 30,000 and what is made of them (zxcvbn), and those that are little
+ * more than their owner's name or address, or ours. NIST SP 800-63B 5.1.1.2 asks for it.
+ * @returns what to do about it, to follow the name of the field; null when the password will do
+ */
+export function weaknessOf(password: string, owner: Owner): string | null {
   const words = ownWords(owner);
   const left = words.reduce((text, word) => text.replaceAll(word, ''), plain(password));
   if (left.length < LEAST_LEFT) {
-    throw invalid(field, 'is little more than a name or an address: choose one that has nothing to do with you');
+    return 'is little more than a name or an address: choose one that has nothing to do with you';
   }
   judge ??= new ZxcvbnFactory({ dictionary, graphs: adjacencyGraphs });
   if (judge.check(password.slice(0, LONGEST_LOOKED_AT), words).score < LEAST_SCORE) {
-    throw invalid(field, 'is among the first that are tried: choose a longer or less usual one');
+    return 'is among the first that are tried: choose a longer or less usual one';
   }
+  return null;
 }
 
 /** The longest first, so that an address goes before its parts. */
-function ownWords({ email, name }: { email: string; name: string }): string[] {
+function ownWords({ email, name }: Owner): string[] {
   const parts = [email, ...email.split(/[^\p{L}\p{N}]+/u), ...name.split(/[^\p{L}\p{N}]+/u), 'amiral'];
   const words = parts.map(plain).filter((word) => word.length >= LEAST_WORD);
   return [...new Set(words)].sort((a, b) => b.length - a.length);

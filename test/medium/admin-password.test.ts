@@ -28,6 +28,15 @@ describe('a new password for an administrator', () => {
     expect(JSON.stringify(events)).not.toContain(password);
   });
 
+  it('lets in an administrator whom failed logins have locked out', async () => {
+    const logIn = (password: string) =>
+      amiral.call('POST', '/auth/login', { body: { email: 'admin@example.com', password } });
+    for (let n = 0; n < 10; n++) expect((await logIn('wrong')).status).toBe(401);
+    expect((await logIn('wrong')).status).toBe(429);
+    const { password } = await resetAdmin(beside, null, 'admin@example.com');
+    expect((await logIn(password)).status).toBe(200);
+  });
+
   it('is refused for whoever is disabled, no administrator or nobody, and names those it is for', async () => {
     await beside.query(`UPDATE users SET role = 'admin', disabled = true WHERE email = 'user@example.com'`);
     const words: [string, RegExp][] = [
