@@ -6,7 +6,7 @@ import { Journal, type JournalFact } from '../journal/journal.service';
 import { DataSource } from 'typeorm';
 import { InjectDataSource } from '@nestjs/typeorm';
 import type { Advice } from '../odoo/odoo.client';
-import { describe } from '../odoo/reasons';
+import { explain } from '../odoo/reasons';
 import type { Server } from '../servers/server.entity';
 import { ServersLifecycleService, type Tested } from '../servers/servers.lifecycle.service';
 import { type ServerRow, ServersQueries } from '../servers/servers.queries';
@@ -48,7 +48,7 @@ export class HealthService {
     const told = await this.desk.test(server.id, advice);
     const { reason, detail } = told.outcome;
     if (!told.ok) {
-      const why = reason ? `${describe(reason)} ${detail ?? ''}`.trim() : 'It did not answer as it should.';
+      const why = reason ? explain(reason, detail) : 'It did not answer as it should.';
       throw conflict('connection-failed', `The connection test failed (${reason ?? 'unknown'}). ${why}`, {
         reason: reason ?? 'internal',
       });

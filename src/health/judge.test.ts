@@ -1,4 +1,5 @@
 import type { ProbeOutcome } from '../odoo/odoo.client';
+import { describe as describeReason, SPEAKS_HTTP } from '../odoo/reasons';
 import { count, isInBetween, judge, NOTHING_SEEN } from './judge';
 import {
   after,
@@ -163,6 +164,11 @@ describe('what is remembered', () => {
   it('rounds the response time and keeps the version when an answer names none', () => {
     const { counts } = after([good, { ...good, odooVersion: null }]);
     expect(counts).toMatchObject({ responseTimeMs: 12.3, odooVersion: '16.0', isOnline: true, lastError: null });
+  });
+
+  it('says that the scheme is wrong before what the reason may mean besides', () => {
+    const { counts } = after([{ ...bad, reason: 'tls', detail: SPEAKS_HTTP }]);
+    expect(counts.lastError).toBe(`tls: ${SPEAKS_HTTP} ${describeReason('tls')}`);
   });
 
   it('names the reason first and stays short', () => {

@@ -1,7 +1,7 @@
 import type { HealthSettings } from '../common/config';
 import { cut } from '../common/text';
 import type { ProbeOutcome } from '../odoo/odoo.client';
-import { describe, isOwnFault } from '../odoo/reasons';
+import { explain, isOwnFault, type Reason } from '../odoo/reasons';
 import type { HealthStatus, Reachability } from '../servers/server.states';
 
 const CERTIFICATE_WARNING_MS = 21 * 86_400_000;
@@ -54,7 +54,7 @@ export const NOTHING_SEEN: Counts = {
 
 /** Counts one outcome, seen `at`. A fault of our own leaves every count as it was: it says nothing about the server. */
 export function count(before: Counts, outcome: ProbeOutcome, at: number, settings: HealthSettings): Counts {
-  const lastError = outcome.reason === null ? null : errorText(outcome);
+  const lastError = outcome.reason === null ? null : errorText(outcome.reason, outcome.detail);
   if (outcome.reason !== null && isOwnFault(outcome.reason)) return { ...before, lastCheckAt: at, lastError };
   const { reached: isOnline, databaseProven } = outcome;
   const streaks = isOnline ? answered(before, outcome, settings) : unanswered(before);
@@ -174,7 +174,6 @@ function endsSoon({ certificateExpiresAt }: Counts, now: number): boolean {
 }
 
 /** The reason's word first, so that programs can find it, then what an operator can do. */
-function errorText({ reason, detail }: ProbeOutcome): string {
-  const text = `${reason ?? ''}: ${reason ? describe(reason) : ''} ${detail ?? ''}`.trim();
-  return cut(text, LONGEST_ERROR);
+function errorText(reason: Reason, detail: string | null): string {
+  return cut(`${reason}: ${explain(reason, detail)}`, LONGEST_ERROR);
 }

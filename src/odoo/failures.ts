@@ -1,6 +1,6 @@
 import { types } from 'node:util';
 import { oneLine } from '../common/text';
-import { describe, isOwnFault, type Reason } from './reasons';
+import { describe, isOwnFault, type Reason, SPEAKS_HTTP, SPEAKS_TLS } from './reasons';
 
 /** What may be tried after a failure that says nothing about the server yet. */
 export type Remedy = 'next-address' | 'fresh-connection' | 'none';
@@ -23,10 +23,6 @@ export class TransportError extends Error {
     this.detail = line;
   }
 }
-
-/** Said of `https://` at a port that speaks plain HTTP, and the other way round. */
-export const SPEAKS_HTTP = 'The scheme is wrong: this port speaks plain HTTP, so the address begins with http://.';
-export const SPEAKS_TLS = 'The scheme is wrong: this port speaks TLS, so the address begins with https://.';
 
 /** A connection was there, and nothing came over it. */
 export const NO_ANSWER = 'Connected, but no answer came in time.';

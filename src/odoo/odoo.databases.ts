@@ -3,7 +3,7 @@ import { toTransportError, TransportError } from './failures';
 import type { Conversation } from './odoo.conversation';
 import { NOBODYS_DATABASE } from './odoo.postgres';
 import { databaseDown, isAccessDenied, isForeignDatabase, isGone, readNames, type RpcAnswer } from './odoo.wire';
-import { describe } from './reasons';
+import { explain } from './reasons';
 
 /** What a name stands for on a server: a database of Odoo's, one of something else, or none. */
 export type DatabaseStanding = 'odoo' | 'not-odoo' | 'missing';
@@ -80,7 +80,7 @@ function valueOf(answer: RpcAnswer): unknown {
 
 function toDomainError(error: unknown): DomainError {
   const { reason, detail } = toTransportError(error);
-  const seen = detail === null ? describe(reason) : `${describe(reason)} ${detail}`;
+  const seen = explain(reason, detail);
   const facts = { reason };
   if (reason === 'timeout' || reason === 'event-loop-late') {
     return new DomainError('gateway-timeout', 'odoo-timeout', `The Odoo server did not answer in time. ${seen}`, facts);

@@ -1,6 +1,6 @@
 import type { ProbeOutcome } from './odoo.probe';
 import { type ConnectionReport, toReport } from './odoo.report';
-import { describe as describeReason } from './reasons';
+import { describe as describeReason, SPEAKS_HTTP, SPEAKS_TLS } from './reasons';
 
 const NOW = new Date('2030-01-01T00:00:00Z');
 const GOOD: ProbeOutcome = {
@@ -73,5 +73,13 @@ describe('a report', () => {
       (detail) => report({ reason: 'refused', detail }, FAILED).checks[0]?.detail,
     );
     expect(details).toEqual([describeReason('refused'), `${describeReason('refused')} connect ECONNREFUSED`]);
+  });
+
+  it.each([
+    ['tls', SPEAKS_HTTP],
+    ['bad-answer', SPEAKS_TLS],
+  ] as const)('of a failure as %s begins with the wrong scheme where that is the cause', (reason, detail) => {
+    const text = report({ reason, detail }, FAILED).checks.find(({ detail: said }) => said.includes(detail))?.detail;
+    expect(text).toBe(`${detail} ${describeReason(reason)}`);
   });
 });

@@ -1,7 +1,6 @@
-import { SPEAKS_HTTP } from './failures';
 import type { ProbeOutcome } from './odoo.probe';
 import type { Protocol } from './odoo.version';
-import { describe, isOwnFault, type Reason } from './reasons';
+import { describe, explain, isOwnFault, type Reason, SPEAKS_HTTP } from './reasons';
 
 /** One line of a connection test. `ok` is null when the check could not be made. */
 export interface ConnectionCheck {
@@ -60,7 +59,7 @@ function reachable({ reached, reason, detail }: ProbeOutcome): ConnectionCheck {
   return {
     name: 'reachable',
     ok: reason && isOwnFault(reason) ? null : false,
-    detail: sentences(reason ?? 'internal', detail),
+    detail: explain(reason ?? 'internal', detail),
   };
 }
 
@@ -69,7 +68,7 @@ function version({ reached, reason, detail, odooVersion }: ProbeOutcome): Connec
     return { name: 'version', ok: null, detail: detail ?? 'Odoo does not say which it is.' };
   if (reached) return { name: 'version', ok: true, detail: `Odoo ${odooVersion ?? ''}` };
   if (!reason || !ANSWERED.has(reason)) return { name: 'version', ok: null, detail: 'Not checked: no answer.' };
-  return { name: 'version', ok: false, detail: sentences(reason, detail) };
+  return { name: 'version', ok: false, detail: explain(reason, detail) };
 }
 
 function certificate({ certificateExpiresAt, reason, detail }: ProbeOutcome, now: Date): ConnectionCheck {
@@ -87,10 +86,5 @@ function database({ reached, database: state, detail }: ProbeOutcome): Connectio
   if (state === 'unknown')
     return { name, ok: null, detail: detail ?? 'The server does not say whether its PostgreSQL answers.' };
   if (state === 'up') return { name, ok: true, detail: 'The PostgreSQL of the server answers.' };
-  return { name, ok: false, detail: sentences('database-down', detail) };
-}
-
-/** What the reason means, and what was seen. */
-function sentences(reason: Reason, detail: string | null): string {
-  return detail === null ? describe(reason) : `${describe(reason)} ${detail}`;
+  return { name, ok: false, detail: explain('database-down', detail) };
 }

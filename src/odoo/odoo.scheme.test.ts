@@ -2,9 +2,9 @@ import { readFileSync } from 'node:fs';
 import net from 'node:net';
 import { join } from 'node:path';
 import tls from 'node:tls';
-import { SPEAKS_HTTP, SPEAKS_TLS } from './failures';
 import { NOTHING_KNOWN, probe, type ProbeOutcome } from './odoo.probe';
 import { withScheme } from './odoo.scheme';
+import { SPEAKS_HTTP, SPEAKS_TLS } from './reasons';
 import { deadlineIn } from './transport';
 import { closeAll, listen, raw, transportWith } from './transport.testing';
 

@@ -1,8 +1,8 @@
-import { SPEAKS_HTTP, SPEAKS_TLS, toTransportError } from './failures';
+import { toTransportError } from './failures';
 import type { OdooTarget } from './odoo.conversation';
 import type { ProbeOutcome } from './odoo.probe';
 import { isForTls } from './odoo.wire';
-import type { Reason } from './reasons';
+import { type Reason, SPEAKS_HTTP, SPEAKS_TLS } from './reasons';
 import type { Transport } from './transport';
 
 /** What a wrong scheme may look like: some close the connection, some say nothing, some answer in the other language. */

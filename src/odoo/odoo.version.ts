@@ -1,4 +1,4 @@
-import { SPEAKS_TLS, TransportError } from './failures';
+import { TransportError } from './failures';
 import type { Conversation, DatabaseState } from './odoo.conversation';
 import {
   isForTls,
@@ -12,6 +12,7 @@ import {
   rpcBody,
   type RpcAnswer,
 } from './odoo.wire';
+import { SPEAKS_TLS } from './reasons';
 
 /** How a server told that it is an Odoo; by `health` it does not say which. */
 export const PROTOCOLS = ['jsonrpc', 'web-version', 'version-info', 'health'] as const;

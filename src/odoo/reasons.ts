@@ -59,7 +59,20 @@ export function isOwnFault(reason: Reason): boolean {
   return OWN.has(reason);
 }
 
+/** Said of `https://` at a port that speaks plain HTTP, and the other way round. */
+export const SPEAKS_HTTP = 'The scheme is wrong: this port speaks plain HTTP, so the address begins with http://.';
+export const SPEAKS_TLS = 'The scheme is wrong: this port speaks TLS, so the address begins with https://.';
+
+/** Details that name the cause, where the reason's own sentence can only guess. */
+const CAUSES: ReadonlySet<string> = new Set([SPEAKS_HTTP, SPEAKS_TLS]);
+
 /** One English sentence for an operator: what the reason means and what to check. */
 export function describe(reason: Reason): string {
   return SENTENCES[reason];
+}
+
+/** What the reason means, then what was seen besides, in English sentences for an operator; a cause that is known comes first. */
+export function explain(reason: Reason, detail: string | null): string {
+  if (detail === null) return describe(reason);
+  return CAUSES.has(detail) ? `${detail} ${describe(reason)}` : `${describe(reason)} ${detail}`;
 }
