@@ -99,18 +99,20 @@ describe('what a database is', () => {
     ['/jsonrpc is gone', NOT_FOUND],
     ['/jsonrpc is shut', FORBIDDEN],
     ['the db service is gone', error('builtins.KeyError', 'db')],
-  ])('is told by /web/database/list where %s, and never by an empty one', async (_, list) => {
+  ])('is told by /web/database/list where %s, but never that it is missing', async (_, list) => {
     const newer = (names: string[], health: Page = HEALTH_UP): Site => ({
       list,
       '/web/database/list': result(names),
       [HEALTH]: health,
     });
     expect(await ask(newer(['acme', 'other']))).toBe('odoo');
-    expect(await ask(newer(['other']))).toBe('missing');
-    expect(await ask(newer([]))).toMatchObject({
-      code: 'odoo-bad-answer',
-      message: expect.stringContaining('dbfilter') as string,
-    });
+    for (const names of [[], ['other'], ['acme-old', 'ACME']]) {
+      expect(await ask(newer(names))).toMatchObject({
+        kind: 'bad-gateway',
+        code: 'odoo-bad-answer',
+        message: expect.stringContaining('dbfilter') as string,
+      });
+    }
     expect(await ask(newer([], HEALTH_DOWN))).toMatchObject({ code: 'database-down' });
     expect(await ask(newer(['acme'], HEALTH_DOWN))).toMatchObject({ code: 'database-down' });
   });

@@ -14,7 +14,8 @@ const NOT_CUSTOMERS: ReadonlySet<string> = new Set(['postgres', 'template0', 'te
 /**
  * What a database of this name is on a server. Up to 19 `common.authenticate` tells all of it, but writes Odoo's signalling tables into a
  * database that Odoo has not made; so it is asked only of names that `db.list` has, that it may not say (`list_db` off), or that cannot be
- * opened anyhow. What is there and not listed is another role's, or outside of `-d`. From 20 there is only `/web/database/list`.
+ * opened anyhow. What is there and not listed is another role's, or outside of `-d`. From 20 there is only `/web/database/list`, which
+ * never tells that one is missing.
  * @throws DomainError bad-gateway `database-down` or `odoo-bad-answer`, gateway-timeout `odoo-timeout`, with the reason, when the server
  *   does not say so for certain
  */
@@ -53,14 +54,13 @@ async function byRefusal(
   throw new TransportError('odoo-error', `PostgreSQL does not let Odoo in: ${refusal.message}`);
 }
 
-/** Obeys `dbfilter` and the Host header, and is empty when PostgreSQL is down or the filter hides everything. */
+/** Obeys `dbfilter` and the Host header, and is empty when PostgreSQL is down: what it leaves out may well be there. */
 async function byWebList(conversation: Conversation, name: string): Promise<DatabaseStanding> {
   const names = namesOf(await conversation.webList());
   // With `-d` it is there over a stopped PostgreSQL too.
   if ((await conversation.databaseByHealth()) === 'down') throw new TransportError('database-down');
   if (names.includes(name)) return 'odoo';
-  if (names.length > 0) return 'missing';
-  throw new TransportError('odoo-error', 'Odoo lists no database at this address; its dbfilter may hide them.');
+  throw new TransportError('odoo-error', 'Odoo does not list this database at this address; its dbfilter may hide it.');
 }
 
 function namesOf(answer: RpcAnswer): string[] {
