@@ -2,11 +2,11 @@ import type { HealthSettings } from '../common/config';
 import { cut } from '../common/text';
 import type { ProbeOutcome } from '../odoo/odoo.client';
 import { explain, isOwnFault, type Reason } from '../odoo/reasons';
+import { SLOW_ANSWERS } from '../servers/server-probe.entity';
 import type { HealthStatus, Reachability } from '../servers/server.states';
 
 const CERTIFICATE_WARNING_MS = 21 * 86_400_000;
-const SLOW_WINDOW = 0b11111;
-const SLOW_OF_WINDOW = 3;
+const SLOW_WINDOW = 2 ** SLOW_ANSWERS.of - 1;
 /** In characters. */
 const LONGEST_ERROR = 500;
 
@@ -166,7 +166,7 @@ function healthOf(reachability: Reachability, counts: Counts, now: number, setti
 function isSlow({ slowBits }: Counts): boolean {
   let slow = 0;
   for (let bits = slowBits; bits > 0; bits >>= 1) slow += bits & 1;
-  return slow >= SLOW_OF_WINDOW;
+  return slow >= SLOW_ANSWERS.least;
 }
 
 function endsSoon({ certificateExpiresAt }: Counts, now: number): boolean {

@@ -1,6 +1,9 @@
 import { Column, Entity, Index, JoinColumn, OneToOne, PrimaryColumn } from 'typeorm';
 import { Server } from './server.entity';
 
+/** A server is slow that was slow in at least so many `of` its last answers. */
+export const SLOW_ANSWERS = { least: 3, of: 5 } as const;
+
 /**
  * What probes last saw of a server and the counts they are judged by: narrow and without indexes on what changes, because it is
  * written in batches all the time, while the servers row changes only when the judgement does. (A certificate does change, once a
@@ -49,7 +52,7 @@ export class ServerProbe {
   @Column('integer', { default: 0 })
   databaseFailStreak!: number;
 
-  /** The last five answers, newest in the lowest bit, 1 for slow. */
+  /** The last answers, as many as `SLOW_ANSWERS` is about, newest in the lowest bit, 1 for slow. */
   @Column('smallint', { default: 0 })
   slowBits!: number;
 

@@ -1,4 +1,5 @@
 import type { EntityManager } from 'typeorm';
+import { SLOW_ANSWERS } from '../../servers/server-probe.entity';
 import type { AlertRule } from '../rules/rule.entity';
 import { RULE_KINDS, type RuleKind } from '../rules/rule.kinds';
 import type { Fact } from './situation';
@@ -19,7 +20,7 @@ SELECT CASE WHEN s.reachability = 'unreachable' THEN 'server-critical' WHEN s.he
  CROSS JOIN LATERAL (SELECT failing_since, slow_bits, last_error FROM server_probes WHERE server_id = s.id OFFSET 0) p
  WHERE s.lifecycle = 'active' AND (s.reachability = 'unreachable' OR s.health_status <> 'healthy')
    AND (s.reachability = 'unreachable' OR s.health_status <> 'warning' OR p.failing_since IS NOT NULL
-        OR bit_count(p.slow_bits::integer::bit(5)) >= 3)
+        OR bit_count(p.slow_bits::integer::bit(${SLOW_ANSWERS.of})) >= ${SLOW_ANSWERS.least})
    AND NOT (SELECT frozen FROM health_panic)
  UNION ALL
 SELECT 'maintenance-overrun', ${SERVER},
