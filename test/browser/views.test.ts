@@ -15,19 +15,15 @@ interface Walk {
   axe: boolean;
 }
 
-/** Each role in each language at each width. An administrator sees every view, so axe looks over that shoulder at all of them. */
+/** Each two of role, language, width and colours come together. An administrator sees every view, so axe looks over that shoulder. */
 const WALKS: Walk[] = [
   { role: 'admin', language: 'en', viewport: DESKTOP, colorScheme: 'light', axe: true },
   { role: 'admin', language: 'fr', viewport: DESKTOP, colorScheme: 'dark', axe: true },
   { role: 'admin', language: 'fr', viewport: PHONE, colorScheme: 'light', axe: true },
   { role: 'admin', language: 'en', viewport: PHONE, colorScheme: 'dark', axe: true },
   { role: 'manager', language: 'en', viewport: DESKTOP, colorScheme: 'dark', axe: false },
-  { role: 'manager', language: 'fr', viewport: DESKTOP, colorScheme: 'light', axe: false },
-  { role: 'manager', language: 'fr', viewport: PHONE, colorScheme: 'dark', axe: true },
-  { role: 'manager', language: 'en', viewport: PHONE, colorScheme: 'light', axe: false },
-  { role: 'user', language: 'en', viewport: DESKTOP, colorScheme: 'light', axe: true },
-  { role: 'user', language: 'fr', viewport: DESKTOP, colorScheme: 'dark', axe: false },
-  { role: 'user', language: 'fr', viewport: PHONE, colorScheme: 'light', axe: false },
+  { role: 'manager', language: 'fr', viewport: PHONE, colorScheme: 'light', axe: false },
+  { role: 'user', language: 'fr', viewport: DESKTOP, colorScheme: 'light', axe: false },
   { role: 'user', language: 'en', viewport: PHONE, colorScheme: 'dark', axe: false },
 ];
 
