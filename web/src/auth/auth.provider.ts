@@ -41,3 +41,8 @@ export const authProvider: AuthProvider = {
   },
   canAccess: ({ action, resource }) => can(action, resource),
 };
+
+// Asked while the language is loaded and the frame is drawn; without a session the login page is all there is to see.
+sessionToken()
+  .then(whoAmI)
+  .catch(() => undefined);
