@@ -4,6 +4,7 @@ import { createApp } from './app';
 import type { Config } from './common/config';
 import { createLog } from './common/logging';
 import { endsWithin, Stopping } from './common/stopping';
+import { warnOfJournalOwner } from './journal/journal.owner';
 import { migrate, underSetupLock } from './migrate';
 import { type Running, startDatabase } from './running';
 import { checkFirstPassword, type FirstStart, seed } from './seed';
@@ -42,6 +43,7 @@ export async function startAmiral(config: Config, say: (line: string) => void): 
     let seeded = false;
     app = await createApp(database.config, createLog(config.logLevel), () => seeded);
     await checkFirstPassword(app.get(DataSource), config);
+    if (config.databaseUrl !== null) await warnOfJournalOwner(app.get(DataSource));
     await app.listen(config.port, config.host);
     const first = await underSetupLock(url, (dataSource) => seed(dataSource, config));
     seeded = true;
