@@ -89,6 +89,13 @@ export const reach = z.discriminatedUnion('kind', [
 export type Reach = z.output<typeof reach>;
 export type ReachOf<Kind extends ChannelKind> = Extract<Reach, { kind: Kind }>['settings'];
 
+const DEFAULT_PORT = { tls: 465, starttls: 587, none: 587 } as const;
+
+/** The port of its mail server. */
+export function mailPort({ port, secure = 'starttls' }: Pick<ReachOf<'email'>, 'port' | 'secure'>): number {
+  return port ?? DEFAULT_PORT[secure];
+}
+
 /** What may be shown of it. */
 export type ShownSettings = Record<string, string | number | boolean | string[] | null>;
 
@@ -118,8 +125,7 @@ function divideWebhook({ url, tlsCa: ca = null, secrets }: ReachOf<'webhook'>): 
 
 function divideEmail(to: ReachOf<'email'>): Divided {
   const { password: secret = null, username: user = null, tlsCa: ca = null, secure = 'starttls', ...rest } = to;
-  const { port = secure === 'tls' ? 465 : 587, ...facts } = rest;
-  const shown = { ...facts, port, secure, tlsCa: ca, username: user, hasPassword: secret !== null };
+  const shown = { ...rest, port: mailPort(to), secure, tlsCa: ca, username: user, hasPassword: secret !== null };
   return { shown, secrets: { password: secret } };
 }
 

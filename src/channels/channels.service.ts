@@ -11,9 +11,10 @@ import { wrongFields } from '../common/validation.pipe';
 import { KeyRing } from '../database/secrets';
 import type { Change } from '../journal/journal.entity';
 import { changesBetween, Journal, type JournalFact } from '../journal/journal.service';
+import { EnteredAddresses } from '../odoo/entered.addresses';
 import { Channel } from './channel.entity';
 import { reachOf, setReach } from './channel.secrets';
-import { type Reach, reach, SETTINGS } from './channel.settings';
+import { mailPort, type Reach, reach, SETTINGS } from './channel.settings';
 import type { ChannelEdit, NewChannel } from './channel.shapes';
 import { GoneChannels } from './gone.service';
 import { Outbox } from './outbox.service';
@@ -31,9 +32,11 @@ export class ChannelsService {
     private readonly journal: Journal,
     private readonly outbox: Outbox,
     private readonly gone: GoneChannels,
+    private readonly addresses: EnteredAddresses,
   ) {}
 
   async create(actor: Actor, given: NewChannel): Promise<Channel> {
+    await this.refuseOwn(given);
     return this.dataSource.transaction(async (tx) => {
       const { settings: _reach, ...facts } = given;
       const channel = tx.create(Channel, { id: newId(), ...facts });
@@ -47,6 +50,8 @@ export class ChannelsService {
 
   /** @param version the version the caller has seen (`If-Match`), or null to edit whatever is there */
   async update(actor: Actor, id: string, version: number | null, edit: ChannelEdit): Promise<Channel> {
+    const known = edit.settings && (await this.dataSource.manager.findOneBy(Channel, { id }));
+    if (known) await this.refuseOwn(this.moved(known, edit.settings ?? {}));
     return this.dataSource.transaction(async (tx) => {
       const channel = await this.lock(tx, actor, 'update', id, version);
       const before = { ...channel };
@@ -87,6 +92,11 @@ export class ChannelsService {
     const kept = leadsElsewhere(present, to) && !('password' in edit) ? withoutPassword(to) : to;
     refuseLonePassword(kept);
     return kept;
+  }
+
+  private async refuseOwn(to: Reach): Promise<void> {
+    const field = to.kind === 'email' ? 'settings.host' : 'settings.url';
+    await this.addresses.refuseOwn(field, new URL(addressOf(to)));
   }
 
   private async lock(tx: EntityManager, actor: Actor, action: string, id: string, version: number | null) {
@@ -132,6 +142,13 @@ function leadsElsewhere(before: Reach, after: Reach): boolean {
 
 function endOf({ kind, settings }: Reach): string {
   return kind === 'email' ? [settings.host, settings.port, settings.secure].join(' ') : new URL(settings.url).href;
+}
+
+/** As a web address, whose host is read in every spelling. */
+function addressOf({ kind, settings }: Reach): string {
+  if (kind !== 'email') return settings.url;
+  const { host } = settings;
+  return `http://${host.includes(':') ? `[${host}]` : host}:${String(mailPort(settings))}`;
 }
 
 function caOf({ settings }: Reach): string | null {

@@ -83,7 +83,7 @@ export class OdooClient {
       const response = (await firstValueFrom(this.http.request<string>(config))) as GuardedResponse;
       return {
         status: response.status,
-        location: locationOf(response.headers.location),
+        location: locationOf(response.headers.location, url),
         text: response.data,
         ms: response.ms,
         certificateExpiresAt: response.certificateExpiresAt,

@@ -99,7 +99,7 @@ export function overTransport(
     candidates = [answer.address];
     return {
       status: answer.status,
-      location: locationOf(answer.headers.location),
+      location: locationOf(answer.headers.location, url),
       text: answer.body.toString('utf8'),
       ms: answer.ms,
       certificateExpiresAt: answer.certificateExpiresAt,

@@ -75,7 +75,7 @@ function valueOf(answer: RpcAnswer): unknown {
   if (answer.kind === 'none') throw answer.failure;
   const down = databaseDown(answer);
   if (down) throw new TransportError('database-down', down.message);
-  throw new TransportError('odoo-error', `${answer.name}: ${answer.message}`);
+  throw new TransportError('odoo-error', [answer.name, answer.message].filter(Boolean).join(': '));
 }
 
 function toDomainError(error: unknown): DomainError {

@@ -5,6 +5,7 @@ import { HttpAdapterHost } from '@nestjs/core';
 import { Config } from '../common/config';
 import { guardedAdapter } from './axios.adapter';
 import { Egress } from './egress';
+import { EnteredAddresses } from './entered.addresses';
 import { OdooClient } from './odoo.client';
 import { OutboundClient } from './outbound.client';
 import { type Listening, OwnEnds } from './own.ends';
@@ -48,7 +49,7 @@ function listeningOn({ httpAdapter }: Partial<HttpAdapterHost>): ReturnType<List
       useFactory: (transport: Transport) => ({ adapter: guardedAdapter(transport) }),
     }),
   ],
-  providers: [OdooClient, OutboundClient],
-  exports: [OdooClient, OutboundClient],
+  providers: [EnteredAddresses, OdooClient, OutboundClient],
+  exports: [EnteredAddresses, OdooClient, OutboundClient],
 })
 export class OdooModule {}

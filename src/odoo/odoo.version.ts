@@ -124,11 +124,11 @@ function whyNoVersion(answer: RpcAnswer, status: number): TransportError {
     return new TransportError('http-status', text);
   }
   if (answer.kind === 'none') return answer.failure;
-  // Other products speak JSON-RPC too; only Odoo's errors carry the name of a Python class.
+  // Other products speak JSON-RPC too; only Odoo's errors carry the name of its classes.
   if (answer.kind === 'result' || answer.name === '') {
     return new TransportError('not-odoo', 'The answer names no version of Odoo.');
   }
-  return new TransportError('odoo-error', `Asked for its version, Odoo answered ${answer.name}: ${answer.message}`);
+  return new TransportError('odoo-error', `Asked for its version, Odoo answered ${answer.name}.`);
 }
 
 /** Up to 18 RPC is always there, so something in front of it keeps it shut. */

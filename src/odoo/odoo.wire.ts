@@ -4,6 +4,7 @@ import { TransportError } from './failures';
 /** An answer as text, with what the rest of this folder wants to know about it. */
 export interface Reply {
   status: number;
+  /** Where it redirects to, see `locationOf`. */
   location: string | null;
   text: string;
   /** In ms. */
@@ -14,7 +15,10 @@ export interface Reply {
 /** What `/jsonrpc` said. A method that returns None answers without `result`: its value is null. */
 export type RpcAnswer =
   | { kind: 'result'; value: unknown }
-  /** Odoo's own error, which comes as HTTP 200; `name` is the Python class, `message` the first line of `text`. */
+  /**
+   * Odoo's own error, which comes as HTTP 200. `name` is the Python class, empty when it is none that Odoo raises. `text` is compared, never
+   * told; `message` is its first line, empty unless PostgreSQL wrote it.
+   */
   | { kind: 'error'; name: string; message: string; text: string }
   /** Not an answer of JSON-RPC at all. */
   | { kind: 'none'; failure: TransportError };
@@ -22,14 +26,20 @@ export type RpcAnswer =
 export interface OdooVersion {
   /** As the server writes it: `16.0`, `saas~17.2+e`. */
   text: string;
-  /** 16, 17 …; 0 when the text holds no number. */
+  /** 16, 17 … */
   major: number;
 }
 
-const LONGEST_VERSION = 100;
+/** `16.0`, `17.0-20240501`, `saas~17.2+e` (odoo/release.py, and what nightly builds and packagers add). */
+const VERSION = /^(saas[~-])?\d{1,3}(\.\d{1,3})?[\w.+~-]{0,40}$/;
 const LONGEST_MESSAGE = 200;
+const LONGEST_HOST = 253;
 /** A refusal names every address that was tried, a line each. */
 const LONGEST_TEXT = 4_000;
+/** The classes that Odoo answers with: its own, those of its framework and its database's library, Python's. Others may spell a secret. */
+const ODOO_ERROR = /^(odoo|openerp|psycopg\d?|werkzeug|builtins)(\.[A-Za-z_]\w{0,39}){1,4}$/;
+/** Whose words an operator needs: PostgreSQL's, which only Odoo hands on so. */
+const DATABASE_ERROR = /^psycopg\d?\./;
 const FOREIGN_ERROR = /^psycopg\d*\.errors\.(InsufficientPrivilege|Undefined\w+)$/;
 /** psycopg2 today; psycopg (3) names its errors alike. */
 const OPERATIONAL_ERROR = /^psycopg\d*\.OperationalError$/;
@@ -39,9 +49,17 @@ export function rpcBody(service: string, method: string, args: readonly unknown[
   return JSON.stringify({ jsonrpc: '2.0', id: 1, method: 'call', params: { service, method, args } });
 }
 
-/** The header `Location` without its query, which may hold anything. */
-export function locationOf(header: unknown): string | null {
-  return typeof header === 'string' ? oneLine(header.split(/[?#]/)[0], LONGEST_MESSAGE) : null;
+/**
+ * Where the header `Location` leads: scheme, host and port, which is what an operator needs. A path or query may hold anything, and who
+ * answers need not be an Odoo.
+ * @param from what was asked for
+ * @returns null when it leads to no web address
+ */
+export function locationOf(header: unknown, from: URL): string | null {
+  if (typeof header !== 'string' || !URL.canParse(header, from.href)) return null;
+  const { protocol, hostname, origin } = new URL(header, from);
+  if (!/^https?:$/.test(protocol) || hostname.length > LONGEST_HOST) return null;
+  return origin === from.origin ? 'another path of the same address' : origin;
 }
 
 /** What nginx, Apache and Go say, with 400, to plain HTTP at a port for TLS. */
@@ -67,8 +85,9 @@ export function readRpc(reply: Reply): RpcAnswer {
 
 function readError(data: unknown): RpcAnswer {
   const { name, message } = isObject(data) ? data : {};
+  if (typeof name !== 'string' || !ODOO_ERROR.test(name)) return { kind: 'error', name: '', message: '', text: '' };
   const text = typeof message === 'string' ? cut(message, LONGEST_TEXT) : '';
-  return { kind: 'error', name: oneLine(name, LONGEST_MESSAGE) ?? '', message: firstLine(message), text };
+  return { kind: 'error', name, message: DATABASE_ERROR.test(name) ? firstLine(text) : '', text };
 }
 
 /** The failure that a status other than 200 stands for; null for 200. */
@@ -136,9 +155,7 @@ export function isGone(answer: RpcAnswer, status: number): boolean {
 /** Odoo entered a database and found none of its own there: empty, half made, of another version, or another role's. */
 export function isForeignDatabase(answer: RpcAnswer): boolean {
   if (answer.kind !== 'error') return false;
-  return (
-    FOREIGN_ERROR.test(answer.name) || (answer.name === 'builtins.KeyError' && answer.message.includes('res.users'))
-  );
+  return FOREIGN_ERROR.test(answer.name) || (answer.name === 'builtins.KeyError' && answer.text.includes('res.users'));
 }
 
 /** The number a version begins with, 0 when there is none. */
@@ -147,9 +164,8 @@ export function majorOf(version: string | null): number {
 }
 
 function toVersion(text: unknown, info: unknown): OdooVersion | null {
-  if (typeof text !== 'string' || text.length > LONGEST_VERSION || !Array.isArray(info)) return null;
-  const line = oneLine(text, LONGEST_VERSION);
-  return line === null ? null : { text: line, major: majorOf(line) };
+  const line = Array.isArray(info) ? oneLine(text, LONGEST_MESSAGE) : null;
+  return line !== null && VERSION.test(line) ? { text: line, major: majorOf(line) } : null;
 }
 
 function parseObject(text: string): Record<string, unknown> | null {
@@ -165,7 +181,6 @@ function isObject(value: unknown): value is Record<string, unknown> {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
-function firstLine(value: unknown): string {
-  const [line] = typeof value === 'string' ? (/.+/.exec(value.trim()) ?? []) : [];
-  return oneLine(line, LONGEST_MESSAGE) ?? '';
+function firstLine(text: string): string {
+  return oneLine(/.+/.exec(text.trim())?.[0], LONGEST_MESSAGE) ?? '';
 }

@@ -4,6 +4,9 @@ import { formsOf } from './egress';
 /** What Amiral listens on, as `net.Server.address()` gives it; null while it does not. */
 export type Listening = () => { address: string; port: number } | null;
 
+/** Said of an address at which nothing but Amiral's own ends is. */
+export const OWN_END = 'Amiral itself or its database listens there.';
+
 interface End {
   /** A name or an address. */
   host: string;

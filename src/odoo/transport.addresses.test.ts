@@ -1,7 +1,8 @@
 import http from 'node:http';
 import net from 'node:net';
 import { Egress } from './egress';
-import { deadlineIn, type Lookup } from './transport';
+import type { Lookup } from './lookup';
+import { deadlineIn } from './transport';
 import { closeAll, failureOf, get, listen, raw, transportWith } from './transport.testing';
 
 afterEach(closeAll);

@@ -1,6 +1,7 @@
 import net, { type AddressInfo } from 'node:net';
 import { Egress } from './egress';
-import { deadlineIn, type Lookup, Transport, TransportError, type TransportRequest } from './transport';
+import type { Lookup } from './lookup';
+import { deadlineIn, Transport, TransportError, type TransportRequest } from './transport';
 
 /** Servers and transports for the tests of the transport; each test file ends them with `afterEach(closeAll)`. */
 const closers: (() => void)[] = [];

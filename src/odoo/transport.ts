@@ -1,4 +1,3 @@
-import dns from 'node:dns';
 import type http from 'node:http';
 import net from 'node:net';
 import { Certificates } from './certificates';
@@ -6,14 +5,12 @@ import { Connections } from './connections';
 import { type Egress, unbracket } from './egress';
 import { EventLoopWatch } from './event.loop';
 import { type Answer, exchange, type Exchange } from './exchange';
-import { OwnEnds } from './own.ends';
+import { addressesOf, type Lookup, lookupAll } from './lookup';
+import { OWN_END, OwnEnds } from './own.ends';
 import { mostTelling, toTransportError, TransportError } from './failures';
 
 export { TransportError } from './failures';
 export type { Answer } from './exchange';
-
-/** All addresses of a name, in the order they should be tried; rejects with the codes of `dns.lookup`. */
-export type Lookup = (hostname: string) => Promise<readonly string[]>;
 
 /** A request to checked addresses. */
 export interface TransportRequest {
@@ -78,13 +75,24 @@ export class Transport {
    *   itself listens)
    */
   async resolve(url: URL, deadline: number): Promise<readonly string[]> {
-    const host = unbracket(url.hostname);
-    const find = async (name: string) => (net.isIP(name) === 0 ? this.lookUp(name, deadline) : [name]);
-    const permitted = (await find(host)).filter((address) => this.egress.permits(address));
+    const find = (name: string) => addressesOf(name, this.lookup, deadline);
+    const permitted = (await find(unbracket(url.hostname))).filter((address) => this.egress.permits(address));
     if (permitted.length === 0) throw new TransportError('address-denied');
     const others = await this.own.without(permitted, portOf(url), find);
-    if (others.length === 0) throw new TransportError('address-denied', 'Amiral itself or its database listens there.');
+    if (others.length === 0) throw new TransportError('address-denied', OWN_END);
     return others;
+  }
+
+  /**
+   * Whether the host of `url` is a literal address at which Amiral itself listens. What a name leads to, also that of Amiral's database when
+   * it cannot be looked up by the deadline, is judged when it is called.
+   * @param deadline in ms of `performance.now()`
+   */
+  async isOwnEnd(url: URL, deadline: number): Promise<boolean> {
+    const address = unbracket(url.hostname);
+    if (net.isIP(address) === 0) return false;
+    const others = this.own.without([address], portOf(url), (name) => addressesOf(name, this.lookup, deadline));
+    return (await others.catch(() => [address])).length === 0;
   }
 
   /**
@@ -119,22 +127,6 @@ export class Transport {
   private remember(peer: string): void {
     if (this.sloppy.size >= REMEMBERED) this.sloppy.clear();
     this.sloppy.add(peer);
-  }
-
-  private async lookUp(host: string, deadline: number): Promise<readonly string[]> {
-    let timer: NodeJS.Timeout | undefined;
-    const late = new Promise<never>((_, reject) => {
-      timer = setTimeout(() => {
-        reject(new TransportError('no-dns', 'The resolver did not answer in time.'));
-      }, deadline - performance.now());
-    });
-    try {
-      return await Promise.race([this.lookup(host), late]);
-    } catch (error) {
-      throw toTransportError(error);
-    } finally {
-      clearTimeout(timer);
-    }
   }
 
   /** @param left how many addresses there are to try, this one included */
@@ -231,10 +223,4 @@ function headersOf({ url, headers, body, method }: TransportRequest): string[] {
   if (body !== undefined && body !== null) list.push('Content-Length', String(Buffer.byteLength(body)));
   else if (method !== 'GET' && method !== 'HEAD') list.push('Content-Length', '0');
   return list;
-}
-
-/** The operating system's resolver, hosts file included; order as it gives it. */
-async function lookupAll(hostname: string): Promise<readonly string[]> {
-  const found = await dns.promises.lookup(hostname, { all: true, verbatim: true });
-  return found.map(({ address }) => address);
 }

@@ -8,6 +8,7 @@ import { holdsSameCertificates } from '../common/pem';
 import { KeyRing } from '../database/secrets';
 import type { Change } from '../journal/journal.entity';
 import { changesBetween, Journal, type JournalFact } from '../journal/journal.service';
+import { EnteredAddresses } from '../odoo/entered.addresses';
 import { Server } from './server.entity';
 import { lockServer, restartProbes } from './server.lock';
 import { SERVER_SECRETS, type ServerSecret, sealSecrets } from './server.secrets';
@@ -45,9 +46,11 @@ export class ServersService {
     private readonly queries: ServersQueries,
     private readonly ring: KeyRing,
     private readonly journal: Journal,
+    private readonly addresses: EnteredAddresses,
   ) {}
 
   async create(actor: Actor, given: NewServer): Promise<ServerRow> {
+    await this.addresses.refuseOwn('serverUrl', new URL(given.serverUrl));
     return this.dataSource.transaction(async (tx) => {
       const { serverPassword, dbPassword, masterPassword, ...facts } = given;
       const server = tx.create(Server, { id: newId(), ...facts });
@@ -61,6 +64,7 @@ export class ServersService {
 
   /** @param version the version the caller has seen (`If-Match`), or null to edit whatever is there */
   async update(actor: Actor, id: string, version: number | null, edit: ServerEdit): Promise<ServerRow> {
+    if (edit.serverUrl !== undefined) await this.addresses.refuseOwn('serverUrl', new URL(edit.serverUrl));
     return this.dataSource.transaction(async (tx) => {
       const server = await lockServer(tx, actor, 'update', id);
       refuseStale('server', server.version, version);

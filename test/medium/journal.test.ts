@@ -8,6 +8,7 @@ import { ENTITIES } from '../../src/schema';
 import { ServersQueries } from '../../src/servers/servers.queries';
 import { ServersService } from '../../src/servers/servers.service';
 import { createTestDatabase, type TestDatabase } from '../support/database';
+import { ANY_ADDRESS } from '../support/servers';
 
 const actor = {
   id: newId(),
@@ -27,7 +28,7 @@ describe('the journal in the database', () => {
     database = await createTestDatabase();
     dataSource = await new DataSource(dataSourceOptions(database.url, ENTITIES, [], 4)).initialize();
     const ring = new KeyRing([Buffer.alloc(32, 7).toString('base64')]);
-    servers = new ServersService(dataSource, new ServersQueries(dataSource), ring, journal);
+    servers = new ServersService(dataSource, new ServersQueries(dataSource), ring, journal, ANY_ADDRESS);
   });
   afterAll(async () => {
     await dataSource.destroy();

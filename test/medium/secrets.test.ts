@@ -13,6 +13,7 @@ import { ServersQueries } from '../../src/servers/servers.queries';
 import { ServersService } from '../../src/servers/servers.service';
 import { eventually } from '../support/app';
 import { createTestDatabase, type TestDatabase } from '../support/database';
+import { ANY_ADDRESS } from '../support/servers';
 
 const actor = { id: newId(), name: 'Léa', requestId: 'r', ip: '192.0.2.1', must: () => undefined } as unknown as Actor;
 const PLAIN = { serverPassword: 'ssh', dbPassword: 'pg', masterPassword: 'odoo' };
@@ -36,7 +37,7 @@ describe('sealed secrets in the database', () => {
   });
 
   const serviceWith = (keys: KeyRing) =>
-    new ServersService(dataSource, new ServersQueries(dataSource), keys, new Journal(new SystemClock()));
+    new ServersService(dataSource, new ServersQueries(dataSource), keys, new Journal(new SystemClock()), ANY_ADDRESS);
   const enter = async (code: string) => {
     const { id } = await serviceWith(ring).create(actor, { name: code, code, serverUrl: `http://${code}`, ...PLAIN });
     return id;

@@ -3,7 +3,7 @@ import { Injectable } from '@nestjs/common';
 import { createTransport } from 'nodemailer';
 import type { NodemailerError, SendMailOptions, SMTPSentMessageInfo } from 'nodemailer';
 import { OutboundClient } from '../../odoo/outbound.client';
-import type { ReachOf } from '../channel.settings';
+import { mailPort, type ReachOf } from '../channel.settings';
 import type { MailAnswer } from './mail.outcome';
 
 /** Over connecting and the whole conversation. */
@@ -25,7 +25,7 @@ export class MailSender {
   async send(mail: SendMailOptions, recipients: readonly string[], to: ReachOf<'email'>): Promise<MailAnswer> {
     const { from, host, secure = 'starttls', username, password, tlsCa } = to;
     const startedAt = performance.now();
-    const socket = await this.outbound.connect(host, to.port ?? (secure === 'tls' ? 465 : 587), TIMEOUT_MS);
+    const socket = await this.outbound.connect(host, mailPort(to), TIMEOUT_MS);
     const left = TIMEOUT_MS - (performance.now() - startedAt);
     // One deadline: a server that says a word now and then would reset any other timer.
     const timer = setTimeout(() => {

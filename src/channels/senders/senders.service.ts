@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { InjectDataSource } from '@nestjs/typeorm';
+import type { NodemailerError } from 'nodemailer';
 import { DataSource } from 'typeorm';
 import { Clock } from '../../common/clock';
 import { Config } from '../../common/config';
@@ -153,14 +154,24 @@ const IN_OUR_WORDS: ReadonlyMap<string, string> = new Map([
   ['EPROTOCOL', 'What listens there does not speak SMTP as a mail server does.'],
 ]);
 
+/** What only a mail server answers so, to a sender, a recipient or a mail. */
+const MAIL_REFUSED: ReadonlySet<string> = new Set(['EENVELOPE', 'EMESSAGE']);
+
 function told(error: unknown): { status: number | null; text: string } {
   if (error instanceof TransportError) return { status: null, text: error.detail ?? describe(error.reason) };
-  const {
-    message = 'Something unknown was thrown.',
-    code = '',
-    responseCode = null,
-  } = error as Partial<Error> & { code?: string; responseCode?: number | null };
-  return { status: isReplyCode(responseCode) ? responseCode : null, text: IN_OUR_WORDS.get(code) ?? message };
+  const failure = error as Partial<NodemailerError>;
+  return { status: isReplyCode(failure.responseCode) ? failure.responseCode : null, text: inWords(failure) };
+}
+
+function inWords({ code = '', message = 'Something unknown was thrown.', response }: Partial<NodemailerError>): string {
+  if (MAIL_REFUSED.has(code)) return message;
+  return IN_OUR_WORDS.get(code) ?? withoutAnswer(message, response ?? '');
+}
+
+/** What nodemailer says without the answer that it puts behind it. */
+function withoutAnswer(message: string, answer: string): string {
+  const at = answer === '' ? -1 : message.indexOf(answer);
+  return at < 0 ? message : message.slice(0, at).replace(/[.:\s]*(response=)?$/, '.');
 }
 
 /** Whatever number a mail server's answer begins with, nodemailer takes for its code. */
