@@ -80,7 +80,7 @@ const doors = [
   '^src/database/[^/]+[.]ts$',
   '^src/odoo/(odoo[.]client|outbound[.]client|entered[.]addresses|egress|reasons)[.]ts$',
   '^src/auth/(ability|access|actor|actors|policies)[.]ts$',
-  '^src/servers/(servers[.]queries|server[.](lock|secrets|shapes|states|view))[.]ts$',
+  '^src/servers/(servers[.]queries|server[.](lock|secrets|shapes|slots|states|view))[.]ts$',
   '^src/history/sample[.]ts$',
   '^src/health/probe[.]desk[.]ts$',
   '^src/instances/instance[.]states[.]ts$',

@@ -8,12 +8,11 @@ import { conflict } from '../common/errors';
 import { ProbeDesk } from '../health/probe.desk';
 import type { DatabaseStanding } from '../odoo/odoo.client';
 import { Journal } from '../journal/journal.service';
-import { Server } from '../servers/server.entity';
+import { giveSlotBack, type Host, mustBeInService, readHost, takeSlotOf } from '../servers/server.slots';
 import { Instance } from './instance.entity';
 import { instanceChanges, instanceFact } from './instance.journal';
-import { lockInstance } from './instance.lock';
+import { lockHostOf, lockInstance } from './instance.lock';
 import type { Adoption, Termination } from './instance.shapes';
-import { giveSlotBack, lockHostOf, mustBeInService, refuseFull, takeSlotOf, unknownServer } from './instance.slots';
 
 /** An instance's way through its states, and into the record when it is older than that. */
 @Injectable()
@@ -54,9 +53,9 @@ export class InstancesLifecycleService {
     const { expiresAt, ...facts } = given;
     return this.dataSource.transaction(async (tx) => {
       await this.checkCatalog(tx, given);
-      await takeSlotOf(tx, facts.serverId, (server) => {
-        mustBeInService(server);
-        if (server.serverUrl === serverUrl) return;
+      await takeSlotOf(tx, facts.serverId, (host) => {
+        mustBeInService(host);
+        if (host.serverUrl === serverUrl) return;
         throw conflict('changed-meanwhile', 'The address of the server was changed while it was asked; try again.');
       });
       const instance = Instance.of({ id: newId(), ...facts, expiresAt: expiresAt ? new Date(expiresAt) : null });
@@ -68,14 +67,12 @@ export class InstancesLifecycleService {
   }
 
   /** What would refuse an adoption anyway is found before the server is called. */
-  private async checkAdopt(given: Adoption): Promise<Server> {
+  private async checkAdopt(given: Adoption): Promise<Host> {
     const { manager } = this.dataSource;
     await this.checkCatalog(manager, given);
-    const server = await manager.findOneBy(Server, { id: given.serverId });
-    if (!server) throw unknownServer();
-    mustBeInService(server);
-    refuseFull(server);
-    return server;
+    const host = await readHost(manager, given.serverId);
+    mustBeInService(host);
+    return host;
   }
 
   private async checkCatalog(tx: EntityManager, given: Adoption): Promise<void> {

@@ -6,11 +6,11 @@ import { CatalogService } from '../catalog/catalog.service';
 import { newId } from '../common/clock';
 import { Journal } from '../journal/journal.service';
 import { PlacementService } from '../servers/placement.service';
+import { mustTakeNew, takeSlotOf } from '../servers/server.slots';
 import { Instance } from './instance.entity';
 import { instanceChanges, instanceFact } from './instance.journal';
 import { lockInstance } from './instance.lock';
 import type { InstanceEdit, NewInstance } from './instance.shapes';
-import { mustTakeNew, takeSlotOf } from './instance.slots';
 
 /** Entering instances, editing them, deleting what is left of them. */
 @Injectable()

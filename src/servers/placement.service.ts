@@ -4,20 +4,15 @@ import { DataSource, type EntityManager } from 'typeorm';
 import { conflict, DomainError } from '../common/errors';
 import { Measures, secondsSince } from '../common/measures';
 import { prepared } from '../database/prepared';
+import type { PlacementRefusal } from './server.slots';
 import type { ServerRow } from './servers.queries';
 import { SELECT_SERVER_ROW } from './servers.queries';
 
 /** How many unarchived servers were refused for which reason, each counted once, for the first that applies. */
-export interface Rejected extends Record<string, number> {
-  state: number;
-  cordoned: number;
-  health: number;
-  capacity: number;
-}
+export type Rejected = Record<PlacementRefusal, number>;
 
-/** The filters and weighers of placement, in the words of the index `servers_placement_idx` and of the function `take_slot`. */
-const BEST = `s.state = 'active' AND NOT s.archived AND NOT s.cordoned AND s.health_status IN ('healthy', 'warning')
-  AND s.free_slots > 0 AND s.available_capacity >= $1
+/** The filters and weighers of placement, as the index `servers_placement_idx` and the function `take_slot` have them. */
+const BEST = `s.placement_refusal IS NULL AND s.available_capacity >= $1
   ORDER BY s.available_capacity DESC, s.free_slots DESC, s.sequence, s.code LIMIT 1`;
 
 /** Where a new customer goes. */
@@ -56,12 +51,9 @@ export class PlacementService {
   /** How many servers a new instance cannot go to, and why. */
   async rejected(minCapacityPercent: number, manager: EntityManager = this.dataSource.manager): Promise<Rejected> {
     const rows = await manager.query<{ reason: keyof Rejected; servers: number }[]>(
-      `SELECT CASE WHEN state <> 'active' THEN 'state' WHEN cordoned THEN 'cordoned'
-                   WHEN health_status NOT IN ('healthy', 'warning') THEN 'health' ELSE 'capacity' END AS reason,
-              count(*)::integer AS servers
+      `SELECT coalesce(placement_refusal, 'capacity') AS reason, count(*)::integer AS servers
          FROM servers
-        WHERE NOT archived AND NOT (state = 'active' AND NOT cordoned AND health_status IN ('healthy', 'warning')
-          AND free_slots > 0 AND available_capacity >= $1)
+        WHERE NOT archived AND (placement_refusal IS NOT NULL OR available_capacity < $1)
         GROUP BY 1`,
       [minCapacityPercent],
     );

@@ -102,8 +102,7 @@ const BY_ID: readonly ServerSort[] = [{ field: 'id', descending: false }];
 const PARTS = `SELECT state, health_status AS health, count(*)::integer AS servers,
     count(*) FILTER (WHERE cordoned)::integer AS cordoned,
     sum(max_instances)::double precision AS max, sum(instance_count)::double precision AS used,
-    coalesce(sum(free_slots) FILTER (
-      WHERE state = 'active' AND NOT cordoned AND health_status IN ('healthy', 'warning')), 0)::double precision AS placeable
+    coalesce(sum(free_slots) FILTER (WHERE placement_refusal IS NULL), 0)::double precision AS placeable
   FROM servers WHERE NOT archived GROUP BY 1, 2`;
 
 /** The servers of one state and health, as numbers. */

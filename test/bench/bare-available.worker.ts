@@ -4,8 +4,7 @@ import { Pool } from 'pg';
 import { SELECT_SERVER_ROW } from '../../src/servers/servers.queries';
 import { reportUsage } from './usage';
 
-const TEXT = `${SELECT_SERVER_ROW} WHERE s.state = 'active' AND NOT s.archived AND NOT s.cordoned
-  AND s.health_status IN ('healthy', 'warning') AND s.free_slots > 0 AND s.available_capacity >= $1
+const TEXT = `${SELECT_SERVER_ROW} WHERE s.placement_refusal IS NULL AND s.available_capacity >= $1
   ORDER BY s.available_capacity DESC, s.free_slots DESC, s.sequence, s.code LIMIT 1`;
 
 /** The same read with nothing around it: no login, no checks, no log. */
