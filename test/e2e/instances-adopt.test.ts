@@ -30,6 +30,21 @@ describe('adopting a database', () => {
     expect([again.status, again.body.code]).toEqual([409, 'database-name-taken']);
   });
 
+  it.each(['shop.example.com', 'PROD_2024', '9', `a${'.-_Z'.repeat(15)}b`])(
+    'takes a name that Odoo lets people give, and no other spelling of it: %s',
+    async (databaseName) => {
+      const serverId = await our.addServer();
+      await our.odoo.set({ databases: [databaseName, 'std_full'] });
+      const { status, body } = await our.post('/instances/adopt', our.adoptable(serverId, { databaseName }));
+      expect([status, body.databaseName, body.state]).toEqual([201, databaseName, 'active']);
+      const again = await our.post('/instances/adopt', our.adoptable(serverId, { databaseName }));
+      expect([again.status, again.body.code]).toEqual([409, 'database-name-taken']);
+      const other = `${databaseName.slice(0, -1)}Q`;
+      const spelled = await our.post('/instances/adopt', our.adoptable(serverId, { databaseName: other }));
+      expect([spelled.status, spelled.body.code]).toEqual([409, 'database-not-found']);
+    },
+  );
+
   it('refuses what the server does not have, and a server out of service or full', async () => {
     const serverId = await our.addServer(1);
     const idle = await our.addServer(1, false);

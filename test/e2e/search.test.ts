@@ -1,3 +1,5 @@
+import { domainToASCII, domainToUnicode } from 'node:url';
+import fc from 'fast-check';
 import { startApp, type TestApp } from '../support/app';
 import { enterServer, keepProbesAway } from '../support/servers';
 
@@ -131,6 +133,47 @@ describe('a search', () => {
     expect(await names({ q: 'HOTEL', sort: 'customerName' })).toEqual(['hôtel 2', 'Hôtel 11']);
     expect(await names({ q: 'unique', sort: '-customerName' })).toEqual(['Hôtel 11', 'hôtel 2', 'Auberge']);
     expect(await names({ q: 'SHOP.example', sort: 'customerName' })).toHaveLength(3);
+  });
+
+  it('finds addresses and domains with letters beyond ASCII as they are read, and as they are stored', async () => {
+    const server = await enterServer(amiral, { serverUrl: 'https://Odoo.Bücher-Straße.example:8069/xn--erp' });
+    const planId = (await post('/plans', { name: 'P', code: code() })).id;
+    const templateId = (await post('/templates', { name: 'T', code: code(), templateDb: 't' })).id;
+    await amiral.dataSource.query(
+      `UPDATE servers SET lifecycle = 'active', reachability = 'reachable', health_status = 'healthy' WHERE id = $1`,
+      [server.id],
+    );
+    const name = code();
+    await post('/instances', {
+      ...{ name: 'N', customerName: 'C', customerEmail: 'a@example.com', planId, templateId, serverId: server.id },
+      ...{ databaseName: name, subdomain: name, domain: '例え.müller.example' },
+    });
+    for (const q of ['bücher', 'BUCHER-strasse.EXAMPLE', 'odoo.bücher-straße.example:8069', 'xn--bcher-strae-']) {
+      expect([q, (await list('/servers', { q })).items.map(({ id }) => id)]).toEqual([q, [server.id]]);
+    }
+    for (const q of ['müll', 'muller.example', '例え.', 'xn--mller-kva.example']) {
+      expect([q, (await list('/instances', { q })).total]).toEqual([q, 1]);
+    }
+    expect((await list('/servers', { q: 'müllers' })).total).toBe(0);
+  });
+
+  it('reads every domain as Unicode does, and leaves alone what is none', async () => {
+    const labels = fc.sample(fc.string({ unit: 'grapheme', minLength: 1, maxLength: 20 }), { seed: 7, numRuns: 2_000 });
+    const domains = labels
+      .map((label) => domainToASCII(`a.${label}.example`))
+      .filter((ascii) => /^a\.xn--[a-z0-9-]+\.example$/.test(ascii));
+    expect(domains.length).toBeGreaterThan(500);
+    const rows = await amiral.dataSource.query<{ given: string; readable: string }[]>(
+      'SELECT given, readable_domains(given) AS readable FROM unnest($1::text[]) AS given',
+      [domains],
+    );
+    for (const { given, readable } of rows) expect(readable).toBe(`${given}\n${domainToUnicode(given)}`);
+    for (const none of ['', 'xn--', 'xn--99999999', `xn--${'9'.repeat(59)}`, 'shop.example', 'XN--MLLER-KVA']) {
+      const [row] = await amiral.dataSource.query<{ readable: string }[]>('SELECT readable_domains($1) AS readable', [
+        none,
+      ]);
+      expect(row?.readable).toBe(none);
+    }
   });
 
   it('finds silences, and what was written down', async () => {
