@@ -5,6 +5,7 @@ import type { Actor } from '../auth/actor';
 import { Clock } from '../common/clock';
 import { Config } from '../common/config';
 import { invalid, notFound } from '../common/errors';
+import { isReadable } from '../common/moment';
 import { Server } from '../servers/server.entity';
 import type { Bucket } from './buckets';
 import type { HistoryPoint, HistoryQuery, HistoryView, UptimeView } from './history.shapes';
@@ -83,7 +84,10 @@ function stretchOf(query: HistoryQuery, now: number) {
     const steps = `with points of ${String(step.seconds)} s at most ${String((MOST_POINTS * step.ms) / DAY_MS)} days`;
     throw invalid('from', `takes a time nearer to \`to\`, or a larger step: ${steps}`);
   }
-  return { from: Math.floor(from / step.ms) * step.ms, to: ceil(to, step), step };
+  const edges = { from: Math.floor(from / step.ms) * step.ms, to: ceil(to, step), step };
+  if (!isReadable(edges.from)) throw invalid('from', 'takes a time whose first point begins in the year 1 or later');
+  if (!isReadable(edges.to)) throw invalid('to', 'takes a time whose last point ends in the year 9999 or before');
+  return edges;
 }
 
 function ceil(at: number, { ms }: Step): number {

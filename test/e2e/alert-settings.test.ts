@@ -141,6 +141,30 @@ describe('a maintenance window', () => {
   const weekly = { kind: 'weekly', days: ['sun'], at: '02:30', durationMinutes: 60, timeZone: 'Europe/Paris' };
   const given = { name: 'Updates', labels: { rack: '2' }, schedule: weekly };
 
+  it('is not in the calendar when it ends after the last year that clients read, or begins before the first', async () => {
+    const schedule = {
+      kind: 'weekly',
+      days: ['mon', 'tue', 'wed', 'thu', 'fri', 'sat', 'sun'],
+      ...{ at: '20:00', durationMinutes: 300, timeZone: 'Etc/UTC' },
+    };
+    const { body } = await call('POST', '/maintenance-windows', 'manager', {
+      name: 'Daily',
+      labels: { a: 'b' },
+      schedule,
+    });
+    const days = async (from: string, to: string) => {
+      const answer = await call('GET', `/maintenance-windows/calendar?from=${from}&to=${to}`, 'user');
+      expect(answer.status).toBe(200);
+      return answer.body.items.map(({ startsAt }: { startsAt: string }) => startsAt.slice(0, 10));
+    };
+    const ends = [
+      await days('9999-12-30T02:00:00Z', '9999-12-31T23:59:59Z'),
+      await days('0001-01-01T00:00:00Z', '0001-01-02T00:00:00Z'),
+    ];
+    expect((await call('DELETE', `/maintenance-windows/${body.id}`, 'manager')).status).toBe(204);
+    expect(ends).toEqual([['9999-12-30'], ['0001-01-01']]);
+  });
+
   it('stands in the calendar at its local time, whatever the clocks do', async () => {
     const { status, body } = await call('POST', '/maintenance-windows', 'manager', given);
     expect([status, body]).toMatchObject([201, { ...given, serverIds: [], version: 1 }]);

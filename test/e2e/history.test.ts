@@ -99,12 +99,24 @@ describe('GET /servers/:id/history', () => {
     [{ from: iso(Date.now() - 8 * DAY_MS), step: '300' }, 'from'],
     [{ from: 'yesterday' }, 'from'],
     [{ to: '2027-01-01' }, 'to'],
+    [{ to: '9999-12-31T23:59:59Z' }, 'to'],
+    [{ from: '9999-12-01T00:00:00Z', to: '9999-12-31T00:00:00.001Z', step: '86400' }, 'to'],
+    [{ to: '0001-01-01T12:00:00Z' }, 'from'],
     [{ step: '60' }, 'step'],
     [{ steps: '300' }, ''],
   ])('refuses %j as 422', async (given: Record<string, string>, field) => {
     const { status, body } = await query(given);
     expect(status).toBe(422);
     expect(JSON.stringify(body.errors)).toContain(field);
+  });
+
+  it.each([
+    [{ to: '9999-12-31T23:55:00Z', step: '300' }, '9999-12-31T23:55:00.000Z'],
+    [{ from: '9999-12-01T00:00:00Z', to: '9999-12-30T00:00:00.001Z', step: '86400' }, '9999-12-31T00:00:00.000Z'],
+    [{ to: '0001-01-02T00:00:00Z', step: '86400' }, '0001-01-02T00:00:00.000Z'],
+  ])('knows nothing of %j', async (given: Record<string, string>, to) => {
+    const { status, body } = await query(given);
+    expect([status, body.to, body.points.at(-1)?.count]).toEqual([200, to, 0]);
   });
 });
 

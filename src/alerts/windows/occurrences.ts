@@ -1,3 +1,4 @@
+import { isReadable } from '../../common/moment';
 import { DAY_MS, LocalTimes } from './local.times';
 
 /** Monday first, as ISO 8601 counts. */
@@ -27,13 +28,17 @@ export interface Occurrence {
 }
 
 /**
- * The times a schedule is on that touch the span from `from` to `to` (excluded), in order. A duration is real time: two hours are two
+ * The times a schedule is on that touch the span from `from` to `to` (excluded), in order, as far as there are years for both their ends. A duration is real time: two hours are two
  * hours, whatever the clocks do meanwhile; when one begins, `LocalTimes` says.
  * @param times shared by whoever asks for many schedules at once
  */
 export function occurrencesOf(schedule: Schedule, from: Date, to: Date, times = new LocalTimes()): Occurrence[] {
   const all = schedule.kind === 'once' ? [once(schedule)] : recurring(schedule, from, to, times);
-  return all.filter(({ startsAt, endsAt }) => startsAt < to && endsAt > from);
+  return all.filter(({ startsAt, endsAt }) => startsAt < to && endsAt > from && isTellable(startsAt, endsAt));
+}
+
+function isTellable(...ends: Date[]): boolean {
+  return ends.every((end) => isReadable(end.getTime()));
 }
 
 /** Whether the schedule is on at this moment. */
