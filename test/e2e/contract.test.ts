@@ -1,7 +1,14 @@
+import openapi from '../../openapi.json';
 import { ServersQueries } from '../../src/servers/servers.queries';
 import { OdooSimulator } from '../odoo-simulator/simulator';
 import { startApp, type TestApp } from '../support/app';
+import { enterChannel, webhookTo } from '../support/notices';
 import { enterServer } from '../support/servers';
+
+/** Every list there is, by its pages. */
+const LISTS = Object.entries(openapi.paths as Readonly<Record<string, { get?: { parameters?: { name: string }[] } }>>)
+  .filter(([, { get }]) => get?.parameters?.some(({ name }) => name === 'perPage'))
+  .map(([path]) => path.replace('/api/v1', ''));
 
 const UNKNOWN_ID = '019a8d2e-7c3b-7e4f-9a1b-2c3d4e5f6a7b';
 
@@ -21,6 +28,7 @@ describe('the contract', () => {
 
   const act = (id: string, action: string, as: 'user' | 'manager' | 'admin' = 'manager') =>
     amiral.call('POST', `/servers/${id}/${action}`, { as });
+  const enterChannelId = async () => (await enterChannel(amiral, webhookTo('http://127.0.0.1:9/hook'))).id;
   const read = async (id: string) => (await amiral.call('GET', `/servers/${id}`, { as: 'user' })).body;
 
   describe('of activate', () => {
@@ -125,17 +133,13 @@ describe('the contract', () => {
     expect(JSON.stringify(body)).not.toContain('leaked');
   });
 
-  it('has lists of one shape everywhere', async () => {
-    for (const path of ['/servers', '/users', '/plans', '/templates', '/instances', '/events']) {
-      const { status, body } = await amiral.call('GET', `${path}?perPage=1`, { as: 'admin' });
-      expect([path, status, Object.keys(body).sort()]).toEqual([path, 200, ['items', 'page', 'perPage', 'total']]);
-      for (const query of ['perPage=201', 'sort=colour', 'colour=red']) {
-        expect([path, query, (await amiral.call('GET', `${path}?${query}`, { as: 'admin' })).status]).toEqual([
-          path,
-          query,
-          422,
-        ]);
-      }
+  it.each(LISTS)('has the shape of all lists in %s', async (path) => {
+    const { id } = await enterServer(amiral);
+    const at = path.replace('{id}', path.startsWith('/channels/') ? await enterChannelId() : id);
+    const { status, body } = await amiral.call('GET', `${at}?perPage=1`, { as: 'admin' });
+    expect([status, Object.keys(body).sort()]).toEqual([200, ['items', 'page', 'perPage', 'total']]);
+    for (const query of ['perPage=201', 'sort=colour', 'colour=red']) {
+      expect([query, (await amiral.call('GET', `${at}?${query}`, { as: 'admin' })).status]).toEqual([query, 422]);
     }
   });
 

@@ -9,6 +9,7 @@ import { Server } from '../../src/servers/server.entity';
 import { serverPolicy } from '../../src/servers/server.policy';
 import { ServersLifecycleService, type Tested } from '../../src/servers/servers.lifecycle.service';
 import { createTestDatabase, type TestDatabase } from '../support/database';
+import { waitingForLocks } from '../support/transactions';
 
 const actor = (role: Role) =>
   new Actor(
@@ -98,13 +99,39 @@ describe('the lifecycle of a server, beneath HTTP', () => {
     expect(await eventsOf(server.id)).toEqual([]);
   });
 
-  it('lets one of two activations through', async () => {
+  it('lets one of two activations through, which both wait for the row', async () => {
     const server = await enter();
-    const both = await Promise.allSettled(
-      [1, 2].map(() => lifecycle.activate(actor('manager'), server.id, good(server))),
-    );
-    expect(both.map(({ status }) => status).sort()).toEqual(['fulfilled', 'rejected']);
+    const holder = dataSource.createQueryRunner();
+    await holder.startTransaction();
+    await holder.query('SELECT 1 FROM servers WHERE id = $1 FOR UPDATE', [server.id]);
+    const both = [1, 2].map(() => lifecycle.activate(actor('manager'), server.id, good(server)));
+    const outcomes = Promise.allSettled(both);
+    await waitingForLocks(dataSource, 2);
+    await holder.rollbackTransaction();
+    await holder.release();
+    expect((await outcomes).map(({ status }) => status).sort()).toEqual(['fulfilled', 'rejected']);
     expect(await eventsOf(server.id)).toEqual(['activate']);
+  });
+
+  it('starts counting over when a server is deactivated, and drops what a probe under way will say', async () => {
+    const server = await enter({ lifecycle: 'active', reachability: 'unreachable', healthStatus: 'critical' });
+    await dataSource.query(
+      `UPDATE server_probes SET fail_streak = 5, last_error = 'timeout', is_online = false, odoo_version = '16.0',
+         response_time_ms = 12, last_check_at = now(), last_result_at = now(), failing_since = now() WHERE server_id = $1`,
+      [server.id],
+    );
+    await lifecycle.deactivate(actor('manager'), server.id);
+    expect(await probesOf(server.id)).toMatchObject({
+      generation: 2,
+      fail_streak: 0,
+      last_error: null,
+      is_online: null,
+      odoo_version: null,
+      response_time_ms: null,
+      last_check_at: null,
+      last_result_at: null,
+      failing_since: null,
+    });
   });
 
   it('asks about the role again on the row, before and after the test', async () => {
