@@ -5,12 +5,11 @@ import { hashPassword, randomPassword } from './auth/passwords';
 import { Session } from './auth/session.entity';
 import { User } from './auth/users/user.entity';
 import { announceUser } from './auth/users/users.service';
-import { type Config, readConfig } from './common/config';
+import { readConfig } from './common/config';
 import { SystemClock } from './common/clock';
 import { dataSourceOptions } from './database/data-source';
-import { runningUrl } from './database/embedded/backup';
 import { Journal } from './journal/journal.service';
-import { startDatabase } from './running';
+import { openDatabase } from './running';
 import { ENTITIES } from './schema';
 
 /** Whoever may start this program, on the machine. */
@@ -66,14 +65,6 @@ async function refusal(tx: EntityManager, email: string | null, admins: readonly
   if (!known) return new Error(`there is nobody called ${email}: ${choice}`);
   const why = known.disabled ? 'is disabled' : 'is no administrator';
   return new Error(`${email} ${why}: ${choice}, who can do the rest in the console`);
-}
-
-/** The embedded database may be in use by Amiral, and then is asked beside it; else it is started for this alone. */
-async function openDatabase(config: Config, say: (line: string) => void) {
-  const url = config.databaseUrl === null ? await runningUrl(config.dataDir) : null;
-  if (url !== null) return { url, stop: () => Promise.resolve() };
-  const database = await startDatabase(config, say);
-  return { url: database.config.databaseUrl, stop: () => database.stop() };
 }
 
 async function main(email: string | null): Promise<void> {

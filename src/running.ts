@@ -1,5 +1,6 @@
 import type { RunningConfig } from './app.module';
 import type { Config } from './common/config';
+import { runningUrl } from './database/embedded/backup';
 import { startEmbedded } from './database/embedded/start';
 import { readKeyFile } from './database/key-file';
 
@@ -33,4 +34,16 @@ export async function startDatabase(config: Config, say: (line: string) => void)
     await embedded.stop();
     throw error;
   }
+}
+
+/**
+ * A database for a program beside Amiral. The embedded one may be in use by Amiral, and then is asked beside it; else it is started
+ * for this alone.
+ * @throws EmbeddedError with one line for the operator
+ */
+export async function openDatabase(config: Config, say: (line: string) => void) {
+  const url = config.databaseUrl === null ? await runningUrl(config.dataDir) : null;
+  if (url !== null) return { url, isShared: true, stop: () => Promise.resolve() };
+  const database = await startDatabase(config, say);
+  return { url: database.config.databaseUrl, isShared: false, stop: () => database.stop() };
 }

@@ -9,11 +9,16 @@ const NAME = 'secret.keys';
  * @throws Error when the file cannot be read or written
  */
 export async function readKeyFile(dataDir: string): Promise<string[]> {
+  return (await knownKeys(dataDir)) ?? addKey(dataDir, []);
+}
+
+/** The keys of the file as it stands; null when there is none. */
+export async function knownKeys(dataDir: string): Promise<string[] | null> {
   try {
     return keysOf(await readFile(join(dataDir, NAME), 'utf8'));
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code !== 'ENOENT') throw error;
-    return addKey(dataDir, []);
+    return null;
   }
 }
 

@@ -134,7 +134,9 @@ describe('the embedded PostgreSQL', () => {
     const folder = join(dataDir, 'postgres');
     mkdirSync(folder, { recursive: true });
     writeFileSync(join(folder, 'PG_VERSION'), '15\n');
-    await expect(startEmbedded({ dataDir })).rejects.toThrow(/holds data of PostgreSQL 15, .*pg_dumpall.*DATABASE_URL/);
+    await expect(startEmbedded({ dataDir })).rejects.toThrow(
+      /holds data of PostgreSQL 15, .*DATABASE_URL.*npm run database:copy/,
+    );
     rmSync(join(folder, 'PG_VERSION'));
     writeFileSync(join(folder, 'notes.txt'), 'mine');
     await expect(startEmbedded({ dataDir })).rejects.toThrow(/holds no PostgreSQL data/);

@@ -48,7 +48,7 @@ const SLOT = 'amiral_backup';
 export async function backUp({ dataDir, file }: BackupOptions): Promise<void> {
   const target = resolve(file);
   if (await lstat(target).catch(() => null)) throw new EmbeddedError(`${target} exists already: name a new file`);
-  const from = await openSource(dataDir);
+  const from = await embeddedFolder(dataDir);
   const workDir = await mkdtemp(`${target}.partial-`).catch((error: unknown) => {
     throw new EmbeddedError(`cannot write beside ${target}: ${(error as Error).message}`);
   });
@@ -67,7 +67,11 @@ export async function backUp({ dataDir, file }: BackupOptions): Promise<void> {
   }
 }
 
-async function openSource(dataDir: string): Promise<string> {
+/**
+ * The real path of a data folder that holds an embedded database.
+ * @throws EmbeddedError when it holds none
+ */
+export async function embeddedFolder(dataDir: string): Promise<string> {
   try {
     const path = await realpath(resolve(dataDir));
     await access(join(path, 'postgres', 'PG_VERSION'));

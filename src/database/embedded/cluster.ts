@@ -68,7 +68,7 @@ export async function checkVersion({ folder, native }: Pick<Cluster, 'folder' | 
   if (version === native.major) return;
   throw new EmbeddedError(
     `${folder} holds data of PostgreSQL ${version}, and this Amiral brings ${native.major}, which cannot read it: go back to the Amiral that wrote it; ` +
-      `to move on, dump the data with PostgreSQL ${version}'s own pg_dumpall, load it into another server and set DATABASE_URL`,
+      'to move on, set DATABASE_URL to a server of your own and run npm run database:copy with that one',
   );
 }
 
