@@ -5,7 +5,7 @@ import { anyOf, listQuery, pageOf, yesNo } from '../common/pages';
 import { Alert, ALERT_STATES } from './alert.entity';
 import type { ShownAlert } from './alert.told';
 import { RULE_KINDS } from './rules/rule.kinds';
-import { iso, person, personOf } from './shapes';
+import { ACKNOWLEDGE_ACTIONS, acknowledgeActions, iso, person, personOf } from './shapes';
 
 export const alertQuery = listQuery(['startsAt', 'endsAt', 'severity', 'state', 'ruleName', 'serverCode']).extend({
   state: anyOf(z.enum(ALERT_STATES)),
@@ -42,7 +42,7 @@ export const alertShape = z
     escalatedAt: z.iso.datetime().nullable(),
     acknowledgedAt: z.iso.datetime().nullable(),
     acknowledgedBy: person.nullable(),
-    actions: z.array(z.string()).meta({ description: 'what the caller may do with it now' }),
+    actions: z.array(z.enum(ACKNOWLEDGE_ACTIONS)).meta({ description: 'what you may do with it now' }),
   })
   .meta({ id: 'Alert' });
 export const alertPage = pageOf(alertShape).meta({ id: 'AlertPage' });
@@ -64,12 +64,6 @@ export function toAlertView({ alert, toldAt }: ShownAlert, actor: Actor): z.outp
     escalatedAt: iso(alert.escalatedAt),
     acknowledgedAt: iso(alert.acknowledgedAt),
     acknowledgedBy: personOf(alert.acknowledgedBy, alert.acknowledgedByName),
-    actions: actionsOn(alert, actor),
+    actions: acknowledgeActions(state === 'firing' ? alert : null, actor, Alert),
   };
-}
-
-function actionsOn({ state, acknowledgedAt }: Alert, actor: Actor): string[] {
-  if (state !== 'firing') return [];
-  const action = acknowledgedAt ? 'unacknowledge' : 'acknowledge';
-  return actor.can(action, Alert) ? [action] : [];
 }

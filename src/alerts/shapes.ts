@@ -1,5 +1,8 @@
 import { z } from 'zod';
+import type { Actor } from '../auth/actor';
 import { line } from '../common/written';
+import type { Alert } from './alert.entity';
+import type { Incident } from './incidents/incident.entity';
 
 /** Labels that all have to be carried. */
 export const labels = z
@@ -28,4 +31,17 @@ export function iso(at: Date | null): string | null {
 /** A person as answers show them, from the columns that note them. */
 export function personOf(id: string | null, name: string | null): z.output<typeof person> | null {
   return id === null ? null : { id, name: name ?? '' };
+}
+
+export const ACKNOWLEDGE_ACTIONS = ['acknowledge', 'unacknowledge'] as const;
+
+/** Which of them the caller may take. @param open what is still to be taken care of, or null */
+export function acknowledgeActions(
+  open: { acknowledgedAt: Date | null } | null,
+  actor: Actor,
+  subject: typeof Alert | typeof Incident,
+): (typeof ACKNOWLEDGE_ACTIONS)[number][] {
+  if (!open) return [];
+  const action = open.acknowledgedAt ? 'unacknowledge' : 'acknowledge';
+  return actor.can(action, subject) ? [action] : [];
 }

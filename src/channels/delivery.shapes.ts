@@ -50,7 +50,7 @@ export const deliveryShape = z
       .nullable()
       .meta({ description: 'null while an attempt is under way, and at the end' }),
     attempts: z.array(attemptShape),
-    actions: z.array(z.string()).meta({ description: 'what you may do about it now' }),
+    actions: z.array(z.enum(['retry'])).meta({ description: 'what you may do with it now' }),
   })
   .meta({ id: 'Delivery' });
 export const deliveryPage = pageOf(deliveryShape).meta({ id: 'DeliveryPage' });

@@ -13,9 +13,8 @@ import {
 import { Plan } from '../catalog/plan.entity';
 import { Template } from '../catalog/template.entity';
 import { conflict } from '../common/errors';
-import { move } from '../common/moves';
 import { Server } from '../servers/server.entity';
-import { INSTANCE_MOVES, type InstanceState } from './instance.states';
+import { INSTANCE_TRANSITIONS, type InstanceAction, type InstanceState, refusalOf } from './instance.states';
 
 /** What a new instance must say of itself, and what it may. */
 type NewFacts = Pick<
@@ -137,11 +136,18 @@ export class Instance {
 
   /** Frees the slot; the row stays until it is deleted. */
   terminate(): void {
-    this.state = move(INSTANCE_MOVES, 'terminate', this.state);
+    this.take('terminate');
   }
 
   checkDelete(): void {
     if (this.state === 'terminated') return;
     throw conflict('instance-not-terminated', 'Only a terminated instance can be deleted; terminate it first.');
+  }
+  /** Where the table of transitions says. @throws DomainError 409 when the action may not be taken now */
+  private take(action: InstanceAction): void {
+    const refusal = refusalOf(action, this);
+    if (refusal) throw refusal;
+    const { to } = INSTANCE_TRANSITIONS[action];
+    if (to !== 'same') this.state = to;
   }
 }

@@ -4,7 +4,7 @@ import { moment } from '../common/moment';
 import { anyOf, listQuery, pageOf, walkable } from '../common/pages';
 import { line, name, prose } from '../common/written';
 import { domain } from './domain';
-import { INSTANCE_STATES } from './instance.states';
+import { INSTANCE_ACTIONS, INSTANCE_STATES } from './instance.states';
 
 /** What people may change later. */
 const facts = {
@@ -134,7 +134,7 @@ export const instanceShape = z
     activatedAt: shownTime,
     expiresAt: shownTime,
     version: z.number().int(),
-    actions: z.array(z.string()).meta({ description: 'the lifecycle actions you may take on this row now' }),
+    actions: z.array(z.enum(INSTANCE_ACTIONS)).meta({ description: 'what you may do with this row now' }),
   })
   .meta({ id: 'Instance' });
 export const instancePage = pageOf(instanceShape).meta({ id: 'InstancePage' });

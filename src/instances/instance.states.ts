@@ -1,4 +1,5 @@
-import type { Moves } from '../common/moves';
+import type { DomainError } from '../common/errors';
+import { type Transitions, wrongState } from '../common/transitions';
 
 export const INSTANCE_STATES = [
   'draft',
@@ -11,9 +12,16 @@ export const INSTANCE_STATES = [
 ] as const;
 export type InstanceState = (typeof INSTANCE_STATES)[number];
 
-export type InstanceAction = 'terminate';
+/** What may be done with one instance, a word each from the route to the button. */
+export const INSTANCE_ACTIONS = ['terminate'] as const;
+export type InstanceAction = (typeof INSTANCE_ACTIONS)[number];
 
-/** The moves people may make today; the other states are kept for when databases are created for real. */
-export const INSTANCE_MOVES: Moves<InstanceState, InstanceAction> = {
+/** What people may do today; the other states are kept for when databases are created for real. */
+export const INSTANCE_TRANSITIONS: Transitions<InstanceState, InstanceAction> = {
   terminate: { from: ['draft', 'active', 'failed'], to: 'terminated' },
 };
+
+/** Why an action may not be taken now, or null: asked by the entity and by every view. */
+export function refusalOf(action: InstanceAction, { state }: { state: InstanceState }): DomainError | null {
+  return wrongState(INSTANCE_TRANSITIONS, action, state);
+}

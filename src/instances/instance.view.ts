@@ -1,8 +1,7 @@
 import type { Actor } from '../auth/actor';
-import { actionsFrom } from '../common/moves';
 import { Instance } from './instance.entity';
 import type { InstanceView } from './instance.shapes';
-import { INSTANCE_MOVES } from './instance.states';
+import { INSTANCE_ACTIONS, refusalOf } from './instance.states';
 import type { InstanceRow } from './instances.queries';
 
 /** What may be shown of an instance, by name, and what this caller may do with it now: policy and state together. */
@@ -25,6 +24,6 @@ export function toInstanceView(row: InstanceRow, actor: Actor): InstanceView {
     activatedAt: row.activatedAt?.toISOString() ?? null,
     expiresAt: row.expiresAt?.toISOString() ?? null,
     version: row.version,
-    actions: actionsFrom(INSTANCE_MOVES, row.state).filter((action) => actor.can(action, Instance)),
+    actions: INSTANCE_ACTIONS.filter((action) => actor.can(action, Instance) && refusalOf(action, row) === null),
   };
 }

@@ -1,12 +1,13 @@
 import { Check, Column, CreateDateColumn, Entity, Index, PrimaryColumn, Unique, UpdateDateColumn } from 'typeorm';
 import { conflict } from '../common/errors';
-import { move } from '../common/moves';
 import type { Sealed } from '../database/secrets';
 import {
   type HealthStatus,
   type Lifecycle,
   type Reachability,
-  SERVER_MOVES,
+  hosting,
+  refusalOf,
+  SERVER_TRANSITIONS,
   type ServerAction,
   type ServerState,
   stateOf,
@@ -152,19 +153,15 @@ export class Server {
     return stateOf(this.lifecycle, this.reachability);
   }
 
-  /** @throws DomainError 409 when the action may not start from the present state */
+  /** @throws DomainError 409 when the action may not be taken now */
   check(action: ServerAction): void {
-    move(SERVER_MOVES, action, this.state);
-    if (action === 'activate' && this.archived) {
-      throw conflict('server-archived', 'An archived server cannot be activated; take it out of the archive first.');
-    }
-    if (action === 'deactivate' && this.instanceCount > 0) throw this.hosting('deactivated');
+    const refusal = refusalOf(action, this);
+    if (refusal) throw refusal;
   }
 
   /** Into service, seen reachable by the test that came just before; `health` is what that test found. */
   activate(health: HealthStatus): void {
-    this.check('activate');
-    this.lifecycle = 'active';
+    this.take('activate');
     this.reachability = 'reachable';
     this.healthStatus = health;
     this.maintenanceReason = null;
@@ -172,27 +169,25 @@ export class Server {
   }
 
   maintenance(reason: string | null, until: Date | null): void {
-    this.check('maintenance');
-    this.lifecycle = 'maintenance';
+    this.take('maintenance');
     this.maintenanceReason = reason;
     this.maintenanceUntil = until;
   }
 
   deactivate(): void {
-    this.check('deactivate');
-    this.lifecycle = 'disabled';
+    this.take('deactivate');
     this.maintenanceReason = null;
     this.maintenanceUntil = null;
     this.forgetProbes();
   }
 
   cordon(): void {
-    this.check('cordon');
+    this.take('cordon');
     this.cordoned = true;
   }
 
   uncordon(): void {
-    this.check('uncordon');
+    this.take('uncordon');
     this.cordoned = false;
   }
 
@@ -216,13 +211,14 @@ export class Server {
   }
 
   checkDelete(): void {
-    if (this.instanceCount > 0) throw this.hosting('deleted');
+    const refusal = hosting(this, 'deleted');
+    if (refusal) throw refusal;
   }
 
-  private hosting(what: string) {
-    return conflict(
-      'server-has-instances',
-      `The server hosts ${String(this.instanceCount)} instances; it can be ${what} when it hosts none.`,
-    );
+  /** Where the table of transitions says. */
+  private take(action: ServerAction): void {
+    this.check(action);
+    const { to } = SERVER_TRANSITIONS[action];
+    if (to !== 'same') this.lifecycle = to;
   }
 }

@@ -1,17 +1,8 @@
 import type { Policy } from '../auth/ability';
 import { Server } from './server.entity';
+import { SERVER_ACTIONS } from './server.states';
 
-const changes = [
-  'update',
-  'reorder',
-  'activate',
-  'deactivate',
-  'maintenance',
-  'cordon',
-  'uncordon',
-  'check-health',
-  'test-connection',
-] as const;
+const changes = ['update', 'reorder', ...SERVER_ACTIONS] as const;
 
 export const serverPolicy: Policy = {
   subject: Server,

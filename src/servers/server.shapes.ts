@@ -4,7 +4,7 @@ import { anyOf, listQuery, pageOf, walkable, yesNo } from '../common/pages';
 import { pem } from '../common/pem';
 import { line, name, prose } from '../common/written';
 import { isAlwaysDenied } from '../odoo/egress';
-import { HEALTH_STATUSES, SERVER_STATES } from './server.states';
+import { HEALTH_STATUSES, SERVER_ACTIONS, SERVER_STATES } from './server.states';
 import { normaliseUrl } from './server.url';
 
 const port = z.number().int().min(1).max(65_535);
@@ -195,7 +195,7 @@ export const serverShape = z
     createdAt: z.iso.datetime(),
     updatedAt: z.iso.datetime(),
     version: z.number().int(),
-    actions: z.array(z.string()).meta({ description: 'the lifecycle actions you may take on this row now' }),
+    actions: z.array(z.enum(SERVER_ACTIONS)).meta({ description: 'what you may do with this row now' }),
   })
   .meta({ id: 'Server' });
 export const availableShape = serverShape

@@ -1,8 +1,7 @@
 import type { Actor } from '../auth/actor';
-import { actionsFrom } from '../common/moves';
 import { Server } from './server.entity';
 import type { ServerView } from './server.shapes';
-import { SERVER_MOVES } from './server.states';
+import { changesNothing, refusalOf, SERVER_ACTIONS, type ServerAction } from './server.states';
 import type { ServerRow } from './servers.queries';
 
 /** What may be shown of a server, by name, and what this caller may do with it now: policy and state together. */
@@ -19,12 +18,8 @@ export function toServerView(row: ServerRow, actor: Actor): ServerView {
   };
 }
 
-function actionsOn(row: ServerRow, actor: Actor): string[] {
-  return actionsFrom(SERVER_MOVES, row.state).filter((action) => {
-    if (!actor.can(action, Server)) return false;
-    if (action === 'activate') return !row.archived;
-    if (action === 'deactivate') return row.instanceCount === 0;
-    if (action === 'cordon') return !row.cordoned;
-    return action !== 'uncordon' || row.cordoned;
-  });
+function actionsOn(row: ServerRow, actor: Actor): ServerAction[] {
+  return SERVER_ACTIONS.filter(
+    (action) => actor.can(action, Server) && !changesNothing(action, row) && refusalOf(action, row) === null,
+  );
 }

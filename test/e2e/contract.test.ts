@@ -52,7 +52,7 @@ describe('the contract', () => {
       const { status, body } = await act(id, 'activate');
       expect(status).toBe(200);
       expect(body).toMatchObject({ state: 'active', healthStatus: 'healthy', isOnline: true, version: 2 });
-      expect(body.actions).toEqual(['maintenance', 'deactivate', 'cordon']);
+      expect(body.actions).toEqual(['maintenance', 'deactivate', 'cordon', 'check-health', 'test-connection']);
       const [asked, again] = [odoo.received, await act(id, 'activate')];
       expect([again.status, again.body.code, odoo.received]).toEqual([409, 'wrong-state', asked]);
     });

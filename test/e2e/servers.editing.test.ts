@@ -212,7 +212,7 @@ describe('editing a server', () => {
     const { id } = await enterServer(amiral);
     expect((await edit(id, { archived: true })).body).toMatchObject({
       archived: true,
-      actions: ['deactivate', 'cordon'],
+      actions: ['deactivate', 'cordon', 'check-health', 'test-connection'],
     });
     const refused = await amiral.call('POST', `/servers/${id}/activate`, { as: 'manager' });
     expect([refused.status, refused.body.code]).toEqual([409, 'server-archived']);

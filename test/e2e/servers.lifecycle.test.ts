@@ -1,4 +1,4 @@
-import { SERVER_MOVES } from '../../src/servers/server.states';
+import { SERVER_TRANSITIONS } from '../../src/servers/server.states';
 import { startApp, type TestApp } from '../support/app';
 import { enterActive, enterServer, force, keepProbesAway } from '../support/servers';
 
@@ -18,6 +18,8 @@ const NEXT: Record<string, string[]> = {
   maintenance: ['activate', 'deactivate', 'cordon'],
   disabled: ['activate', 'cordon'],
 };
+
+const ALWAYS = ['check-health', 'test-connection'];
 
 describe('the lifecycle of a server', () => {
   let amiral: TestApp;
@@ -46,17 +48,17 @@ describe('the lifecycle of a server', () => {
     'offers a manager on a server that is %s: %j; a user nothing',
     async (state, actions) => {
       const id = await inState(state);
-      expect(await read(id)).toMatchObject({ state, actions });
+      expect(await read(id)).toMatchObject({ state, actions: [...actions, ...ALWAYS] });
       expect(await read(id, 'user')).toMatchObject({ state, actions: [] });
       const { body } = await amiral.call('GET', `/servers?q=${String((await read(id)).code)}`, { as: 'manager' });
-      expect(body.items[0].actions).toEqual(actions);
+      expect(body.items[0].actions).toEqual([...actions, ...ALWAYS]);
     },
   );
 
   it('offers uncordon in the place of cordon, and no deactivation of a server that hosts', async () => {
     const id = await inState('active');
     await force(amiral, id, { cordoned: true, instance_count: 1 });
-    expect((await read(id)).actions).toEqual(['maintenance', 'uncordon']);
+    expect((await read(id)).actions).toEqual(['maintenance', 'uncordon', ...ALWAYS]);
   });
 
   it.each(['maintenance', 'deactivate', 'cordon', 'uncordon'] as const)(
@@ -65,7 +67,7 @@ describe('the lifecycle of a server', () => {
       for (const state of Object.keys(FORCED)) {
         const id = await inState(state);
         const { status, body } = await act(id, action);
-        const { from, to } = SERVER_MOVES[action];
+        const { from, to } = SERVER_TRANSITIONS[action];
         if ((from as readonly string[]).includes(state)) {
           expect([state, status, body.state]).toEqual([state, 200, to === 'same' ? state : to]);
         } else {

@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { SERVER_MOVES, type ServerAction, type ServerState } from '../../src/servers/server.states';
+import { SERVER_TRANSITIONS, type ServerAction, type ServerState } from '../../src/servers/server.states';
 import type { SimulatedOdoo } from '../odoo-simulator/simulated-odoo';
 import { type Fleet, startFleet } from '../odoo-simulator/fleet';
 import { startApp, type TestApp } from '../support/app';
@@ -37,7 +37,7 @@ function act(n: number, action: ServerAction): Command {
     const { status } = await world.amiral.call('POST', `/servers/${world.ids[n] ?? ''}/${action}`, { as: 'manager' });
     const passes = action !== 'activate' || world.odoos[n]?.behaviour.mode === 'ok';
     expect(status).toBe(mayStart(action, before) && passes ? 200 : 409);
-    const { to } = SERVER_MOVES[action];
+    const { to } = SERVER_TRANSITIONS[action];
     if (status === 200 && to !== 'same') model.wanted[n] = to as Wanted;
   };
 }
@@ -46,7 +46,7 @@ function mayStart(
   action: ServerAction,
   { state, instanceCount }: { state: ServerState; instanceCount: number },
 ): boolean {
-  return SERVER_MOVES[action].from.includes(state) && !(action === 'deactivate' && instanceCount > 0);
+  return SERVER_TRANSITIONS[action].from.includes(state) && !(action === 'deactivate' && instanceCount > 0);
 }
 
 function check(n: number, mode: 'ok' | 'reset' | 'database-down', times: number): Command {

@@ -5,7 +5,7 @@ import { moment } from '../../common/moment';
 import { anyOf, listQuery, pageOf, yesNo } from '../../common/pages';
 import { prose } from '../../common/written';
 import { ALERT_STATES } from '../alert.entity';
-import { person } from '../shapes';
+import { ACKNOWLEDGE_ACTIONS, person } from '../shapes';
 import { CLOSE_REASONS } from './incident.entity';
 
 export const acknowledgement = z
@@ -53,7 +53,7 @@ const incident = z.object({
       endReason: z.enum(END_REASONS).nullable(),
     }),
   ),
-  actions: z.array(z.string()).meta({ description: 'what the caller may do with it now' }),
+  actions: z.array(z.enum(ACKNOWLEDGE_ACTIONS)).meta({ description: 'what you may do with it now' }),
 });
 const incidentRow = incident.meta({ id: 'IncidentRow' });
 export const incidentPage = pageOf(incidentRow).meta({ id: 'IncidentPage' });

@@ -1,6 +1,6 @@
 import type { Actor } from '../../auth/actor';
 import type { Alert } from '../alert.entity';
-import { iso, personOf } from '../shapes';
+import { acknowledgeActions, iso, personOf } from '../shapes';
 import { Incident } from './incident.entity';
 import type { IncidentRowView } from './incident.shapes';
 
@@ -23,12 +23,6 @@ export function toIncidentView(incident: Incident, alerts: readonly Alert[], act
       endsAt: iso(endsAt),
       endReason,
     })),
-    actions: actionsOn(incident, actor),
+    actions: acknowledgeActions(incident.closedAt ? null : incident, actor, Incident),
   };
-}
-
-function actionsOn({ closedAt, acknowledgedAt }: Incident, actor: Actor): string[] {
-  if (closedAt) return [];
-  const action = acknowledgedAt ? 'unacknowledge' : 'acknowledge';
-  return actor.can(action, Incident) ? [action] : [];
 }

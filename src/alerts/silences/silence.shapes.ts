@@ -42,7 +42,7 @@ export const silenceShape = z
     endsAt: z.iso.datetime(),
     createdAt: z.iso.datetime(),
     state: z.enum(STATES),
-    actions: z.array(z.string()).meta({ description: 'what the caller may do with it now' }),
+    actions: z.array(z.enum(['expire'])).meta({ description: 'what you may do with it now' }),
   })
   .meta({ id: 'Silence' });
 export const silencePage = pageOf(silenceShape).meta({ id: 'SilencePage' });

@@ -1353,8 +1353,8 @@ export interface components {
             note?: string | null;
         };
         ActivatedServer: {
-            /** @description the lifecycle actions you may take on this row now */
-            actions: string[];
+            /** @description what you may do with this row now */
+            actions: ("activate" | "maintenance" | "deactivate" | "cordon" | "uncordon" | "check-health" | "test-connection")[];
             archived: boolean;
             /** @description percent of the slots that are free */
             availableCapacity: number;
@@ -1464,8 +1464,8 @@ export interface components {
                 id: string;
                 name: string;
             } | null;
-            /** @description what the caller may do with it now */
-            actions: string[];
+            /** @description what you may do with it now */
+            actions: ("acknowledge" | "unacknowledge")[];
             /**
              * @description only `recovered` means that all is well
              * @enum {string|null}
@@ -1593,8 +1593,8 @@ export interface components {
             total: number;
         };
         AvailableServer: {
-            /** @description the lifecycle actions you may take on this row now */
-            actions: string[];
+            /** @description what you may do with this row now */
+            actions: ("activate" | "maintenance" | "deactivate" | "cordon" | "uncordon" | "check-health" | "test-connection")[];
             archived: boolean;
             /** @description percent of the slots that are free */
             availableCapacity: number;
@@ -1759,8 +1759,8 @@ export interface components {
             password: string;
         };
         Delivery: {
-            /** @description what you may do about it now */
-            actions: string[];
+            /** @description what you may do with it now */
+            actions: "retry"[];
             attempts: components["schemas"]["DeliveryAttempt"][];
             channel: {
                 /** Format: uuid */
@@ -1860,8 +1860,8 @@ export interface components {
                 id: string;
                 name: string;
             } | null;
-            /** @description what the caller may do with it now */
-            actions: string[];
+            /** @description what you may do with it now */
+            actions: ("acknowledge" | "unacknowledge")[];
             alerts: {
                 /** @enum {string|null} */
                 endReason: "recovered" | "maintenance" | "deactivated" | "archived" | "deleted" | "rule-changed" | "rule-disabled" | "rule-deleted" | null;
@@ -1968,8 +1968,8 @@ export interface components {
                 id: string;
                 name: string;
             } | null;
-            /** @description what the caller may do with it now */
-            actions: string[];
+            /** @description what you may do with it now */
+            actions: ("acknowledge" | "unacknowledge")[];
             alerts: {
                 /** @enum {string|null} */
                 endReason: "recovered" | "maintenance" | "deactivated" | "archived" | "deleted" | "rule-changed" | "rule-disabled" | "rule-deleted" | null;
@@ -2015,8 +2015,8 @@ export interface components {
             severity: "info" | "warning" | "critical";
         };
         Instance: {
-            /** @description the lifecycle actions you may take on this row now */
-            actions: string[];
+            /** @description what you may do with this row now */
+            actions: "terminate"[];
             /** Format: date-time */
             activatedAt: string | null;
             /** Format: date-time */
@@ -2972,8 +2972,8 @@ export interface components {
             before?: string;
         };
         Server: {
-            /** @description the lifecycle actions you may take on this row now */
-            actions: string[];
+            /** @description what you may do with this row now */
+            actions: ("activate" | "maintenance" | "deactivate" | "cordon" | "uncordon" | "check-health" | "test-connection")[];
             archived: boolean;
             /** @description percent of the slots that are free */
             availableCapacity: number;
@@ -3123,8 +3123,8 @@ export interface components {
             }[];
         };
         Silence: {
-            /** @description what the caller may do with it now */
-            actions: string[];
+            /** @description what you may do with it now */
+            actions: "expire"[];
             author: {
                 /** Format: uuid */
                 id: string;

@@ -5,7 +5,7 @@ import { useNotify, useTranslate } from 'react-admin';
 import type { Server } from '../api/client';
 import { useCan } from '../auth/use.can';
 import { ASKS } from '../servers/server.ask';
-import type { ActionBody, LifecycleAction } from '../servers/server.calls';
+import type { ActionBody, PlainAction } from '../servers/server.calls';
 import { useServerAction } from '../servers/use.server.action';
 
 /** The action that leads to a column; to what only probes see, and back to a draft, none does. */
@@ -22,7 +22,7 @@ export interface Moved {
 }
 
 interface Asked extends Moved {
-  action: LifecycleAction;
+  action: PlainAction;
 }
 
 /** What the roles allow, whatever the row. */
@@ -39,7 +39,7 @@ function useAllowed() {
 function useVerdict() {
   const translate = useTranslate();
   const { allowed, mayMove } = useAllowed();
-  const verdictOf = ({ server, to }: Moved): { action: LifecycleAction } | { reason: string } => {
+  const verdictOf = ({ server, to }: Moved): { action: PlainAction } | { reason: string } => {
     const action = LEADS_TO[to];
     const { name, state, instanceCount: smart_count } = server;
     if (!action) return { reason: translate(`amiral.board.no_way.${to}`, { name }) };

@@ -5,9 +5,9 @@ import PauseCircle from '@mui/icons-material/PauseCircle';
 import PlayArrow from '@mui/icons-material/PlayArrow';
 import PlayCircle from '@mui/icons-material/PlayCircle';
 import type { ReactElement } from 'react';
-import type { ServerAction } from './server.calls';
+import type { PlainAction } from './server.calls';
 
-export const ACTION_ICONS: Record<ServerAction, ReactElement> = {
+export const ACTION_ICONS: Record<PlainAction, ReactElement> = {
   activate: <PlayArrow />,
   maintenance: <Build />,
   deactivate: <Block />,

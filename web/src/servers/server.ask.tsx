@@ -1,17 +1,17 @@
 import { Button, Dialog, DialogActions, DialogContent, DialogContentText, DialogTitle, TextField } from '@mui/material';
 import type { SubmitEvent } from 'react';
 import { useTranslate } from 'react-admin';
-import type { ActionBody, ServerAction } from './server.calls';
+import type { ActionBody, PlainAction } from './server.calls';
 
 /** The actions that customers notice are asked about before they are taken, and why goes into the journal. */
-export const ASKS: Partial<Record<ServerAction, readonly ('reason' | 'until')[]>> = {
+export const ASKS: Partial<Record<PlainAction, readonly ('reason' | 'until')[]>> = {
   maintenance: ['reason', 'until'],
   deactivate: [],
   cordon: ['reason'],
 };
 
 interface Props {
-  action: ServerAction | null;
+  action: PlainAction | null;
   /** Whose name the question speaks of. */
   name: string;
   onAnswer: (body: ActionBody) => void;

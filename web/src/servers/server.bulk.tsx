@@ -4,18 +4,17 @@ import { useState } from 'react';
 import { Button, downloadCSV, useListContext, useNotify, useTranslate } from 'react-admin';
 import type { Server } from '../api/client';
 import { messageOf } from '../api/problem';
-import { useCan } from '../auth/use.can';
 import { csvOf } from '../common/csv';
 import { ASKS, AskDialog } from './server.ask';
 import { ACTION_ICONS } from './server.action-icons';
-import { act, type ActionBody, type ServerAction } from './server.calls';
+import { act, type ActionBody, type PlainAction } from './server.calls';
 import { SERVER_COLUMNS } from './server.csv';
 
 const AT_ONCE = 4;
-const BULK = ['activate', 'maintenance'] as const;
+const BULK: readonly PlainAction[] = ['check-health', 'activate', 'maintenance'];
 
 /** Takes an action on each, a few at a time; gives the first refusal and how many there were. */
-async function actOnAll(action: ServerAction, ids: readonly string[], body: ActionBody) {
+async function actOnAll(action: PlainAction, ids: readonly string[], body: ActionBody) {
   const waiting = [...ids];
   const refusals: string[] = [];
   const worker = async () => {
@@ -32,7 +31,7 @@ function useBulkAction() {
   const notify = useNotify();
   const { onUnselectItems } = useListContext();
   const [busy, setBusy] = useState(false);
-  const run = async (action: ServerAction, ids: readonly string[], body: ActionBody = {}) => {
+  const run = async (action: PlainAction, ids: readonly string[], body: ActionBody = {}) => {
     setBusy(true);
     const outcome = await actOnAll(action, ids, body);
     setBusy(false);
@@ -52,30 +51,23 @@ export function ServerBulkActions() {
   const translate = useTranslate();
   const { data = [], selectedIds } = useListContext<Server>();
   const { run, busy } = useBulkAction();
-  const mayCheck = useCan('check-health', 'servers');
-  const [asked, setAsked] = useState<ServerAction | null>(null);
+  const [asked, setAsked] = useState<PlainAction | null>(null);
   const rows = data.filter(({ id }) => selectedIds.includes(id));
-  const idsFor = (action: ServerAction) =>
-    action === 'check-health'
-      ? selectedIds.map(String)
-      : rows.filter(({ actions }) => actions.includes(action)).map(({ id }) => id);
-  const offered: ServerAction[] = [...(mayCheck ? (['check-health'] as const) : []), ...BULK];
+  const idsFor = (action: PlainAction) => rows.filter(({ actions }) => actions.includes(action)).map(({ id }) => id);
   return (
     <>
-      {offered
-        .filter((action) => idsFor(action).length > 0)
-        .map((action) => (
-          <Button
-            key={action}
-            label={translate('amiral.bulk.on', {
-              action: translate(`amiral.action.${action}`),
-              count: idsFor(action).length,
-            })}
-            startIcon={ACTION_ICONS[action]}
-            disabled={busy}
-            onClick={() => (ASKS[action] ? setAsked(action) : void run(action, idsFor(action)))}
-          />
-        ))}
+      {BULK.filter((action) => idsFor(action).length > 0).map((action) => (
+        <Button
+          key={action}
+          label={translate('amiral.bulk.on', {
+            action: translate(`amiral.action.${action}`),
+            count: idsFor(action).length,
+          })}
+          startIcon={ACTION_ICONS[action]}
+          disabled={busy}
+          onClick={() => (ASKS[action] ? setAsked(action) : void run(action, idsFor(action)))}
+        />
+      ))}
       <Button
         label="ra.action.export"
         startIcon={<Download />}

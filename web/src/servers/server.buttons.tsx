@@ -2,10 +2,9 @@ import { Button, Stack } from '@mui/material';
 import { useState } from 'react';
 import { useTranslate } from 'react-admin';
 import type { Server } from '../api/client';
-import { useCan } from '../auth/use.can';
 import { ACTION_ICONS } from './server.action-icons';
 import { ASKS, AskDialog } from './server.ask';
-import { LIFECYCLE_ACTIONS, type ServerAction } from './server.calls';
+import { PLAIN_ACTIONS, type PlainAction } from './server.calls';
 import { TestConnection } from './server.test-connection';
 import { useServerAction } from './use.server.action';
 
@@ -13,16 +12,10 @@ import { useServerAction } from './use.server.action';
 export function ServerButtons({ server }: { server: Server }) {
   const translate = useTranslate();
   const { run, busy } = useServerAction();
-  const [asked, setAsked] = useState<ServerAction | null>(null);
-  const mayCheck = useCan('check-health', 'servers');
-  const mayTest = useCan('test-connection', 'servers');
-  const actions = [
-    ...LIFECYCLE_ACTIONS.filter((action) => server.actions.includes(action)),
-    ...(mayCheck ? (['check-health'] as const) : []),
-  ];
+  const [asked, setAsked] = useState<PlainAction | null>(null);
   return (
     <Stack direction="row" useFlexGap sx={{ gap: 1, flexWrap: 'wrap' }}>
-      {actions.map((action) => (
+      {PLAIN_ACTIONS.filter((action) => server.actions.includes(action)).map((action) => (
         <Button
           key={action}
           size="small"
@@ -36,7 +29,7 @@ export function ServerButtons({ server }: { server: Server }) {
           {translate(`amiral.action.${action}`)}
         </Button>
       ))}
-      {mayTest && <TestConnection server={server} />}
+      {server.actions.includes('test-connection') && <TestConnection server={server} />}
       <AskDialog
         action={asked}
         name={server.name}

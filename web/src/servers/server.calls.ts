@@ -5,35 +5,25 @@ export type ActionBody = Schemas['MaintenanceRequest'];
 
 const params = (id: string) => ({ path: { id } });
 
-/** The lifecycle, one word an action: the row's `actions` say which of them may be taken now. */
-const LIFECYCLE = {
-  activate: (id: string) => dataOf(api.POST('/api/v1/servers/{id}/activate', { params: params(id), body: {} })),
-  maintenance: (id: string, body: ActionBody) =>
-    dataOf(api.POST('/api/v1/servers/{id}/maintenance', { params: params(id), body })),
-  deactivate: (id: string) => dataOf(api.POST('/api/v1/servers/{id}/deactivate', { params: params(id), body: {} })),
-  cordon: (id: string, { reason }: ActionBody) =>
-    dataOf(api.POST('/api/v1/servers/{id}/cordon', { params: params(id), body: { reason } })),
-  uncordon: (id: string) => dataOf(api.POST('/api/v1/servers/{id}/uncordon', { params: params(id), body: {} })),
+/** What may be done with one server, as openapi.json names it; the row's `actions` say what may be done now. */
+export type ServerAction = Server['actions'][number];
+/** What answers with the server as it then is, and with what else was found wrong; a connection test has a report of its own. */
+export type PlainAction = Exclude<ServerAction, 'test-connection'>;
+
+type Call = (id: string, body: ActionBody) => Promise<Server & { warnings?: string[] }>;
+
+const CALLS: Readonly<Record<PlainAction, Call>> = {
+  activate: (id) => dataOf(api.POST('/api/v1/servers/{id}/activate', { params: params(id), body: {} })),
+  maintenance: (id, body) => dataOf(api.POST('/api/v1/servers/{id}/maintenance', { params: params(id), body })),
+  deactivate: (id) => dataOf(api.POST('/api/v1/servers/{id}/deactivate', { params: params(id), body: {} })),
+  cordon: (id, { reason }) => dataOf(api.POST('/api/v1/servers/{id}/cordon', { params: params(id), body: { reason } })),
+  uncordon: (id) => dataOf(api.POST('/api/v1/servers/{id}/uncordon', { params: params(id), body: {} })),
+  'check-health': (id) => dataOf(api.POST('/api/v1/servers/{id}/check-health', { params: params(id), body: {} })),
 };
 
-const CHECKS = {
-  'check-health': (id: string) =>
-    dataOf(api.POST('/api/v1/servers/{id}/check-health', { params: params(id), body: {} })),
-};
+export const PLAIN_ACTIONS = Object.keys(CALLS) as PlainAction[];
 
-export type LifecycleAction = keyof typeof LIFECYCLE;
-export type ServerAction = LifecycleAction | keyof typeof CHECKS;
-
-export const LIFECYCLE_ACTIONS = Object.keys(LIFECYCLE) as LifecycleAction[];
-
-/** Takes an action on a server and answers with the server as it then is, and with what else was found wrong. */
-export function act(
-  action: ServerAction,
-  id: string,
-  body: ActionBody = {},
-): Promise<Server & { warnings?: string[] }> {
-  return { ...LIFECYCLE, ...CHECKS }[action](id, body);
-}
+export const act = (action: PlainAction, id: string, body: ActionBody = {}) => CALLS[action](id, body);
 
 /** Puts a server right before or after another one, in the order that people give the list. */
 export function reorder(id: string, place: Schemas['ReorderRequest']): Promise<Server> {

@@ -3,7 +3,6 @@ import type { ReactNode } from 'react';
 import { useTranslate } from 'react-admin';
 import { Link as RouterLink } from 'react-router-dom';
 import type { Server } from '../api/client';
-import { useCan } from '../auth/use.can';
 import { CapacityBar } from '../common/capacity.bar';
 import { RelativeTime } from '../common/relative.time';
 import { CordonedBadge, HealthBadge, StateBadge } from './server.badges';
@@ -25,8 +24,7 @@ const NAME = {
 export function ServerCard({ server, handle }: { server: Server; handle?: ReactNode }) {
   const translate = useTranslate();
   const { run, busy } = useServerAction();
-  const mayCheck = useCan('check-health', 'servers');
-  const { id, name, code, state, healthStatus, cordoned, instanceCount, maxInstances, lastCheckAt } = server;
+  const { id, name, code, state, healthStatus, cordoned, instanceCount, maxInstances, lastCheckAt, actions } = server;
   return (
     <Card variant="outlined" sx={{ p: 1.25 }}>
       <Stack direction="row" sx={{ justifyContent: 'space-between' }}>
@@ -52,7 +50,7 @@ export function ServerCard({ server, handle }: { server: Server; handle?: ReactN
       </Stack>
       <CapacityBar used={instanceCount} total={maxInstances} />
       <Stack direction="row" useFlexGap sx={{ mt: 0.75, columnGap: 0.5, flexWrap: 'wrap', mx: -0.5 }}>
-        {mayCheck && (
+        {actions.includes('check-health') && (
           <Button
             size="small"
             startIcon={ACTION_ICONS['check-health']}

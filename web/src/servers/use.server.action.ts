@@ -3,15 +3,15 @@ import { useCallback, useState } from 'react';
 import { useNotify } from 'react-admin';
 import type { Server } from '../api/client';
 import { messageOf } from '../api/problem';
-import { act, type ActionBody, type ServerAction } from './server.calls';
+import { act, type ActionBody, type PlainAction } from './server.calls';
 
 /** Takes an action on a server, says how it went, and shows everywhere what came of it. */
 export function useServerAction() {
   const client = useQueryClient();
   const notify = useNotify();
-  const [busy, setBusy] = useState<ServerAction | null>(null);
+  const [busy, setBusy] = useState<PlainAction | null>(null);
   const run = useCallback(
-    async (action: ServerAction, { id, name }: Pick<Server, 'id' | 'name'>, body?: ActionBody) => {
+    async (action: PlainAction, { id, name }: Pick<Server, 'id' | 'name'>, body?: ActionBody) => {
       setBusy(action);
       try {
         const { warnings = [] } = await act(action, id, body);
