@@ -108,7 +108,7 @@ class Running {
     if (this.response) return 'The answer began but did not end in time.';
     if (this.isConnecting()) return 'No connection was made in time: packets may be dropped on the way.';
     const socket = this.request?.socket;
-    const greeted = !(socket instanceof TLSSocket) || socket.getPeerX509Certificate() !== undefined;
+    const greeted = !(socket instanceof TLSSocket) || socket.authorized;
     return greeted ? NO_ANSWER : 'Connected, but TLS did not finish in time.';
   }
 

@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import net from 'node:net';
 import { join } from 'node:path';
 import tls from 'node:tls';
+import { NO_ANSWER } from './failures';
 import { deadlineIn, type Transport, type TransportRequest } from './transport';
 import { closeAll, failureOf, get as httpGet, listen, transportWith } from './transport.testing';
 
@@ -118,6 +119,25 @@ describe('a TLS connection', () => {
     const second = await transport.request(get('odoo.test', port));
     expect(reused).toEqual([false, true]);
     expect(second.certificateExpiresAt).toEqual(ENDS);
+  });
+
+  it.each([
+    ['is kept', true],
+    ['resumes a session', false],
+  ])('that %s and then stays silent is not said to lack TLS', async (_, keep) => {
+    let answers = 0;
+    const end = keep ? OK : OK.replace('\r\n', '\r\nConnection: close\r\n');
+    const port = await listen(
+      tls.createServer(SERVER, (socket) => {
+        socket.on('error', () => undefined);
+        socket.on('data', () => {
+          if (answers++ === 0) socket[keep ? 'write' : 'end'](end);
+        });
+      }),
+    );
+    await transport.request(get('odoo.test', port));
+    const failure = await failureOf(transport.request(get('odoo.test', port, { deadline: deadlineIn(300) })));
+    expect(failure).toMatchObject({ reason: 'timeout', detail: NO_ANSWER });
   });
 
   it('times out at the deadline on a server that never shakes hands', async () => {
