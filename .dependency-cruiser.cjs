@@ -78,7 +78,7 @@ const doors = [
   '[.](module|service|entity)[.]ts$',
   '^src/common/',
   '^src/database/[^/]+[.]ts$',
-  '^src/odoo/(odoo[.]client|outbound[.]client|entered[.]addresses|egress|reasons)[.]ts$',
+  '^src/odoo/(certificate[.]end|odoo[.]client|outbound[.]client|entered[.]addresses|egress|reasons)[.]ts$',
   '^src/auth/(ability|access|actor|actors|policies)[.]ts$',
   '^src/servers/(servers[.]queries|server[.](lock|secrets|shapes|slots|states|view))[.]ts$',
   '^src/history/sample[.]ts$',

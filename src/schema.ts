@@ -18,6 +18,7 @@ import { UnknownLogins1763800000016 } from '../migrations/1763800000016-unknown-
 import { SearchAsWritten1763800000018 } from '../migrations/1763800000018-search-as-written';
 import { DatabasesAndDomains1763800000019 } from '../migrations/1763800000019-names-of-databases-and-domains';
 import { Addresses1763800000020 } from '../migrations/1763800000020-addresses';
+import { CertificateChains1763800000021 } from '../migrations/1763800000021-certificate-chains';
 import { ReadableDomains1763800000024 } from '../migrations/1763800000024-readable-domains';
 import { PlacementRefusal1763800000025 } from '../migrations/1763800000025-placement-refusal';
 import { Session } from './auth/session.entity';
@@ -79,6 +80,7 @@ export const MIGRATIONS = [
   SearchAsWritten1763800000018,
   DatabasesAndDomains1763800000019,
   Addresses1763800000020,
+  CertificateChains1763800000021,
   ReadableDomains1763800000024,
   PlacementRefusal1763800000025,
 ];

@@ -8,13 +8,22 @@ const BLOCK = /-----BEGIN CERTIFICATE-----[^-]+-----END CERTIFICATE-----/g;
 
 /** Whether two texts hold the same certificates in the same order; what else stands in them does not count. */
 export function holdsSameCertificates(one: string | null, other: string | null): boolean {
-  const [these, those] = [one, other].map((text) => text?.match(BLOCK)?.join('').replace(/\s/g, '') ?? '');
+  const [these, those] = [one, other].map((text) =>
+    blocksOf(text ?? '')
+      .join('')
+      .replace(/\s/g, ''),
+  );
   return these === those;
+}
+
+/** Each certificate of a text, in PEM form. */
+export function blocksOf(text: string): string[] {
+  return text.match(BLOCK) ?? [];
 }
 
 function isPem(text: string): boolean {
   try {
-    return text.match(BLOCK)?.map((block) => new X509Certificate(block)) !== undefined;
+    return blocksOf(text).map((block) => new X509Certificate(block)).length > 0;
   } catch {
     return false;
   }

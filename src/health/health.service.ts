@@ -82,9 +82,7 @@ export class HealthService {
   /** What the test found, counted as the first probe of a fresh start. */
   private judged({ outcome }: TestTold) {
     const at = Date.now();
-    const { certificateExpiresAt: end } = outcome;
-    const seen = { ...outcome, certificateExpiresAt: end === null ? null : new Date(end) };
-    const counts = count(NOTHING_SEEN, seen, at, this.config.health);
+    const counts = count(NOTHING_SEEN, outcome, at, this.config.health);
     const judged = judge(
       { reachability: 'unknown', health: 'unknown' },
       counts,
@@ -93,7 +91,7 @@ export class HealthService {
       this.config.health,
       false,
     );
-    return { health: judged.health, outcome: { ...seen, responseTimeMs: counts.responseTimeMs } };
+    return { health: judged.health, outcome: { ...outcome, responseTimeMs: counts.responseTimeMs } };
   }
 
   private async note(

@@ -1,3 +1,4 @@
+import type { CertificateEnd } from '../odoo/certificate.end';
 import type { ProbeOutcome } from '../odoo/odoo.client';
 import { describe as describeReason, SPEAKS_HTTP } from '../odoo/reasons';
 import { count, isInBetween, judge, NOTHING_SEEN } from './judge';
@@ -17,6 +18,12 @@ import {
 
 const healthOf = (outcomes: ProbeOutcome[], options = {}) => after(outcomes, options).judged.health;
 const reachabilityOf = (outcomes: ProbeOutcome[], options = {}) => after(outcomes, options).judged.reachability;
+
+/** A certificate, as seen by the first probe. */
+const ending = (days: number, lifetime: number): CertificateEnd => {
+  const endsAt = 1_000 + days * DAY_MS;
+  return { part: 'leaf', startsAt: endsAt - lifetime * DAY_MS, endsAt };
+};
 
 describe('reachability', () => {
   it('is reached by the first success when nothing was known', () => {
@@ -75,7 +82,19 @@ describe('health', () => {
     [21.1, 'healthy'],
     [-1, 'warning'],
   ])('with a certificate that ends in %d days is %s', (days, health) => {
-    expect(healthOf([{ ...good, certificateExpiresAt: new Date(1_000 + days * DAY_MS) }])).toBe(health);
+    expect(healthOf([{ ...good, certificate: ending(days, 90) }])).toBe(health);
+  });
+
+  it.each([
+    ['leaf', 6, 2.1, 'healthy'],
+    ['leaf', 6, 1.9, 'warning'],
+    ['leaf', 47, 15.6, 'warning'],
+    ['leaf', 47, 15.8, 'healthy'],
+    ['leaf', 6, 0, 'warning'],
+    ['intermediate', 2, 2, 'warning'],
+    ['root', 20, 19, 'warning'],
+  ] as const)('with a %s that lives %d days and ends in %d is %s', (part, lifetime, days, health) => {
+    expect(healthOf([{ ...good, certificate: { ...ending(days, lifetime), part } }])).toBe(health);
   });
 
   it('is a warning while a database is down and that is not confirmed, critical the third time', () => {

@@ -23,7 +23,7 @@ export const good: ProbeOutcome = {
   responseTimeMs: 12.345,
   database: 'up',
   databaseProven: true,
-  certificateExpiresAt: null,
+  certificate: null,
 };
 export const slow: ProbeOutcome = { ...good, responseTimeMs: 2_001 };
 export const bad: ProbeOutcome = {

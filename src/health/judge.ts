@@ -1,11 +1,11 @@
 import type { HealthSettings } from '../common/config';
 import { cut } from '../common/text';
+import { type CertificateEnd, endsSoon } from '../odoo/certificate.end';
 import type { ProbeOutcome } from '../odoo/odoo.client';
 import { explain, isOwnFault, type Reason } from '../odoo/reasons';
 import { SLOW_ANSWERS } from '../servers/server-probe.entity';
 import type { HealthStatus, Reachability } from '../servers/server.states';
 
-const CERTIFICATE_WARNING_MS = 21 * 86_400_000;
 const SLOW_WINDOW = 2 ** SLOW_ANSWERS.of - 1;
 /** In characters. */
 const LONGEST_ERROR = 500;
@@ -23,7 +23,7 @@ export interface Counts {
   databaseFailStreak: number;
   slowBits: number;
   databaseProven: boolean;
-  certificateExpiresAt: number | null;
+  certificate: CertificateEnd | null;
   passingSince: number | null;
   failingSince: number | null;
 }
@@ -47,7 +47,7 @@ export const NOTHING_SEEN: Counts = {
   databaseFailStreak: 0,
   slowBits: 0,
   databaseProven: false,
-  certificateExpiresAt: null,
+  certificate: null,
   passingSince: null,
   failingSince: null,
 };
@@ -67,7 +67,7 @@ function unanswered({ failStreak }: Counts) {
 }
 
 function answered(before: Counts, outcome: ProbeOutcome, { slowMs }: HealthSettings) {
-  const { responseTimeMs, certificateExpiresAt, database, odooVersion } = outcome;
+  const { responseTimeMs, certificate, database, odooVersion } = outcome;
   const slow = (responseTimeMs ?? 0) > slowMs ? 1 : 0;
   return {
     failStreak: 0,
@@ -76,7 +76,7 @@ function answered(before: Counts, outcome: ProbeOutcome, { slowMs }: HealthSetti
     slowBits: ((before.slowBits << 1) | slow) & SLOW_WINDOW,
     responseTimeMs: rounded(responseTimeMs),
     odooVersion: odooVersion ?? before.odooVersion,
-    certificateExpiresAt: certificateExpiresAt?.getTime() ?? null,
+    certificate,
   };
 }
 
@@ -160,17 +160,14 @@ function healthOf(reachability: Reachability, counts: Counts, now: number, setti
   // Never seen to answer: an unconfirmed failure must not make it fit for customers, as `warning` would.
   if (reachability === 'unknown') return 'unknown';
   if (reachability === 'unreachable' || counts.databaseFailStreak >= settings.fall) return 'critical';
-  return isFailing(counts) || isSlow(counts) || endsSoon(counts, now) ? 'warning' : 'healthy';
+  const isEnding = counts.certificate !== null && endsSoon(counts.certificate, now);
+  return isFailing(counts) || isSlow(counts) || isEnding ? 'warning' : 'healthy';
 }
 
 function isSlow({ slowBits }: Counts): boolean {
   let slow = 0;
   for (let bits = slowBits; bits > 0; bits >>= 1) slow += bits & 1;
   return slow >= SLOW_ANSWERS.least;
-}
-
-function endsSoon({ certificateExpiresAt }: Counts, now: number): boolean {
-  return certificateExpiresAt !== null && certificateExpiresAt - now < CERTIFICATE_WARNING_MS;
 }
 
 /** The reason's word first, so that programs can find it, then what an operator can do. */

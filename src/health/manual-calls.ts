@@ -33,7 +33,7 @@ export type Told =
       kind: 'test';
       ok: boolean;
       checks: ConnectionCheck[];
-      outcome: Omit<ProbeOutcome, 'certificateExpiresAt'> & { certificateExpiresAt: string | null };
+      outcome: ProbeOutcome;
       serverUrl: string;
       tlsCaDigest: string | null;
     }
@@ -107,7 +107,6 @@ export class ManualCalls {
     const outcome = {
       ...report.outcome,
       detail: detail && cut(detail, DETAIL_LENGTH),
-      certificateExpiresAt: report.outcome.certificateExpiresAt?.toISOString() ?? null,
     };
     return { kind: 'test', ok: report.ok, checks, outcome, serverUrl: url, tlsCaDigest: digestOf(tlsCa) };
   }

@@ -18,14 +18,16 @@ const STORE_COUNTS = `WITH stored AS (UPDATE server_probes p SET
     last_check_at = r.last_check_at, last_result_at = r.last_result_at, is_online = r.is_online,
     response_time_ms = r.response_time_ms, odoo_version = r.odoo_version, last_error = r.last_error,
     fail_streak = r.fail_streak, pass_streak = r.pass_streak, database_fail_streak = r.database_fail_streak,
-    slow_bits = r.slow_bits, database_proven = r.database_proven, certificate_expires_at = r.certificate_expires_at,
+    slow_bits = r.slow_bits, database_proven = r.database_proven, certificate_part = r.certificate_part,
+    certificate_starts_at = r.certificate_starts_at, certificate_expires_at = r.certificate_expires_at,
     passing_since = r.passing_since, failing_since = r.failing_since
   FROM unnest($2::uuid[], $3::integer[], $4::integer[], $5::integer[], $6::timestamptz[], $7::timestamptz[], $8::boolean[],
       $9::double precision[], $10::text[], $11::text[], $12::integer[], $13::integer[], $14::integer[], $15::smallint[],
-      $16::boolean[], $17::timestamptz[], $18::timestamptz[], $19::timestamptz[], $20::smallint[], $21::smallint[])
+      $16::boolean[], $17::text[], $18::timestamptz[], $19::timestamptz[], $20::timestamptz[], $21::timestamptz[], $22::smallint[],
+      $23::smallint[])
     AS r (id, shard, epoch, generation, last_check_at, last_result_at, is_online, response_time_ms, odoo_version, last_error,
-      fail_streak, pass_streak, database_fail_streak, slow_bits, database_proven, certificate_expires_at, passing_since, failing_since,
-      verdict, reason)
+      fail_streak, pass_streak, database_fail_streak, slow_bits, database_proven, certificate_part, certificate_starts_at,
+      certificate_expires_at, passing_since, failing_since, verdict, reason)
     JOIN health_shards h ON h.shard = r.shard AND h.epoch = r.epoch AND h.owner = $1
   WHERE p.server_id = r.id AND p.generation = r.generation
   RETURNING p.server_id AS id, r.last_check_at AS at, r.response_time_ms AS response_ms, r.verdict, r.reason),
@@ -68,7 +70,9 @@ export async function storeCounts(
     column(({ counts }) => counts.databaseFailStreak),
     column(({ counts }) => counts.slowBits),
     column(({ counts }) => counts.databaseProven),
-    column(({ counts }) => moment(counts.certificateExpiresAt)),
+    column(({ counts }) => counts.certificate?.part ?? null),
+    column(({ counts }) => moment(counts.certificate?.startsAt ?? null)),
+    column(({ counts }) => moment(counts.certificate?.endsAt ?? null)),
     column(({ counts }) => moment(counts.passingSince)),
     column(({ counts }) => moment(counts.failingSince)),
     column((entry) => (isFinal && isNew(entry) ? verdictOf(entry.server.lifecycle, entry.after.health) : null)),

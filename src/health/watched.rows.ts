@@ -1,9 +1,10 @@
 import type { DataSource } from 'typeorm';
+import { certificateOf, type StoredCertificate } from '../servers/server-probe.entity';
 import type { HealthStatus, Lifecycle, Reachability } from '../servers/server.states';
 import type { Counts } from './judge';
 import { SHARD_OF, shardOf, type Watched } from './watched';
 
-interface Row {
+interface Row extends StoredCertificate {
   id: string;
   url: string;
   tlsCa: string | null;
@@ -23,7 +24,6 @@ interface Row {
   databaseFailStreak: number;
   slowBits: number;
   databaseProven: boolean;
-  certificateExpiresAt: Date | null;
   passingSince: Date | null;
   failingSince: Date | null;
 }
@@ -33,7 +33,8 @@ const SELECT = `SELECT s.id, s.server_url AS url, s.tls_ca AS "tlsCa", s.lifecyc
     p.last_check_at AS "lastCheckAt", p.last_result_at AS "lastResultAt", p.is_online AS "isOnline",
     p.response_time_ms AS "responseTimeMs", p.odoo_version AS "odooVersion", p.last_error AS "lastError",
     p.fail_streak AS "failStreak", p.pass_streak AS "passStreak", p.database_fail_streak AS "databaseFailStreak",
-    p.slow_bits AS "slowBits", p.database_proven AS "databaseProven", p.certificate_expires_at AS "certificateExpiresAt",
+    p.slow_bits AS "slowBits", p.database_proven AS "databaseProven", p.certificate_part AS "certificatePart",
+    p.certificate_starts_at AS "certificateStartsAt", p.certificate_expires_at AS "certificateExpiresAt",
     p.passing_since AS "passingSince", p.failing_since AS "failingSince"
   FROM servers s JOIN server_probes p ON p.server_id = s.id`;
 
@@ -95,7 +96,7 @@ function toCounts(row: Row): Counts {
     ...{ databaseFailStreak, slowBits, databaseProven },
     lastCheckAt: toMs(row.lastCheckAt),
     lastResultAt: toMs(row.lastResultAt),
-    certificateExpiresAt: toMs(row.certificateExpiresAt),
+    certificate: certificateOf(row),
     passingSince: toMs(row.passingSince),
     failingSince: toMs(row.failingSince),
   };

@@ -44,7 +44,11 @@ const FAMILIES: readonly Family[] = [
   ['up', 'Whether the last probe reached the server.', ({ online }) => (online === null ? null : Number(online))],
   ['response_seconds', 'How long the last answer took.', ({ response }) => response],
   ['last_check_timestamp_seconds', 'When the last probe ended.', ({ checked }) => checked],
-  ['certificate_expiry_timestamp_seconds', 'When the TLS certificate ends.', ({ expires }) => expires],
+  [
+    'certificate_expiry_timestamp_seconds',
+    'When the first certificate of the TLS chain ends.',
+    ({ expires }) => expires,
+  ],
   ['slots', 'Instances that the server may hold.', ({ slots }) => slots],
   ['slots_used', 'Slots that instances take.', ({ used }) => used],
 ];

@@ -1,6 +1,7 @@
 import type { AxiosAdapter, AxiosRequestConfig, AxiosResponse, InternalAxiosRequestConfig } from 'axios' with {
   'resolution-mode': 'import',
 };
+import type { CertificateEnd } from './certificate.end';
 import { TransportError } from './failures';
 import { deadlineIn, type Transport, type TransportRequest } from './transport';
 
@@ -23,7 +24,7 @@ export type GuardedConfig = AxiosRequestConfig & GuardedSettings;
 export type GuardedResponse = AxiosResponse<string> & {
   /** From connecting to the last byte, in ms. */
   ms: number;
-  certificateExpiresAt: Date | null;
+  certificate: CertificateEnd | null;
 };
 
 const DEFAULT_TIMEOUT_MS = 10_000;
@@ -62,7 +63,7 @@ export function guardedAdapter(transport: Transport): AxiosAdapter {
       headers: answer.headers as Record<string, string>,
       config,
       ms: answer.ms,
-      certificateExpiresAt: answer.certificateExpiresAt,
+      certificate: answer.certificate,
     };
   };
 }

@@ -1,35 +1,46 @@
-import { TLSSocket } from 'node:tls';
+import type { PeerCertificate } from 'node:tls';
 import { Certificates } from './certificates';
+import { Anchors } from './chain';
 
-const ENDS = new Date('2030-01-01T00:00:00Z');
+const END = { part: 'leaf', startsAt: Date.UTC(2020, 0), endsAt: Date.UTC(2090, 0) };
 
-/** An open TLS connection; a resumed one shows no certificate. */
-function connection(resumed: boolean, validTo = 'Jan  1 00:00:00 2030 GMT'): TLSSocket {
-  const shown = resumed ? undefined : { validTo };
-  return Object.create(TLSSocket.prototype, { getPeerX509Certificate: { value: () => shown } }) as TLSSocket;
+/** A full handshake in which the peer shows a certificate for odoo.test; what the check of its name said. */
+function shake(certificates: Certificates, peer: string, validTo = 'Jan  1 00:00:00 2090 GMT'): Error | undefined {
+  const shown = {
+    subject: {},
+    subjectaltname: 'DNS:odoo.test',
+    valid_from: 'Jan  1 00:00:00 2020 GMT',
+    valid_to: validTo,
+  };
+  return certificates.checkOf(peer, new Anchors([]))('odoo.test', shown as unknown as PeerCertificate);
 }
 
-describe('the end of a certificate', () => {
-  it('is read in a full handshake and remembered for resumed sessions and kept connections', () => {
+describe('what vouches for a peer', () => {
+  it('is remembered from its last full handshake', () => {
     const certificates = new Certificates();
-    expect(certificates.read('a', connection(true), false)).toBeNull();
-    expect(certificates.read('a', connection(false), false)).toEqual(ENDS);
-    expect(certificates.read('a', connection(true), false)).toEqual(ENDS);
-    expect(certificates.read('a', connection(true), true)).toEqual(ENDS);
-    expect(certificates.read('b', connection(true), false)).toBeNull();
+    expect(certificates.of('a')).toBeNull();
+    expect(shake(certificates, 'a')).toBeUndefined();
+    expect([certificates.of('a'), certificates.of('b')]).toEqual([END, null]);
+  });
+
+  it('is nothing that names another', () => {
+    const certificates = new Certificates();
+    const shown = { subject: {}, subjectaltname: 'DNS:other.test', valid_to: 'Jan  1 00:00:00 2090 GMT' };
+    const check = certificates.checkOf('a', new Anchors([]));
+    expect(check('odoo.test', shown as unknown as PeerCertificate)?.message).toContain('other.test');
+    expect(certificates.of('a')).toBeNull();
   });
 
   it('is forgotten for the peers seen longest ago', () => {
     const certificates = new Certificates(2);
-    for (const peer of ['a', 'b', 'a', 'c']) certificates.read(peer, connection(false), false);
-    const remembered = ['a', 'b', 'c'].map((peer) => certificates.read(peer, connection(true), false) !== null);
-    expect(remembered).toEqual([true, false, true]);
+    for (const peer of ['a', 'b', 'a', 'c']) shake(certificates, peer);
+    expect(['a', 'b', 'c'].map((peer) => certificates.of(peer) !== null)).toEqual([true, false, true]);
   });
 
-  it('is not known when it is no date', () => {
+  it('is not known when its end is no date', () => {
     const certificates = new Certificates();
-    expect(certificates.read('a', connection(false, 'Bad time value'), false)).toBeNull();
-    expect(certificates.isDue('a')).toBe(false);
+    shake(certificates, 'a', 'Bad time value');
+    expect([certificates.of('a'), certificates.isDue('a')]).toEqual([null, false]);
   });
 
   it('asks for no handshake from a peer never seen', () => {

@@ -1,6 +1,8 @@
 import http from 'node:http';
 import https from 'node:https';
 import tls from 'node:tls';
+import { blocksOf } from '../common/pem';
+import { Anchors } from './chain';
 
 /** Longer than the usual interval between probes, so that a server that keeps connections is met on the same one. */
 const IDLE_MS = 120_000;
@@ -15,7 +17,11 @@ const SETTINGS = { keepAlive: true, timeout: IDLE_MS } as const;
 export interface Pools {
   readonly kept: http.Agent;
   readonly fresh: http.Agent;
+  /** What they trust. */
+  readonly trusted: Anchors;
 }
+
+const ROOTS = new Anchors(tls.rootCertificates);
 
 /**
  * The pools of connections. Sockets are pooled by the address they lead to and by TLS name, so a kept one is only met by
@@ -23,7 +29,7 @@ export interface Pools {
  * is never shown to another server's calls.
  */
 export class Connections {
-  private readonly plain: Pools = { kept: new http.Agent(SETTINGS), fresh: new http.Agent() };
+  private readonly plain: Pools = { kept: new http.Agent(SETTINGS), fresh: new http.Agent(), trusted: ROOTS };
   private readonly secure = securePools(null);
   private readonly byCa = new Map<string, Pools>();
 
@@ -65,6 +71,7 @@ function securePools(pem: string | null): Pools {
   return {
     kept: new https.Agent({ ...SETTINGS, secureContext, maxCachedSessions: TLS_SESSIONS }),
     fresh: new https.Agent({ secureContext, maxCachedSessions: 0 }),
+    trusted: pem === null ? ROOTS : new Anchors(blocksOf(pem), ROOTS),
   };
 }
 

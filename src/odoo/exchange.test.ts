@@ -23,8 +23,7 @@ function call(connectInMs: number | null, deadlineInMs: number): Exchange {
     maxBytes: 100,
     dropsBody: false,
     watch: { wasLateSince: () => false },
-    certificates: { read: () => null },
-    peer: '',
+    certificate: () => null,
   };
 }
 

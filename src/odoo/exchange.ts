@@ -1,7 +1,7 @@
 import http from 'node:http';
 import https from 'node:https';
 import { TLSSocket } from 'node:tls';
-import type { Certificates } from './certificates';
+import type { CertificateEnd } from './certificate.end';
 import { decoded } from './decoded';
 import type { EventLoopWatch } from './event.loop';
 import { NO_ANSWER, toTransportError, TransportError } from './failures';
@@ -15,8 +15,8 @@ export interface Answer {
   ms: number;
   /** The address that answered, one of those given. */
   address: string;
-  /** The end of the peer's TLS certificate; null over plain HTTP. */
-  certificateExpiresAt: Date | null;
+  /** What ends first of the certificates that vouch for the peer; null over plain HTTP. */
+  certificate: CertificateEnd | null;
 }
 
 /** One request on one connection to one checked address; all times in ms of `performance.now()`. */
@@ -34,9 +34,8 @@ export interface Exchange {
   dropsBody: boolean;
   /** Says whether our own event loop was late since a time. */
   watch: Pick<EventLoopWatch, 'wasLateSince'>;
-  certificates: Pick<Certificates, 'read'>;
-  /** What `certificates` knows the server by. */
-  peer: string;
+  /** What is known of the peer's certificates once it has answered. */
+  certificate: () => CertificateEnd | null;
 }
 
 /**
@@ -53,7 +52,6 @@ export function exchange(call: Exchange): Promise<Answer> {
 class Running {
   private request: http.ClientRequest | null = null;
   private response: http.IncomingMessage | null = null;
-  private certificateExpiresAt: Date | null = null;
   private readonly chunks: Buffer[] = [];
   private size = 0;
   private timer: NodeJS.Timeout | null = null;
@@ -114,9 +112,6 @@ class Running {
 
   private read(response: http.IncomingMessage): void {
     this.response = response;
-    const { secure, certificates, peer } = this.call;
-    const kept = this.request?.reusedSocket === true;
-    if (secure) this.certificateExpiresAt = certificates.read(peer, response.socket, kept);
     if (this.call.dropsBody) {
       this.finish(response);
       this.request?.destroy();
@@ -170,7 +165,7 @@ class Running {
       body,
       ms: performance.now() - this.call.startedAt,
       address: this.call.address,
-      certificateExpiresAt: this.certificateExpiresAt,
+      certificate: this.call.certificate(),
     });
   }
 

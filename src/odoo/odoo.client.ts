@@ -86,7 +86,7 @@ export class OdooClient {
         location: locationOf(response.headers.location, url),
         text: response.data,
         ms: response.ms,
-        certificateExpiresAt: response.certificateExpiresAt,
+        certificate: response.certificate,
       };
     };
   }

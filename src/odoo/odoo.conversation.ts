@@ -102,7 +102,7 @@ export function overTransport(
       location: locationOf(answer.headers.location, url),
       text: answer.body.toString('utf8'),
       ms: answer.ms,
-      certificateExpiresAt: answer.certificateExpiresAt,
+      certificate: answer.certificate,
     };
   };
 }

@@ -27,7 +27,7 @@ describe('a healthy server', () => {
       responseTimeMs: expect.any(Number) as number,
       database: 'up',
       databaseProven: true,
-      certificateExpiresAt: null,
+      certificate: null,
     });
     expect([asked, mostOpen()]).toEqual([['version', 'db_exist'], 1]);
   });

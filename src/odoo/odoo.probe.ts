@@ -1,3 +1,4 @@
+import type { CertificateEnd } from './certificate.end';
 import { NO_ANSWER, toTransportError, type TransportError } from './failures';
 import { Conversation, type DatabaseState, type OdooTarget, overTransport } from './odoo.conversation';
 import { askPostgres, type PostgresFound } from './odoo.postgres';
@@ -22,8 +23,8 @@ export interface ProbeOutcome {
   database: DatabaseState;
   /** See `PostgresFound`. */
   databaseProven: boolean;
-  /** The end of the server's TLS certificate; null over plain HTTP and when it was not reached. */
-  certificateExpiresAt: Date | null;
+  /** What ends first of the certificates that vouch for the server; null over plain HTTP and when it was not reached. */
+  certificate: CertificateEnd | null;
 }
 
 /** What earlier probes saw and this one goes on from. */
@@ -69,7 +70,7 @@ function reachedOutcome(found: VersionFound, { database, detail, databaseProven 
     responseTimeMs: found.ms,
     database,
     databaseProven,
-    certificateExpiresAt: found.certificateExpiresAt,
+    certificate: found.certificate,
   };
 }
 
@@ -83,6 +84,6 @@ function failedOutcome({ reason, detail }: TransportError, databaseProven: boole
     responseTimeMs: null,
     database: 'unknown',
     databaseProven,
-    certificateExpiresAt: null,
+    certificate: null,
   };
 }

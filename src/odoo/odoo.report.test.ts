@@ -1,7 +1,14 @@
+import type { CertificatePart } from './certificate.end';
 import type { ProbeOutcome } from './odoo.probe';
 import { type ConnectionReport, toReport } from './odoo.report';
 import { describe as describeReason, SPEAKS_HTTP, SPEAKS_TLS } from './reasons';
 
+/** One that began a year before now. */
+const certificate = (end: string, part: CertificatePart = 'leaf') => ({
+  part,
+  startsAt: Date.parse('2029-01-01T00:00:00Z'),
+  endsAt: Date.parse(end),
+});
 const NOW = new Date('2030-01-01T00:00:00Z');
 const GOOD: ProbeOutcome = {
   reached: true,
@@ -12,7 +19,7 @@ const GOOD: ProbeOutcome = {
   responseTimeMs: 12,
   database: 'up',
   databaseProven: false,
-  certificateExpiresAt: new Date('2031-01-01T00:00:00Z'),
+  certificate: certificate('2031-01-01T00:00:00Z'),
 };
 const FAILED: ProbeOutcome = {
   ...GOOD,
@@ -21,7 +28,7 @@ const FAILED: ProbeOutcome = {
   odooVersion: null,
   responseTimeMs: null,
   database: 'unknown',
-  certificateExpiresAt: null,
+  certificate: null,
 };
 
 function report(changes: Partial<ProbeOutcome>, base = GOOD): ConnectionReport {
@@ -42,7 +49,7 @@ describe('a report', () => {
     ['2030-01-22T00:00:01Z', true],
     ['2030-01-21T23:00:00Z', false],
   ])('warns of a certificate in its last 21 days without failing: end %s is %p', (end, ok) => {
-    const near = report({ certificateExpiresAt: new Date(end) });
+    const near = report({ certificate: certificate(end) });
     expect([near.ok, check('certificate', near)]).toEqual([true, ok]);
   });
 

@@ -1,3 +1,4 @@
+import { endsSoon, sayEnd } from './certificate.end';
 import type { ProbeOutcome } from './odoo.probe';
 import type { Protocol } from './odoo.version';
 import { describe, explain, isOwnFault, type Reason, SPEAKS_HTTP } from './reasons';
@@ -21,7 +22,6 @@ export interface ConnectionReport {
   outcome: ProbeOutcome;
 }
 
-const CERTIFICATE_WARNING_DAYS = 21;
 const DAY_MS = 86_400_000;
 
 /** Something answered, though not as it should. */
@@ -38,7 +38,7 @@ const ANSWERED: ReadonlySet<Reason> = new Set<Reason>([
 /**
  * Says in checks what a probe found out.
  * @param advice the checks that only advise, made apart
- * @param now what the certificate's end is compared with
+ * @param now what the certificates' end is compared with
  */
 export function toReport(outcome: ProbeOutcome, advice: readonly ConnectionCheck[], now: Date): ConnectionReport {
   const { protocol, odooVersion, responseTimeMs, reason } = outcome;
@@ -71,13 +71,16 @@ function version({ reached, reason, detail, odooVersion }: ProbeOutcome): Connec
   return { name: 'version', ok: false, detail: explain(reason, detail) };
 }
 
-function certificate({ certificateExpiresAt, reason, detail }: ProbeOutcome, now: Date): ConnectionCheck {
+function certificate({ certificate: seen, reason, detail }: ProbeOutcome, now: Date): ConnectionCheck {
   const name = 'certificate';
   if (detail === SPEAKS_HTTP) return { name, ok: null, detail };
   if (reason === 'tls') return { name, ok: false, detail: detail ?? describe('tls') };
-  if (!certificateExpiresAt) return { name, ok: null, detail: 'No certificate was seen.' };
-  const days = Math.floor((certificateExpiresAt.getTime() - now.getTime()) / DAY_MS);
-  return { name, ok: days >= CERTIFICATE_WARNING_DAYS, detail: `The certificate ends in ${String(days)} days.` };
+  if (!seen) return { name, ok: null, detail: 'No certificate was seen.' };
+  return {
+    name,
+    ok: !endsSoon(seen, now.getTime()),
+    detail: sayEnd(seen.part, (seen.endsAt - now.getTime()) / DAY_MS),
+  };
 }
 
 function database({ reached, database: state, detail }: ProbeOutcome): ConnectionCheck {

@@ -1,3 +1,4 @@
+import type { CertificateEnd } from './certificate.end';
 import { TransportError } from './failures';
 import type { Conversation, DatabaseState } from './odoo.conversation';
 import {
@@ -27,7 +28,7 @@ export interface VersionFound {
   version: OdooVersion | null;
   /** How long the call that told it took, in ms. */
   ms: number;
-  certificateExpiresAt: Date | null;
+  certificate: CertificateEnd | null;
   /** What the same answer said of the database. */
   database: DatabaseState;
   /** What stands in the way of more, for people; null when the usual ways are open. */
@@ -99,8 +100,8 @@ async function byHealth(conversation: Conversation): Promise<Found | TransportEr
   return health ? { ...toFound('health', reply, null), database: health.database } : notHere(reply);
 }
 
-function toFound(protocol: Protocol, { ms, certificateExpiresAt }: Reply, version: OdooVersion | null): Found {
-  return { protocol, version, ms, certificateExpiresAt, database: 'unknown' };
+function toFound(protocol: Protocol, { ms, certificate }: Reply, version: OdooVersion | null): Found {
+  return { protocol, version, ms, certificate, database: 'unknown' };
 }
 
 /** A proxy that finds no Odoo behind it says so (5xx): what else is asked would only hide that. */

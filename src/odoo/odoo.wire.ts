@@ -1,4 +1,5 @@
 import { cut, oneLine } from '../common/text';
+import type { CertificateEnd } from './certificate.end';
 import { TransportError } from './failures';
 
 /** An answer as text, with what the rest of this folder wants to know about it. */
@@ -9,7 +10,7 @@ export interface Reply {
   text: string;
   /** In ms. */
   ms: number;
-  certificateExpiresAt: Date | null;
+  certificate: CertificateEnd | null;
 }
 
 /** What `/jsonrpc` said. A method that returns None answers without `result`: its value is null. */

@@ -21,7 +21,7 @@ describe('a request', () => {
         headers: { 'Content-Type': 'application/json' },
       }),
     );
-    expect(answer).toMatchObject({ status: 404, address: '127.0.0.1', certificateExpiresAt: null });
+    expect(answer).toMatchObject({ status: 404, address: '127.0.0.1', certificate: null });
     expect(answer.body.toString()).toBe('né');
     expect(answer.headers['x-seen']).toBe('1');
     expect(answer.ms).toBeGreaterThan(0);

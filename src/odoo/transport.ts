@@ -133,20 +133,20 @@ export class Transport {
   private async attempt(request: TransportRequest, address: string, startedAt: number, left: number): Promise<Answer> {
     const { url, deadline } = request;
     const secure = url.protocol === 'https:';
-    const { kept, fresh } = this.connections.poolsFor(secure, request.tlsCa);
+    const { kept, fresh, trusted } = this.connections.poolsFor(secure, request.tlsCa);
     const peer = `${address} ${url.host}`;
     const isKept = isRepeatable(request) && !this.certificates.isDue(peer) && !this.sloppy.has(peer);
+    const check = this.certificates.checkOf(peer, trusted);
     const call: Exchange = {
       secure,
-      options: isKept ? optionsOf(request, address, kept) : forgiving(optionsOf(request, address, fresh)),
+      options: isKept ? optionsOf(request, address, kept, check) : forgiving(optionsOf(request, address, fresh, check)),
       address,
-      peer,
       startedAt,
       connectBy: connectBy(deadline, left),
       deadline,
       ...bodiesOf(request),
       watch: this.watch,
-      certificates: this.certificates,
+      certificate: () => (secure ? this.certificates.of(peer) : null),
     };
     try {
       return await exchange(call);
@@ -154,7 +154,7 @@ export class Transport {
       const { remedy, reason } = toTransportError(error);
       if (remedy !== 'fresh-connection') throw error;
       if (reason === 'bad-answer') this.remember(peer);
-      return exchange({ ...call, options: forgiving(optionsOf(request, address, fresh)) });
+      return exchange({ ...call, options: forgiving(optionsOf(request, address, fresh, check)) });
     }
   }
 }
@@ -184,7 +184,12 @@ function isRepeatable(request: TransportRequest): boolean {
   return request.repeatable ?? (request.method === 'GET' || request.method === 'HEAD');
 }
 
-function optionsOf(request: TransportRequest, address: string, agent: http.Agent): Exchange['options'] {
+function optionsOf(
+  request: TransportRequest,
+  address: string,
+  agent: http.Agent,
+  checkServerIdentity: ReturnType<Certificates['checkOf']>,
+): Exchange['options'] {
   const { url } = request;
   const host = withoutDot(unbracket(url.hostname));
   return {
@@ -197,6 +202,7 @@ function optionsOf(request: TransportRequest, address: string, agent: http.Agent
     servername: net.isIP(host) === 0 ? host : '',
     headers: headersOf(request),
     maxHeaderSize: MAX_HEADER_BYTES,
+    checkServerIdentity,
   };
 }
 

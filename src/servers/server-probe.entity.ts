@@ -1,4 +1,5 @@
-import { Column, Entity, Index, JoinColumn, OneToOne, PrimaryColumn } from 'typeorm';
+import { Check, Column, Entity, Index, JoinColumn, OneToOne, PrimaryColumn } from 'typeorm';
+import type { CertificateEnd, CertificatePart } from '../odoo/certificate.end';
 import { Server } from './server.entity';
 
 /** A server is slow that was slow in at least so many `of` its last answers. */
@@ -11,6 +12,7 @@ export const SLOW_ANSWERS = { least: 3, of: 5 } as const;
  */
 @Entity('server_probes')
 @Index('server_probes_certificate_idx', { synchronize: false })
+@Check('server_probes_certificate_part_check', `certificate_part IN ('leaf', 'intermediate', 'root')`)
 export class ServerProbe {
   @PrimaryColumn('uuid', { primaryKeyConstraintName: 'server_probes_pkey' })
   serverId!: string;
@@ -59,6 +61,14 @@ export class ServerProbe {
   @Column('boolean', { default: false })
   databaseProven!: boolean;
 
+  /** Where in the chain that vouches for the server the certificate stands that ends first. */
+  @Column('text', { nullable: true })
+  certificatePart!: CertificatePart | null;
+
+  /** Of the one that ends first, as is its end. */
+  @Column('timestamptz', { nullable: true })
+  certificateStartsAt!: Date | null;
+
   @Column('timestamptz', { nullable: true })
   certificateExpiresAt!: Date | null;
 
@@ -69,4 +79,22 @@ export class ServerProbe {
   /** Start of the present run of failures; null while passing. */
   @Column('timestamptz', { nullable: true })
   failingSince!: Date | null;
+}
+
+/** The columns that hold what ends first of the certificates that vouch for a server. */
+export type StoredCertificate = Pick<ServerProbe, 'certificatePart' | 'certificateStartsAt' | 'certificateExpiresAt'>;
+
+/** An earlier version stored the end alone, and that of the leaf: a long life is the safer guess, until the next probe. */
+export function certificateOf(stored: StoredCertificate): CertificateEnd | null {
+  const { certificatePart, certificateStartsAt, certificateExpiresAt } = stored;
+  if (!certificateExpiresAt) return null;
+  const startsAt = certificateStartsAt?.getTime() ?? 0;
+  return { part: certificatePart ?? 'leaf', startsAt, endsAt: certificateExpiresAt.getTime() };
+}
+
+/** The other way round. */
+export function storedOf(certificate: CertificateEnd | null): StoredCertificate {
+  const { part, startsAt, endsAt } = certificate ?? {};
+  const date = (at: number | undefined) => (at === undefined ? null : new Date(at));
+  return { certificatePart: part ?? null, certificateStartsAt: date(startsAt), certificateExpiresAt: date(endsAt) };
 }

@@ -1,6 +1,8 @@
 import type { EntityManager } from 'typeorm';
 import type { Actor } from '../auth/actor';
 import { notFound } from '../common/errors';
+import type { CertificateEnd } from '../odoo/certificate.end';
+import { storedOf } from './server-probe.entity';
 import { Server } from './server.entity';
 
 /**
@@ -19,7 +21,7 @@ export interface SeenByTest {
   odooVersion: string | null;
   responseTimeMs: number | null;
   databaseProven: boolean;
-  certificateExpiresAt: Date | null;
+  certificate: CertificateEnd | null;
 }
 
 /** Counting starts over, from what a good test has just seen or from nothing, and results of probes under way are dropped. */
@@ -28,11 +30,13 @@ export async function restartProbes(
   serverId: string,
   seen: SeenByTest | null = null,
 ): Promise<void> {
-  const start = seen ?? { odooVersion: null, responseTimeMs: null, databaseProven: false, certificateExpiresAt: null };
+  const start = seen ?? { odooVersion: null, responseTimeMs: null, databaseProven: false, certificate: null };
+  const { certificatePart, certificateStartsAt, certificateExpiresAt } = storedOf(start.certificate);
   await tx.query(
     `UPDATE server_probes SET generation = generation + 1, last_error = NULL, fail_streak = 0, pass_streak = 0,
        database_fail_streak = 0, slow_bits = 0, failing_since = NULL, is_online = $2, odoo_version = $3, response_time_ms = $4,
-       database_proven = $5, certificate_expires_at = $6, last_check_at = $7, last_result_at = $7, passing_since = $7
+       database_proven = $5, certificate_part = $6, certificate_starts_at = $7, certificate_expires_at = $8, last_check_at = $9,
+       last_result_at = $9, passing_since = $9
      WHERE server_id = $1`,
     [
       serverId,
@@ -40,7 +44,9 @@ export async function restartProbes(
       start.odooVersion,
       start.responseTimeMs,
       start.databaseProven,
-      start.certificateExpiresAt,
+      certificatePart,
+      certificateStartsAt,
+      certificateExpiresAt,
       seen ? new Date() : null,
     ],
   );

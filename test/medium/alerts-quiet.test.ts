@@ -70,6 +70,26 @@ describe('what changes slowly', () => {
     expect(await bench.rows('alerts')).toMatchObject([{ level: 4, severity: 'critical', kind: 'certificate-ends' }]);
   });
 
+  it('is the certificate that ends first, and one of six days only in its last two', async () => {
+    const shows = (server: number, part: string, lifetime: number, days: number) =>
+      bench.dataSource.query(
+        `UPDATE server_probes SET certificate_part = $2, certificate_expires_at = $3,
+           certificate_starts_at = $3::timestamptz - make_interval(days => $4) WHERE server_id = $1`,
+        [bench.ids[server], part, new Date(bench.at(0).getTime() + days * 86_400_000), lifetime],
+      );
+    await shows(0, 'intermediate', 5, 2.5);
+    await shows(1, 'leaf', 6, 2.5);
+    await shows(2, 'leaf', 6, 1.9);
+    await bench.look(0, 11);
+    const alerts = await bench.rows('alerts');
+    expect(new Map(alerts.map(({ server_id, summary }) => [server_id, summary]))).toEqual(
+      new Map([
+        [bench.ids[0], 'An intermediate certificate ends in 2 days.'],
+        [bench.ids[2], 'The certificate ends in 1 day.'],
+      ]),
+    );
+  });
+
   it('is a warning for the certificate alone, which is no warning of the server', async () => {
     const wasSlow = (bits: number) =>
       bench.dataSource.query('UPDATE server_probes SET slow_bits = $2 WHERE server_id = $1', [bench.ids[0], bits]);

@@ -42,8 +42,8 @@ const allBut = (...numbers: number[]) => Array.from({ length: 20 }, (_, n) => (n
 describe('results that the database refuses', () => {
   it.each<[string, Partial<Counts>]>([
     ['text it cannot store', { lastError: 'odoo-error: A null byte \u0000 sits here' }],
-    ['a date it does not know', { certificateExpiresAt: Date.UTC(-5000, 0) }],
-    ['no date at all', { certificateExpiresAt: NaN }],
+    ['a date it does not know', { certificate: { part: 'leaf', startsAt: 0, endsAt: Date.UTC(-5000, 0) } }],
+    ['no date at all', { certificate: { part: 'leaf', startsAt: NaN, endsAt: 0 } }],
     ['a number out of range', { slowBits: 1e6 }],
   ])('are given up alone, counted and logged: %s', async (_, nonsense) => {
     const before = await refusedSoFar();

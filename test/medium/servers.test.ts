@@ -54,7 +54,7 @@ describe('the lifecycle of a server, beneath HTTP', () => {
     serverUrl,
     tlsCa,
     health: 'healthy',
-    outcome: { odooVersion: '17.0', responseTimeMs: 12, databaseProven: true, certificateExpiresAt: null },
+    outcome: { odooVersion: '17.0', responseTimeMs: 12, databaseProven: true, certificate: null },
   });
   const eventsOf = async (id: string) =>
     (

@@ -2,11 +2,11 @@ import { DataSource } from 'typeorm';
 import { newId } from '../../src/common/clock';
 import { dataSourceOptions } from '../../src/database/data-source';
 import { type Counts, NOTHING_SEEN } from '../../src/health/judge';
-import { storeCounts } from '../../src/health/probe-store';
-import type { Entry } from '../../src/health/probe-store';
+import { type Entry, storeCounts } from '../../src/health/probe-store';
 import { Shards } from '../../src/health/shards.service';
 import { SHARD_OF, SHARDS, shardOf, type Watched } from '../../src/health/watched';
 import { ENTITIES } from '../../src/schema';
+import { storedOf } from '../../src/servers/server-probe.entity';
 import { LIFECYCLES, REACHABILITIES, stateOf } from '../../src/servers/server.states';
 import { createTestDatabase, type TestDatabase } from '../support/database';
 
@@ -212,12 +212,13 @@ describe('results', () => {
       databaseFailStreak: 3,
       slowBits: 31,
       databaseProven: true,
-      certificateExpiresAt: 1_800_000_000_000,
+      certificate: { part: 'intermediate', startsAt: 1_690_000_000_000, endsAt: 1_800_000_000_000 },
       passingSince: 1_600_000_000_000,
       failingSince: 1_650_000_000_000,
     };
     expect(await storeCounts(dataSource.manager, one.me, [entry(counts)], false)).toEqual(new Set([id]));
-    for (const [field, value] of Object.entries(counts)) {
+    const { certificate, ...columns } = counts;
+    for (const [field, value] of Object.entries({ ...columns, ...storedOf(certificate) })) {
       const column = field.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`);
       expect((await stored())?.[column]).toEqual(/(At|Since)$/.test(field) ? new Date(value as number) : value);
     }

@@ -1,5 +1,6 @@
 import type { EntityManager } from 'typeorm';
-import { SLOW_ANSWERS } from '../../servers/server-probe.entity';
+import { longestWarning, sayEnd } from '../../odoo/certificate.end';
+import { certificateOf, SLOW_ANSWERS, type StoredCertificate } from '../../servers/server-probe.entity';
 import type { AlertRule } from '../rules/rule.entity';
 import { RULE_KINDS, type RuleKind } from '../rules/rule.kinds';
 import type { Fact } from './situation';
@@ -36,8 +37,8 @@ SELECT 'monitor-frozen', NULL, NULL, NULL, NULL, '{}', h.failing, h.counted,
   FROM health_panic h WHERE h.frozen`;
 
 const CERTIFICATES = `
-SELECT 'certificate-ends' AS kind, ${SERVER}, NULL::double precision AS total, NULL AS detail,
-       EXTRACT(epoch FROM p.certificate_expires_at - $1::timestamptz)::double precision / 86400 AS value
+SELECT 'certificate-ends' AS kind, ${SERVER}, p.certificate_part AS "certificatePart",
+       p.certificate_starts_at AS "certificateStartsAt", p.certificate_expires_at AS "certificateExpiresAt"
   FROM server_probes p JOIN servers s ON s.id = p.server_id
  WHERE p.certificate_expires_at <= $1::timestamptz + make_interval(days => $2) AND s.lifecycle = 'active'`;
 
@@ -60,6 +61,8 @@ SELECT 'headroom-low' AS kind, r.id AS "ruleId", NULL AS "serverId", NULL AS "se
             AND s.state = 'active'), 0)::double precision AS free
      FROM servers s WHERE s.lifecycle = 'active' AND s.labels @> r.labels) f
  WHERE f.servers > 0`;
+
+const DAY_MS = 86_400_000;
 
 /** What change by the hour, not by the second. */
 const SLOW: readonly RuleKind[] = ['certificate-ends', 'capacity', 'headroom-low'];
@@ -94,10 +97,23 @@ async function readSlow(tx: EntityManager, rules: readonly AlertRule[], now: Dat
   );
   const headroom = of('headroom-low');
   return [
-    ...(days.length > 0 ? await tx.query<Fact[]>(CERTIFICATES, [now, Math.max(...days)]) : []),
+    ...(days.length > 0 ? await readCertificates(tx, now, Math.max(...days)) : []),
     ...(used.length > 0 ? await tx.query<Fact[]>(CAPACITY, [Math.min(...used)]) : []),
     ...(headroom.length > 0
       ? await tx.query<Fact[]>(HEADROOM, [headroom.map(({ id }) => id), headroom.map(({ labels }) => labels)])
       : []),
   ];
+}
+
+async function readCertificates(tx: EntityManager, now: Date, days: number): Promise<Fact[]> {
+  const rows = await tx.query<(Omit<Fact, 'value' | 'total' | 'detail'> & StoredCertificate)[]>(CERTIFICATES, [
+    now,
+    days,
+  ]);
+  return rows.flatMap(({ certificatePart, certificateStartsAt, certificateExpiresAt, ...about }) => {
+    const certificate = certificateOf({ certificatePart, certificateStartsAt, certificateExpiresAt });
+    if (!certificate) return [];
+    const value = (certificate.endsAt - now.getTime()) / DAY_MS;
+    return [{ ...about, value, total: longestWarning(certificate) / DAY_MS, detail: sayEnd(certificate.part, value) }];
+  });
 }

@@ -5,14 +5,11 @@ type Words = Pick<Fact, 'value' | 'total' | 'detail'>;
 
 const rounded = (value: number | null) => String(Math.round((value ?? 0) * 10) / 10);
 
-const days = (count: number) => (count === 1 ? '1 day' : `${String(count)} days`);
-
 const SUMMARIES: Readonly<Record<RuleKind, (fact: Words) => string>> = {
   'server-critical': ({ detail }) => detail ?? 'The server does not answer.',
   'server-warning': ({ detail }) => detail ?? 'The server answers slowly.',
   'database-down': ({ detail }) => detail ?? 'The server answers, its database does not.',
-  'certificate-ends': ({ value }) =>
-    (value ?? 0) < 0 ? 'The certificate has ended.' : `The certificate ends in ${days(Math.floor(value ?? 0))}.`,
+  'certificate-ends': ({ detail }) => detail ?? 'A certificate ends soon.',
   capacity: ({ value }) => `${rounded(value)} % of the slots are taken.`,
   'headroom-low': ({ value, total }) =>
     `${rounded(value)} of ${rounded(total)} slots are free on servers that take new instances.`,

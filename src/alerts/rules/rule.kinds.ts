@@ -1,3 +1,4 @@
+import { WARNING_DAYS } from '../../odoo/certificate.end';
 import type { Severity } from '../../channels/notice';
 
 export const RULE_KINDS = [
@@ -39,7 +40,7 @@ export const RULE_DEFAULTS: Readonly<Record<RuleKind, Defaults>> = {
   'server-critical': rule('critical', 0, { opensIncident: true }),
   'server-warning': rule('warning', 300),
   'database-down': rule('critical', 0, { opensIncident: true }),
-  'certificate-ends': rule('critical', 0, { threshold: { days: [21, 14, 7, 3] } }),
+  'certificate-ends': rule('critical', 0, { threshold: { days: [WARNING_DAYS, 14, 7, 3] } }),
   capacity: rule('warning', 300, { threshold: { percent: 90 } }),
   'headroom-low': rule('warning', 300, { threshold: { slots: 10 } }),
   'health-unknown': rule('warning', 300),
@@ -50,7 +51,7 @@ export const RULE_DEFAULTS: Readonly<Record<RuleKind, Defaults>> = {
 };
 
 /**
- * What is measured where a kind measures something: days left, per cent used, free slots and slots altogether, or of a maintenance
+ * What is measured where a kind measures something: days left and the most that count, per cent used, free slots and slots altogether, or of a maintenance
  * that does not end 2 when the server is down and 1 when it is not.
  */
 export interface Measured {
@@ -68,7 +69,7 @@ export function levelOf(
 ): number {
   if (kind === 'maintenance-overrun') return value ?? 1;
   if (threshold === null || value === null) return 1;
-  if ('days' in threshold) return threshold.days.filter((days) => value <= days).length;
+  if ('days' in threshold) return threshold.days.filter((days) => value <= Math.min(days, total ?? days)).length;
   if ('slots' in threshold) return Number(value < threshold.slots);
   // Of a fleet it is the share that is free, of one server the share that is used.
   return Number(total === null ? value > threshold.percent : value * 100 < threshold.percent * total);

@@ -22,8 +22,8 @@ const threshold = z
   .nullable()
   .meta({
     description:
-      '`certificate-ends`: `days` before the end, each of which is told, the last as severe as the rule; `capacity`: `percent` of ' +
-      'slots taken; `headroom-low`: free `slots`, or `percent` of slots free; other kinds: null',
+      '`certificate-ends`: `days` before the end, each of which is told, the last as severe as the rule, and none before the last third of ' +
+      'its life; `capacity`: `percent` of slots taken; `headroom-low`: free `slots`, or `percent` of slots free; other kinds: null',
   });
 
 const facts = {

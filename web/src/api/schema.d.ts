@@ -1577,7 +1577,7 @@ export interface components {
             opensIncident?: boolean;
             /** @enum {string} */
             severity?: "info" | "warning" | "critical";
-            /** @description `certificate-ends`: `days` before the end, each of which is told, the last as severe as the rule; `capacity`: `percent` of slots taken; `headroom-low`: free `slots`, or `percent` of slots free; other kinds: null */
+            /** @description `certificate-ends`: `days` before the end, each of which is told, the last as severe as the rule, and none before the last third of its life; `capacity`: `percent` of slots taken; `headroom-low`: free `slots`, or `percent` of slots free; other kinds: null */
             threshold?: ({
                 days: number[];
             } | {
@@ -2300,7 +2300,7 @@ export interface components {
             opensIncident?: boolean;
             /** @enum {string} */
             severity?: "info" | "warning" | "critical";
-            /** @description `certificate-ends`: `days` before the end, each of which is told, the last as severe as the rule; `capacity`: `percent` of slots taken; `headroom-low`: free `slots`, or `percent` of slots free; other kinds: null */
+            /** @description `certificate-ends`: `days` before the end, each of which is told, the last as severe as the rule, and none before the last third of its life; `capacity`: `percent` of slots taken; `headroom-low`: free `slots`, or `percent` of slots free; other kinds: null */
             threshold?: ({
                 days: number[];
             } | {
