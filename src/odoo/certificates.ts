@@ -1,3 +1,4 @@
+import type { RequestOptions } from 'node:https';
 import tls, { type PeerCertificate } from 'node:tls';
 import type { CertificateEnd } from './certificate.end';
 import { type Anchors, firstToEnd } from './chain';
@@ -10,6 +11,11 @@ interface Seen {
   certificate: CertificateEnd;
   /** In ms since 1970. */
   at: number;
+}
+
+/** What a connection leads to: an address and port, and the name of the server in TLS. */
+export function peerOf({ host, port, servername }: RequestOptions): string {
+  return `${host ?? ''} ${String(port)} ${servername ?? ''}`;
 }
 
 /** When what vouches for the peers ends, as last seen in a full handshake: only that one shows certificates. */
@@ -38,7 +44,7 @@ export class Certificates {
   /**
    * The check of a peer's name that `tls.connect` makes in each full handshake, once the chain is verified. Node has read the chain
    * for it, which costs more than a request: here it is looked at without being read again.
-   * @param peer its address and name
+   * @param peer see `peerOf`
    * @param trusted what its chain was verified by
    */
   checkOf(peer: string, trusted: Anchors): (host: string, shown: PeerCertificate) => Error | undefined {

@@ -2,6 +2,7 @@ import http from 'node:http';
 import https from 'node:https';
 import tls from 'node:tls';
 import { blocksOf } from '../common/pem';
+import { type Certificates, peerOf } from './certificates';
 import { Anchors } from './chain';
 
 /** Longer than the usual interval between probes, so that a server that keeps connections is met on the same one. */
@@ -17,11 +18,28 @@ const SETTINGS = { keepAlive: true, timeout: IDLE_MS } as const;
 export interface Pools {
   readonly kept: http.Agent;
   readonly fresh: http.Agent;
-  /** What they trust. */
-  readonly trusted: Anchors;
 }
 
 const ROOTS = new Anchors(tls.rootCertificates);
+
+/**
+ * Lets `certificates` see what each connection is verified by. Given with a request, a check of names would make Node (22 and later) take
+ * the connection for that request's alone: neither it nor its session would serve another one.
+ */
+class WatchedAgent extends https.Agent {
+  constructor(
+    options: https.AgentOptions,
+    private readonly certificates: Certificates,
+    private readonly trusted: Anchors,
+  ) {
+    super(options);
+  }
+
+  override createConnection(...[options, ...rest]: Parameters<https.Agent['createConnection']>) {
+    const checkServerIdentity = this.certificates.checkOf(peerOf(options), this.trusted);
+    return super.createConnection({ ...options, checkServerIdentity }, ...rest);
+  }
+}
 
 /**
  * The pools of connections. Sockets are pooled by the address they lead to and by TLS name, so a kept one is only met by
@@ -29,9 +47,14 @@ const ROOTS = new Anchors(tls.rootCertificates);
  * is never shown to another server's calls.
  */
 export class Connections {
-  private readonly plain: Pools = { kept: new http.Agent(SETTINGS), fresh: new http.Agent(), trusted: ROOTS };
-  private readonly secure = securePools(null);
+  private readonly plain: Pools = { kept: new http.Agent(SETTINGS), fresh: new http.Agent() };
+  private readonly secure: Pools;
   private readonly byCa = new Map<string, Pools>();
+
+  /** @param certificates sees what connections are verified by */
+  constructor(private readonly certificates: Certificates) {
+    this.secure = securePools(null, certificates);
+  }
 
   /**
    * @param secure https or http
@@ -48,7 +71,7 @@ export class Connections {
   }
 
   private ownCa(pem: string): Pools {
-    const pools = this.byCa.get(pem) ?? securePools(pem);
+    const pools = this.byCa.get(pem) ?? securePools(pem, this.certificates);
     // A Map keeps the order of insertion: putting it back makes the first one the least used.
     this.byCa.delete(pem);
     this.byCa.set(pem, pools);
@@ -65,13 +88,13 @@ export class Connections {
   }
 }
 
-function securePools(pem: string | null): Pools {
+function securePools(pem: string | null, certificates: Certificates): Pools {
   // One context for all connections of the pool: making one for each would parse the roots again and again.
   const secureContext = contextTrusting(pem);
+  const trusted = pem === null ? ROOTS : new Anchors(blocksOf(pem), ROOTS);
   return {
-    kept: new https.Agent({ ...SETTINGS, secureContext, maxCachedSessions: TLS_SESSIONS }),
-    fresh: new https.Agent({ secureContext, maxCachedSessions: 0 }),
-    trusted: pem === null ? ROOTS : new Anchors(blocksOf(pem), ROOTS),
+    kept: new WatchedAgent({ ...SETTINGS, secureContext, maxCachedSessions: TLS_SESSIONS }, certificates, trusted),
+    fresh: new WatchedAgent({ secureContext, maxCachedSessions: 0 }, certificates, trusted),
   };
 }
 

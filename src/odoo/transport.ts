@@ -1,6 +1,6 @@
 import type http from 'node:http';
 import net from 'node:net';
-import { Certificates } from './certificates';
+import { Certificates, peerOf } from './certificates';
 import { Connections } from './connections';
 import { type Egress, unbracket } from './egress';
 import { EventLoopWatch } from './event.loop';
@@ -55,8 +55,8 @@ export function deadlineIn(ms: number): number {
  * everything, caps the body, follows no redirect and keeps no cookie.
  */
 export class Transport {
-  private readonly connections = new Connections();
   private readonly certificates = new Certificates();
+  private readonly connections = new Connections(this.certificates);
   private readonly watch = new EventLoopWatch();
   /** Servers whose answers only the forgiving parser reads. */
   private readonly sloppy = new Set<string>();
@@ -133,13 +133,13 @@ export class Transport {
   private async attempt(request: TransportRequest, address: string, startedAt: number, left: number): Promise<Answer> {
     const { url, deadline } = request;
     const secure = url.protocol === 'https:';
-    const { kept, fresh, trusted } = this.connections.poolsFor(secure, request.tlsCa);
-    const peer = `${address} ${url.host}`;
+    const { kept, fresh } = this.connections.poolsFor(secure, request.tlsCa);
+    const target = optionsOf(request, address);
+    const peer = peerOf(target);
     const isKept = isRepeatable(request) && !this.certificates.isDue(peer) && !this.sloppy.has(peer);
-    const check = this.certificates.checkOf(peer, trusted);
     const call: Exchange = {
       secure,
-      options: isKept ? optionsOf(request, address, kept, check) : forgiving(optionsOf(request, address, fresh, check)),
+      options: isKept ? { ...target, agent: kept } : forgiving(target, fresh),
       address,
       startedAt,
       connectBy: connectBy(deadline, left),
@@ -154,7 +154,7 @@ export class Transport {
       const { remedy, reason } = toTransportError(error);
       if (remedy !== 'fresh-connection') throw error;
       if (reason === 'bad-answer') this.remember(peer);
-      return exchange({ ...call, options: forgiving(optionsOf(request, address, fresh, check)) });
+      return exchange({ ...call, options: forgiving(target, fresh) });
     }
   }
 }
@@ -164,8 +164,8 @@ export class Transport {
  * that it forgives, so the parser forgives only on a connection that carries one answer and is closed after it: where it took an end for
  * another, nobody's next answer would begin there.
  */
-function forgiving(options: Exchange['options']): Exchange['options'] {
-  return { ...options, insecureHTTPParser: true };
+function forgiving(target: Exchange['options'], agent: http.Agent): Exchange['options'] {
+  return { ...target, agent, insecureHTTPParser: true };
 }
 
 /** The last address has all the time there is; those before it leave some. */
@@ -184,16 +184,11 @@ function isRepeatable(request: TransportRequest): boolean {
   return request.repeatable ?? (request.method === 'GET' || request.method === 'HEAD');
 }
 
-function optionsOf(
-  request: TransportRequest,
-  address: string,
-  agent: http.Agent,
-  checkServerIdentity: ReturnType<Certificates['checkOf']>,
-): Exchange['options'] {
+/** All but the agent. */
+function optionsOf(request: TransportRequest, address: string): Exchange['options'] {
   const { url } = request;
   const host = withoutDot(unbracket(url.hostname));
   return {
-    agent,
     method: request.method,
     path: url.pathname + url.search,
     host: address,
@@ -202,7 +197,6 @@ function optionsOf(
     servername: net.isIP(host) === 0 ? host : '',
     headers: headersOf(request),
     maxHeaderSize: MAX_HEADER_BYTES,
-    checkServerIdentity,
   };
 }
 
