@@ -2,6 +2,7 @@ import { type EntityManager, In } from 'typeorm';
 import { invalid } from '../common/errors';
 import { Server } from '../servers/server.entity';
 import { AlertRule } from './rules/rule.entity';
+import { refusal } from '../common/refusals';
 
 const NAMED = { serverIds: [Server, 'server'], ruleIds: [AlertRule, 'alert rule'] } as const;
 
@@ -23,5 +24,5 @@ export async function refuseUnknown(
   const known = new Set(rows.map(({ id }) => id));
   const unknown = added.find((id) => !known.has(id));
   if (unknown !== undefined)
-    throw invalid(`${field}.${String(ids.indexOf(unknown))}`, `there is no ${noun} with this id`);
+    throw invalid(`${field}.${String(ids.indexOf(unknown))}`, refusal('unknown-record', { noun }));
 }

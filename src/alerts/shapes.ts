@@ -3,11 +3,12 @@ import type { Actor } from '../auth/actor';
 import { line } from '../common/written';
 import type { Alert } from './alert.entity';
 import type { Incident } from './incidents/incident.entity';
+import { refusal } from '../common/refusals';
 
 /** Labels that all have to be carried. */
 export const labels = z
   .record(line(63).min(1), line(200))
-  .refine((map) => Object.keys(map).length <= 20, 'takes at most 20 labels')
+  .refine((map) => Object.keys(map).length <= 20, refusal('too-many-labels', { maximum: 20 }))
   .meta({ example: { rack: '2' }, description: 'all of these have to be carried; empty: whatever the labels' });
 
 export const ids = z.array(z.guid().toLowerCase()).max(1_000);

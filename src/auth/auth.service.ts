@@ -13,6 +13,7 @@ import { Session } from './session.entity';
 import { ACCESS_TOKEN_SECONDS, Tokens } from './tokens';
 import { User } from './users/user.entity';
 import { announceUser } from './users/users.service';
+import { refusal } from '../common/refusals';
 
 /** How long a session lasts from its login. */
 export const SESSION_SECONDS = 30 * 86_400;
@@ -96,13 +97,13 @@ export class AuthService {
     const user = await this.dataSource.manager.findOneByOrFail(User, { id: actor.id });
     const isRight = () => verifyPassword(user.passwordHash, given.currentPassword);
     if (!(await this.throttle.attemptAgain(actor.sessionId, isRight))) {
-      throw invalid('currentPassword', 'This is not your current password.');
+      throw invalid('currentPassword', refusal('not-current-password'));
     }
     refuseWeakPassword('newPassword', given.newPassword, user);
     const passwordHash = await hashPassword(given.newPassword);
     await this.dataSource.transaction(async (tx) => {
       const { affected } = await tx.update(User, { id: actor.id, passwordHash: user.passwordHash }, { passwordHash });
-      if (!affected) throw invalid('currentPassword', 'This is not your current password any more.');
+      if (!affected) throw invalid('currentPassword', refusal('not-current-password'));
       await this.endSessions(tx, { userId: actor.id, id: Not(actor.sessionId) }, 'password');
       await this.journal.write(tx, actor, userFact('change-password', actor));
       await announceUser(tx, actor.id);

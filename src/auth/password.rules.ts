@@ -1,6 +1,7 @@
 import { ZxcvbnFactory } from '@zxcvbn-ts/core';
 import { adjacencyGraphs, dictionary } from '@zxcvbn-ts/language-common';
 import { invalid } from '../common/errors';
+import { refusal } from '../common/refusals';
 
 /** What is left without one's own words has to be this long. */
 const LEAST_LEFT = 8;
@@ -38,11 +39,11 @@ export function weaknessOf(password: string, owner: Owner): string | null {
   const words = ownWords(owner);
   const left = words.reduce((text, word) => text.replaceAll(word, ''), plain(password));
   if (left.length < LEAST_LEFT) {
-    return 'is little more than a name or an address: choose one that has nothing to do with you';
+    return refusal('named-like-owner');
   }
   judge ??= new ZxcvbnFactory({ dictionary, graphs: adjacencyGraphs });
   if (judge.check(password.slice(0, LONGEST_LOOKED_AT), words).score < LEAST_SCORE) {
-    return 'is among the first that are tried: choose a longer or less usual one';
+    return refusal('too-common');
   }
   return null;
 }

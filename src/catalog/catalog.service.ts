@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
-import { conflict, DomainError, type FieldError } from '../common/errors';
+import { conflict, DomainError, type FieldError, fieldError } from '../common/errors';
+import { refusal } from '../common/refusals';
 
 /** What the catalog offers to new instances. */
 @Injectable()
@@ -43,5 +44,5 @@ function refusals(
 ): FieldError[] {
   const noun = field === 'planId' ? 'plan' : 'template';
   if (!id || archived === false) return [];
-  return [{ field, message: archived ? `This ${noun} is archived.` : `There is no ${noun} with this id.` }];
+  return [fieldError(field, archived ? refusal('archived', { noun }) : refusal('unknown-record', { noun }))];
 }

@@ -2,12 +2,13 @@ import { z } from 'zod';
 import { anyOf, listQuery, pageOf, yesNo } from '../common/pages';
 import { name, prose } from '../common/written';
 import { code } from './catalog.shapes';
+import { refusal } from '../common/refusals';
 
 const price = z
   .number()
   .min(0)
   .max(9_999_999_999.99)
-  .refine((amount) => Number(amount.toFixed(2)) === amount, 'takes at most two decimals')
+  .refine((amount) => Number(amount.toFixed(2)) === amount, refusal('two-decimals'))
   .meta({ example: 29.9 });
 
 const facts = {
@@ -25,7 +26,7 @@ const facts = {
   priceYearly: price.nullable().optional(),
   currency: z
     .string()
-    .regex(/^[A-Z]{3}$/, 'takes an ISO 4217 code of three capitals, for example EUR')
+    .regex(/^[A-Z]{3}$/, refusal('currency'))
     .optional()
     .meta({ example: 'EUR' }),
   trialDays: z.number().int().min(0).max(3_650).optional(),

@@ -3,6 +3,7 @@ import { anyOf, listQuery, pageOf, yesNo } from '../common/pages';
 import { line, name, prose } from '../common/written';
 import { code } from './catalog.shapes';
 import { TEMPLATE_SERVER_STATES } from './template.entity';
+import { refusal } from '../common/refusals';
 
 const templateServer = z.strictObject({
   serverId: z.uuid().toLowerCase(),
@@ -12,7 +13,7 @@ const templateServer = z.strictObject({
 const servers = z
   .array(templateServer)
   .max(1_000)
-  .refine((list) => new Set(list.map(({ serverId }) => serverId)).size === list.length, 'takes each server once')
+  .refine((list) => new Set(list.map(({ serverId }) => serverId)).size === list.length, refusal('each-server-once'))
   .meta({ description: 'where the template is, and whether it is ready there; the whole list' });
 
 const facts = {

@@ -3,13 +3,14 @@ import { InjectDataSource } from '@nestjs/typeorm';
 import { DataSource, type EntityManager } from 'typeorm';
 import type { Actor } from '../auth/actor';
 import { newId } from '../common/clock';
-import { conflict, DomainError } from '../common/errors';
+import { conflict, DomainError, fieldError } from '../common/errors';
 import type { Change } from '../journal/journal.entity';
 import { changesBetween, Journal, type JournalFact } from '../journal/journal.service';
 import { lockRow } from './catalog.lock';
 import { Template, TemplateServer } from './template.entity';
 import type { NewTemplate, TemplateEdit } from './template.shapes';
 import { type TemplatePlace, type TemplateRow, TemplatesQueries } from './templates.queries';
+import { refusal } from '../common/refusals';
 
 /** What people edit, as the journal tells it. */
 const EDITED = [
@@ -118,7 +119,7 @@ async function place(tx: EntityManager, templateId: string, servers: readonly Te
   );
   const known = new Set(found.map(({ id }) => id));
   const errors = ids.flatMap((id, at) =>
-    known.has(id) ? [] : [{ field: `servers.${String(at)}.serverId`, message: 'There is no server with this id.' }],
+    known.has(id) ? [] : [fieldError(`servers.${String(at)}.serverId`, refusal('unknown-record', { noun: 'server' }))],
   );
   if (errors.length > 0) throw new DomainError('invalid', 'invalid', 'Some fields are wrong; see errors.', { errors });
   await tx.delete(TemplateServer, { templateId });

@@ -3,6 +3,7 @@ import { email } from '../common/email';
 import { pem } from '../common/pem';
 import { name } from '../common/written';
 import { isAlwaysDenied } from '../odoo/egress';
+import { refusal } from '../common/refusals';
 
 export const CHANNEL_KINDS = ['webhook', 'email', 'slack', 'teams', 'alertmanager'] as const;
 export type ChannelKind = (typeof CHANNEL_KINDS)[number];
@@ -14,23 +15,18 @@ const address = z
   .string()
   .trim()
   .max(2_000)
-  .refine(isWebAddress, 'takes an http or https address without credentials or fragment')
-  .refine(
-    (url) => !URL.canParse(url) || !isAlwaysDenied(new URL(url).hostname),
-    'is a link-local or cloud metadata address, which Amiral never calls',
-  );
+  .refine(isWebAddress, refusal('receiver-address'))
+  .refine((url) => !URL.canParse(url) || !isAlwaysDenied(new URL(url).hostname), refusal('denied-address'));
 
-const signingSecret = z
-  .string()
-  .refine(isSigningSecret, 'takes whsec_ and 24 to 64 random bytes in base64 (openssl rand -base64 32)');
+const signingSecret = z.string().refine(isSigningSecret, refusal('signing-secret'));
 
 const host = z
   .string()
   .trim()
   .toLowerCase()
-  .regex(/^([a-z0-9_-]+(\.[a-z0-9_-]+)*|[0-9a-f:.]*:[0-9a-f:.]*)$/, 'takes the name or address of a mail server')
+  .regex(/^([a-z0-9_-]+(\.[a-z0-9_-]+)*|[0-9a-f:.]*:[0-9a-f:.]*)$/, refusal('mail-host'))
   .max(253)
-  .refine((name) => !isAlwaysDenied(name.includes(':') ? `[${name}]` : name), 'is an address that Amiral never calls');
+  .refine((name) => !isAlwaysDenied(name.includes(':') ? `[${name}]` : name), refusal('denied-address'));
 
 const username = name(200).nullable().optional();
 const password = z.string().min(1).max(1_000).nullable().optional().meta({ description: 'write-only' });

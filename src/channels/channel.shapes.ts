@@ -3,10 +3,11 @@ import { anyOf, listQuery, pageOf, yesNo } from '../common/pages';
 import { line, name } from '../common/written';
 import { CHANNEL_KINDS, type ChannelKind, SETTINGS } from './channel.settings';
 import { SEVERITIES } from './notice';
+import { refusal } from '../common/refusals';
 
 const labels = z
   .record(z.string().regex(/^[A-Za-z0-9][A-Za-z0-9._/-]{0,62}$/), line(200))
-  .refine((map) => Object.keys(map).length <= 20, 'takes at most 20 labels')
+  .refine((map) => Object.keys(map).length <= 20, refusal('too-many-labels', { maximum: 20 }))
   .meta({ example: { region: 'eu-west' }, description: 'what comes here: the alerts that carry them all' });
 
 const facts = {

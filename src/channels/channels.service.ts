@@ -18,6 +18,7 @@ import { mailPort, type Reach, reach, SETTINGS } from './channel.settings';
 import type { ChannelEdit, NewChannel } from './channel.shapes';
 import { GoneChannels } from './gone.service';
 import { Outbox } from './outbox.service';
+import { refusal } from '../common/refusals';
 
 /** What people edit, as the journal tells it. */
 const EDITED = ['name', 'kind', 'enabled', 'minSeverity', 'labels', 'escalation', 'settings'] as const;
@@ -164,5 +165,5 @@ function withoutPassword(to: Reach): Reach {
 function refuseLonePassword(to: Reach): void {
   if (to.kind !== 'email' && to.kind !== 'alertmanager') return;
   const { password, username } = to.settings;
-  if (password && !username) throw invalid('settings.username', 'is needed with a password');
+  if (password && !username) throw invalid('settings.username', refusal('needs-username'));
 }

@@ -2,6 +2,7 @@ import { applyDecorators, HttpCode } from '@nestjs/common';
 import { RouteSchema } from '@nestjs/platform-fastify';
 import { ApiOperation, ApiResponse } from '@nestjs/swagger';
 import { z } from 'zod';
+import { REFUSAL_CODES } from './refusals';
 
 /** RFC 9457, with our code, request id and the wrong fields. */
 export const problem = z
@@ -12,7 +13,19 @@ export const problem = z
     detail: z.string(),
     code: z.string(),
     requestId: z.string(),
-    errors: z.array(z.object({ field: z.string(), message: z.string() })).optional(),
+    errors: z
+      .array(
+        z.object({
+          field: z.string(),
+          message: z.string(),
+          code: z.enum(REFUSAL_CODES).optional().meta({ description: 'for programs, where the sentence has one' }),
+          params: z
+            .record(z.string(), z.union([z.string(), z.number()]))
+            .optional()
+            .meta({ description: 'what the sentence is filled in with' }),
+        }),
+      )
+      .optional(),
     rejected: z.record(z.string(), z.number().int()).optional(),
     reason: z.string().optional(),
   })

@@ -1,3 +1,5 @@
+import { type Refusal, refusalOf } from './refusals';
+
 /** What went wrong, in words of the domain; the problem filter alone knows which HTTP status each becomes. */
 export type ErrorKind =
   | 'malformed'
@@ -13,8 +15,8 @@ export type ErrorKind =
   | 'gateway-timeout'
   | 'unavailable';
 
-/** One wrong field: its JSON path and what to do about it. */
-export interface FieldError {
+/** One wrong field: its JSON path, what to do about it, and the same for programs where it has a code. */
+export interface FieldError extends Partial<Refusal> {
   field: string;
   message: string;
 }
@@ -51,5 +53,12 @@ export function notFound(noun: string): DomainError {
 
 /** 422: one field is wrong. */
 export function invalid(field: string, message: string): DomainError {
-  return new DomainError('invalid', 'invalid', 'A field is wrong; see errors.', { errors: [{ field, message }] });
+  return new DomainError('invalid', 'invalid', 'A field is wrong; see errors.', {
+    errors: [fieldError(field, message)],
+  });
+}
+
+/** A wrong field, with the code of its sentence. */
+export function fieldError(field: string, message: string): FieldError {
+  return { field, message, ...refusalOf(message) };
 }

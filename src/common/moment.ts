@@ -1,8 +1,9 @@
 import { z } from 'zod';
+import { refusal } from './refusals';
 
 /** ISO 8601 with nine digits of a second and an offset, and a little room. */
 const LONGEST = 40;
-const NO_TIME = 'takes a time like 2027-01-31T22:00:00Z';
+const NO_TIME = refusal('time');
 const EARLIEST = Date.parse('0001-01-01T00:00:00Z');
 const LATEST = Date.parse('9999-12-31T23:59:59.999Z');
 
@@ -10,7 +11,7 @@ const LATEST = Date.parse('9999-12-31T23:59:59.999Z');
 export const moment = z.iso
   .datetime({ offset: true, error: NO_TIME, abort: true })
   .max(LONGEST, { error: NO_TIME, abort: true })
-  .refine((text) => isReadable(Date.parse(text)), 'takes a time of the years 1 to 9999 (UTC)')
+  .refine((text) => isReadable(Date.parse(text)), refusal('years'))
   .transform((text) => new Date(text).toISOString())
   .meta({ example: '2027-01-31T22:00:00Z' });
 

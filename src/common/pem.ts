@@ -1,8 +1,9 @@
 import { X509Certificate } from 'node:crypto';
 import { z } from 'zod';
+import { refusal } from './refusals';
 
 /** Certificates in PEM form, one after the other. */
-export const pem = z.string().max(20_000).refine(isPem, 'takes certificates in PEM form');
+export const pem = z.string().max(20_000).refine(isPem, refusal('pem'));
 
 const BLOCK = /-----BEGIN CERTIFICATE-----[^-]+-----END CERTIFICATE-----/g;
 

@@ -1,6 +1,7 @@
 import { type ArgumentMetadata, StandardSchemaValidationPipe } from '@nestjs/common';
 import type { StandardSchemaV1 } from '@standard-schema/spec';
-import { DomainError, type FieldError } from './errors';
+import { DomainError, fieldError, type FieldError } from './errors';
+import { refusal, refusalIn, type SchemaIssue } from './refusals';
 
 /** No request needs more: beyond this, checking it would hold up everybody else, and recursion would run out of stack. */
 const DEEPEST = 20;
@@ -9,7 +10,7 @@ const MOST_VALUES = 5_000;
 const MOST_ERRORS = 50;
 const LONGEST_PATH = 200;
 
-type Issue = StandardSchemaV1.Issue & { code?: string; keys?: string[] };
+type Issue = StandardSchemaV1.Issue & SchemaIssue & { keys?: string[] };
 
 /** PostgreSQL stores neither NUL nor half a surrogate pair; in a parameter either would end as a 500. */
 const UNSTORABLE = /\0|\p{Surrogate}/u;
@@ -31,7 +32,7 @@ export class ValidationPipe extends StandardSchemaValidationPipe {
   override async transform<T>(value: T, metadata: ArgumentMetadata): Promise<T> {
     if (metadata.type !== 'param') {
       const excess = excessOf(value);
-      if (excess) throw wrong([{ field: '', message: excess }]);
+      if (excess) throw wrong([fieldError('', excess)]);
       const checked = await super.transform(metadata.type === 'body' ? ((value ?? {}) as T) : value, metadata);
       const errors = metadata.schema ? unstorable(checked, []) : [];
       if (errors.length > 0) throw wrong(errors);
@@ -63,9 +64,7 @@ function excessOf(value: unknown): string | null {
 /** The texts that cannot be stored. Looks at what the schema has let through, which is never deep. */
 function unstorable(value: unknown, path: readonly string[]): FieldError[] {
   if (typeof value === 'string') {
-    return UNSTORABLE.test(value)
-      ? [{ field: path.join('.'), message: 'takes text without NUL or broken characters' }]
-      : [];
+    return UNSTORABLE.test(value) ? [fieldError(path.join('.'), refusal('unstorable'))] : [];
   }
   if (typeof value !== 'object' || value === null) return [];
   return Object.entries(value).flatMap(([key, inner]) =>
@@ -82,16 +81,14 @@ export function wrongFields(issues: readonly StandardSchemaV1.Issue[], under: re
 }
 
 function wrong(all: FieldError[]): DomainError {
-  const errors = all
-    .slice(0, MOST_ERRORS)
-    .map(({ field, message }) => ({ field: field.slice(0, LONGEST_PATH), message }));
+  const errors = all.slice(0, MOST_ERRORS).map((error) => ({ ...error, field: error.field.slice(0, LONGEST_PATH) }));
   return new DomainError('invalid', 'invalid', 'Some fields are wrong; see errors.', { errors });
 }
 
 function fieldsOf(issue: Issue, under: readonly string[]): FieldError[] {
   const path = [...under, ...(issue.path ?? []).map((part) => String(typeof part === 'object' ? part.key : part))];
   if (issue.code === 'unrecognized_keys') {
-    return (issue.keys ?? []).map((key) => ({ field: [...path, key].join('.'), message: 'There is no such field.' }));
+    return (issue.keys ?? []).map((key) => fieldError([...path, key].join('.'), refusal('unknown-field')));
   }
-  return [{ field: path.join('.'), message: issue.message }];
+  return [{ field: path.join('.'), message: issue.message, ...refusalIn(issue) }];
 }

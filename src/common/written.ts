@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { refusal } from './refusals';
 
 /** What no line holds: control characters, ends of lines, and what turns the direction of writing, so that a text shows as another. */
 const NOT_ON_A_LINE = /[\p{Cc}\p{Zl}\p{Zp}\p{Bidi_Control}]/u;
@@ -21,12 +22,12 @@ function written(max: number, unwanted: RegExp) {
     .trim()
     .max(max, { abort: true })
     .refine((text) => !unwanted.test(text), { error: ({ input }) => complaint(unwanted.exec(String(input))?.[0]) })
-    .refine((text) => !HEAP_OF_ACCENTS.test(text), 'has too many accents on one letter');
+    .refine((text) => !HEAP_OF_ACCENTS.test(text), refusal('piled-accents'));
 }
 
 function complaint(character = ''): string {
   const point = character.codePointAt(0)?.toString(16).toUpperCase().padStart(4, '0') ?? '';
-  return `takes no control characters and none that turn the direction of writing (U+${point})`;
+  return refusal('control-characters', { point });
 }
 
 /** Text of one line, perhaps empty, at most `max` UTF-16 units long, without the blanks around it. */
@@ -36,7 +37,7 @@ export const line = (max: number) => written(max, NOT_ON_A_LINE);
 export const name = (max: number) =>
   line(max)
     .min(1, { abort: true })
-    .refine((text) => VISIBLE.test(text), 'takes at least one character that can be seen');
+    .refine((text) => VISIBLE.test(text), refusal('without-visible'));
 
 /** Text of several lines, which end with LF. */
 export const prose = (max: number) => written(max, NOT_IN_PROSE);

@@ -14,6 +14,7 @@ import { holdsFor, VERDICTS } from './sample';
 import { readSeries } from './series';
 import { chooseStep, DAY_MS, type Step, STEPS } from './steps';
 import { uptimeOf, WINDOWS } from './uptime';
+import { refusal } from '../common/refusals';
 
 /** More than anybody reads, and than an answer should carry. */
 const MOST_POINTS = 2_000;
@@ -78,7 +79,7 @@ export class HistoryQueries {
 function stretchOf(query: HistoryQuery, now: number) {
   const to = query.to === undefined ? now : Date.parse(query.to);
   const from = query.from === undefined ? to - DAY_MS : Date.parse(query.from);
-  if (from >= to) throw invalid('from', 'takes a time before `to`');
+  if (from >= to) throw invalid('from', refusal('before-to'));
   const step = chooseStep(query.step ?? null, from, to, now);
   if (to - from > MOST_POINTS * step.ms) {
     const steps = `with points of ${String(step.seconds)} s at most ${String((MOST_POINTS * step.ms) / DAY_MS)} days`;

@@ -1,5 +1,6 @@
 import { domainToASCII } from 'node:url';
 import { z } from 'zod';
+import { refusal } from '../common/refusals';
 
 const HOST_NAME = /^([a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?$/;
 const ADDRESS = /\.\d+$/;
@@ -12,7 +13,7 @@ export const domain = z
   .transform((given, context) => {
     const name = domainToASCII(given).replace(/\.$/, '');
     if (HOST_NAME.test(name) && !ADDRESS.test(name) && name.length <= 253) return name;
-    context.addIssue('takes a host name');
+    context.addIssue(refusal('host-name'));
     return z.NEVER;
   })
   .meta({ example: 'erp.dupont.example', description: 'unique among instances that are not terminated' });

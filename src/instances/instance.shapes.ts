@@ -5,6 +5,7 @@ import { anyOf, listQuery, pageOf, walkable } from '../common/pages';
 import { line, name, prose } from '../common/written';
 import { domain } from './domain';
 import { INSTANCE_ACTIONS, INSTANCE_STATES } from './instance.states';
+import { refusal } from '../common/refusals';
 
 /** What people may change later. */
 const facts = {
@@ -13,10 +14,7 @@ const facts = {
   customerEmail: email.meta({ example: 'it@dupont.example' }),
   subdomain: z
     .string()
-    .regex(
-      /^[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?$/,
-      'takes lower-case letters, digits and dashes, at most 63, no dash at either end',
-    )
+    .regex(/^[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?$/, refusal('subdomain'))
     .meta({ example: 'dupont', description: 'unique among instances that are not terminated' }),
   domain: domain.nullable().optional(),
   planId: z.uuid().toLowerCase(),
@@ -32,17 +30,11 @@ const databaseName = (pattern: RegExp, taken: string) =>
   z
     .string()
     .regex(pattern, taken)
-    .refine((given) => !RESERVED.includes(given), 'is a database of PostgreSQL itself')
+    .refine((given) => !RESERVED.includes(given), refusal('database-reserved'))
     .meta({ example: 'dupont', description: 'unique on its server, by exact spelling' });
-const newDatabase = databaseName(
-  /^[a-z0-9][a-z0-9_-]{1,62}$/,
-  'takes lower-case letters, digits, dashes and underscores, 2 to 63, and starts with a letter or digit',
-);
+const newDatabase = databaseName(/^[a-z0-9][a-z0-9_-]{1,62}$/, refusal('database-new'));
 /** What Odoo's own manager lets people make, and `dbfilter = ^%h$` asks for. */
-const foundDatabase = databaseName(
-  /^[a-zA-Z0-9][a-zA-Z0-9_.-]{0,62}$/,
-  'takes letters, digits, dots, dashes and underscores, at most 63, and starts with a letter or digit',
-);
+const foundDatabase = databaseName(/^[a-zA-Z0-9][a-zA-Z0-9_.-]{0,62}$/, refusal('database-found'));
 const serverId = z.uuid().toLowerCase();
 
 const example = {
@@ -65,7 +57,7 @@ export const newInstance = z
   })
   .refine(({ serverId: given, minCapacityPercent: least }) => given === undefined || least === undefined, {
     path: ['minCapacityPercent'],
-    message: 'goes without serverId only',
+    message: refusal('without-server-only'),
   })
   .meta({ id: 'NewInstance', example: { ...example, templateId: '019a8d2e-7c3b-7e4f-9a1b-2c3d4e5f6a7c' } });
 export type NewInstance = z.output<typeof newInstance>;

@@ -1,11 +1,12 @@
 import os from 'node:os';
 import { formsOf } from './egress';
+import { refusal } from '../common/refusals';
 
 /** What Amiral listens on, as `net.Server.address()` gives it; null while it does not. */
 export type Listening = () => { address: string; port: number } | null;
 
 /** Said of an address at which nothing but Amiral's own ends is. */
-export const OWN_END = 'Amiral itself or its database listens there.';
+export const OWN_END = refusal('own-address');
 
 interface End {
   /** A name or an address. */

@@ -6,6 +6,7 @@ import { line, name, prose } from '../common/written';
 import { isAlwaysDenied } from '../odoo/egress';
 import { HEALTH_STATUSES, SERVER_ACTIONS, SERVER_STATES } from './server.states';
 import { normaliseUrl } from './server.url';
+import { refusal } from '../common/refusals';
 
 const port = z.number().int().min(1).max(65_535);
 const secret = z.string().min(1).max(1_000).nullable().optional();
@@ -16,11 +17,11 @@ const serverUrl = z
   .transform((given, context) => {
     const url = normaliseUrl(given.trim());
     if (url === null) {
-      context.addIssue('takes an http or https address without credentials, query or fragment');
+      context.addIssue(refusal('server-address'));
       return z.NEVER;
     }
     if (isAlwaysDenied(new URL(url).hostname)) {
-      context.addIssue('is a link-local or cloud metadata address, which Amiral never calls');
+      context.addIssue(refusal('denied-address'));
       return z.NEVER;
     }
     return url;
@@ -31,13 +32,12 @@ const tlsCa = pem.meta({
   description: 'certificates (PEM) trusted for this server besides the public ones',
 });
 
-const LABEL_NAME =
-  'takes letters, digits, dots, dashes, slashes and underscores, at most 63, and starts with a letter or digit';
+const LABEL_NAME = refusal('label-name');
 const labels = z
   .record(z.string().regex(/^[A-Za-z0-9][A-Za-z0-9._/-]{0,62}$/), line(200), {
     error: ({ code }) => (code === 'invalid_key' ? LABEL_NAME : undefined),
   })
-  .refine((map) => Object.keys(map).length <= 50, 'takes at most 50 labels')
+  .refine((map) => Object.keys(map).length <= 50, refusal('too-many-labels', { maximum: 50 }))
   .meta({ example: { rack: '2', region: 'eu-west' } });
 
 const facts = {
@@ -45,12 +45,12 @@ const facts = {
   code: z
     .string()
     .max(64)
-    .regex(/^[a-z0-9][a-z0-9-]*$/, 'takes lower-case letters, digits and dashes, and starts with a letter or digit')
+    .regex(/^[a-z0-9][a-z0-9-]*$/, refusal('slug'))
     .meta({ example: 'prod-2' }),
   serverUrl,
   description: prose(5_000).nullable().optional(),
   sequence: z.number().int().min(-1_000_000).max(1_000_000).optional(),
-  serverIp: z.union([z.ipv4(), z.ipv6()], 'takes an IP address').nullable().optional(),
+  serverIp: z.union([z.ipv4(), z.ipv6()], refusal('ip-address')).nullable().optional(),
   serverPort: port.nullable().optional(),
   serverUsername: line(200).nullable().optional(),
   dbHost: line(253).nullable().optional(),

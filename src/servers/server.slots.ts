@@ -1,6 +1,7 @@
 import type { EntityManager } from 'typeorm';
 import { conflict, type DomainError, invalid } from '../common/errors';
 import type { HealthStatus, Lifecycle, ServerState } from './server.states';
+import { refusal } from '../common/refusals';
 
 /** Why no new instance goes to a server, the first that applies: the column `servers.placement_refusal`, which is null where one does. */
 export type PlacementRefusal = 'state' | 'cordoned' | 'health' | 'capacity';
@@ -27,7 +28,7 @@ export async function readHost(
   lock: '' | 'FOR NO KEY UPDATE' = '',
 ): Promise<Host> {
   const [host] = await tx.query<Host[]>(`${SELECT_HOST} ${lock}`, [serverId]);
-  if (!host) throw invalid('serverId', 'There is no server with this id.');
+  if (!host) throw invalid('serverId', refusal('unknown-record', { noun: 'server' }));
   return host;
 }
 

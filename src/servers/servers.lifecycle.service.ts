@@ -10,6 +10,7 @@ import { Server } from './server.entity';
 import { lockServer, restartProbes, type SeenByTest } from './server.lock';
 import type { MaintenanceRequest } from './server.shapes';
 import type { HealthStatus, ServerAction } from './server.states';
+import { refusal } from '../common/refusals';
 
 /** The address a connection test was made against, what it found, and the health that means. */
 export interface Tested {
@@ -58,7 +59,7 @@ export class ServersLifecycleService {
 
   async maintenance(actor: Actor, id: string, { reason = null, until = null }: MaintenanceRequest): Promise<void> {
     const end = until === null ? null : new Date(until);
-    if (end && end <= this.clock.now()) throw invalid('until', 'takes a time that is still to come');
+    if (end && end <= this.clock.now()) throw invalid('until', refusal('time-to-come'));
     await this.act(actor, 'maintenance', id, (server) => {
       server.maintenance(reason, end);
     });

@@ -76,8 +76,8 @@ describe('the form of a server', () => {
     await page.locator('[name=tlsCa]').fill('no certificate');
     await page.locator('[name=sequence]').fill('42');
     await save(page);
-    await page.getByText('no blanks please: takes letters', { exact: false }).waitFor();
-    const refused = page.getByText('takes certificates in PEM form', { exact: true });
+    await page.getByRole('tabpanel').getByText('no blanks please: Takes letters').waitFor();
+    const refused = page.getByText('Takes certificates in PEM form', { exact: true });
     await refused.waitFor();
     expect(await page.locator('[name=tlsCa]').getAttribute('aria-invalid')).toBe('true');
     await shoot(page, 'refused-fields');
@@ -98,7 +98,7 @@ describe('the form of a server', () => {
     const { page, context } = await open(`/servers/${id}?tab=server`);
     await page.locator('[name=code]').fill('paris-1');
     await save(page);
-    await page.locator('.MuiFormHelperText-root').getByText('This code is already in use').waitFor();
+    await page.locator('.MuiFormHelperText-root').getByText('Is already in use').waitFor();
     await context.close();
   });
 

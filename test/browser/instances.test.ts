@@ -91,7 +91,7 @@ describe('customers and where they go', () => {
     const { page, context } = await open(`/instances/${id ?? ''}`);
     await page.locator('[name=subdomain]').fill('boulangerie-bernard-2');
     await page.getByRole('button', { name: 'Save' }).click();
-    await page.locator('.MuiFormHelperText-root').getByText('This subdomain is already in use').waitFor();
+    await page.locator('.MuiFormHelperText-root').getByText('Is already in use').waitFor();
     await page.locator('[name=subdomain]').fill('Atelier!');
     await page.getByRole('button', { name: 'Save' }).click();
     await page.locator('.MuiFormHelperText-root').getByText('takes lower-case letters').waitFor();

@@ -32,7 +32,7 @@ describe('plans, templates, people and the journal', () => {
     const { page, complaints, context } = await open('/plans/create');
     await fill(page, { name: 'Tiny', code: 'business' });
     await save(page);
-    await page.locator('.MuiFormHelperText-root').getByText('This code is already in use').waitFor();
+    await page.locator('.MuiFormHelperText-root').getByText('Is already in use').waitFor();
     await fill(page, { code: 'tiny', priceMonthly: '9.9', userLimit: '3' });
     await save(page);
     await page.getByRole('heading', { name: 'Tiny' }).first().waitFor();
@@ -96,7 +96,7 @@ describe('plans, templates, people and the journal', () => {
     const [here, there] = [await open('/account', body.email), await open('/servers', body.email)];
     await fill(here.page, { currentPassword: 'not this one', newPassword: 'another good password' });
     await here.page.getByRole('button', { name: 'Change and sign out elsewhere' }).click();
-    await here.page.getByText('This is not your current password.').waitFor();
+    await here.page.getByText('Is not your current password').waitFor();
     await fill(here.page, { currentPassword: PASSWORD });
     await here.page.getByRole('button', { name: 'Change and sign out elsewhere' }).click();
     await here.page.getByText('The password is changed').waitFor();

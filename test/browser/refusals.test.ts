@@ -74,6 +74,50 @@ describe('what the server refuses', () => {
     await context.close();
   });
 
+  it('of a field is said in the language of the console', async () => {
+    await enterServer(amiral, { name: 'Taken', code: 'taken' });
+    for (const [locale, save, words] of [
+      [
+        'en-GB',
+        'Save',
+        [
+          /^Takes an http or https address/,
+          /^Takes lower-case letters/,
+          /^Is too large: the limit is 100000$/,
+          /^Is already in use/,
+        ],
+      ],
+      [
+        'fr-FR',
+        'Enregistrer',
+        [
+          /^Indiquez une adresse http ou https/,
+          /^Minuscules, chiffres et tirets/,
+          /^Trop grand : la limite est 100000$/,
+          /^Déjà pris/,
+        ],
+      ],
+    ] as const) {
+      const [address, letters, limit, taken] = words;
+      const { page, context } = await open('/servers/create', locale);
+      await field(page, 'name').fill('Lyon');
+      await field(page, 'code').fill('No Code');
+      await field(page, 'serverUrl').fill('ftp://lyon.example');
+      await field(page, 'cpuCores').fill('200000');
+      await press(page, save);
+      await helper(page, address).waitFor();
+      await helper(page, letters).waitFor();
+      await helper(page, limit).waitFor();
+      await shoot(page, `refused-fields-${locale}`);
+      await field(page, 'code').fill('taken');
+      await field(page, 'serverUrl').fill('https://lyon.example');
+      await field(page, 'cpuCores').fill('2');
+      await press(page, save);
+      await helper(page, taken).waitFor();
+      await context.close();
+    }
+  });
+
   it('for want of room on the disk is said in words, and keeps what was typed', async () => {
     for (const [locale, save, words] of [
       ['en-GB', 'Save', 'The disk of the database is full'],

@@ -30,7 +30,10 @@ describe('no call to Amiral itself', () => {
           await amiral.call('POST', '/servers', { as: 'admin', body: { ...fields, serverUrl } }),
           await amiral.call('PATCH', `/servers/${id}`, { as: 'manager', body: { serverUrl } }),
         ]) {
-          expect([answer.status, answer.body.errors]).toEqual([422, [{ field: 'serverUrl', message: DENIED }]]);
+          expect([answer.status, answer.body.errors]).toEqual([
+            422,
+            [{ field: 'serverUrl', message: DENIED, code: 'own-address' }],
+          ]);
         }
       }
     },
@@ -47,7 +50,10 @@ describe('no call to Amiral itself', () => {
     ] as const;
     for (const [field, body] of bodies) {
       const answer = await amiral.call('POST', '/channels', { as: 'admin', body: { name: 'Own', ...body } });
-      expect([answer.status, answer.body.errors]).toEqual([422, [{ field: `settings.${field}`, message: DENIED }]]);
+      expect([answer.status, answer.body.errors]).toEqual([
+        422,
+        [{ field: `settings.${field}`, message: DENIED, code: 'own-address' }],
+      ]);
     }
     const edit = async (channel: Record<string, unknown>, settings: Record<string, unknown>) => {
       const { id } = await enterChannel(amiral, channel);

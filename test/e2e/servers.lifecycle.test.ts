@@ -106,7 +106,10 @@ describe('the lifecycle of a server', () => {
     async (action) => {
       const id = await inState('draft');
       const { status, body } = await act(id, action, { colour: 'red' });
-      expect([status, body.errors]).toEqual([422, [{ field: 'colour', message: 'There is no such field.' }]]);
+      expect([status, body.errors]).toEqual([
+        422,
+        [{ field: 'colour', message: 'There is no such field.', code: 'unknown-field' }],
+      ]);
       for (const other of ['[]', '"text"', '1']) expect((await act(id, action, other)).status).toBe(422);
     },
   );

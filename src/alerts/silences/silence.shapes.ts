@@ -5,6 +5,7 @@ import { anyOf, listQuery, pageOf } from '../../common/pages';
 import { prose } from '../../common/written';
 import { ids, iso, labels, namesSomething, person } from '../shapes';
 import { Silence } from './silence.entity';
+import { refusal } from '../../common/refusals';
 
 const STATES = ['planned', 'active', 'over'] as const;
 
@@ -19,7 +20,7 @@ export const newSilence = z
   })
   .refine(namesSomething, {
     path: ['labels'],
-    error: 'name labels, servers or rules: a silence about nothing hides everything',
+    error: refusal('names-nothing'),
   })
   .meta({
     id: 'NewSilence',

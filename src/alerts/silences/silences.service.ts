@@ -11,6 +11,7 @@ import { listOf } from '../list';
 import { lockRow } from '../row.lock';
 import { Silence } from './silence.entity';
 import type { NewSilence, SilenceQuery } from './silence.shapes';
+import { refusal } from '../../common/refusals';
 
 const TOLD = ['labels', 'serverIds', 'ruleIds', 'reason', 'startsAt', 'endsAt'] as const;
 
@@ -41,7 +42,7 @@ export class SilencesService {
     const now = this.clock.now();
     const startsAt = given.startsAt ? new Date(given.startsAt) : now;
     const endsAt = new Date(given.endsAt);
-    if (endsAt <= startsAt || endsAt <= now) throw invalid('endsAt', 'takes a time to come, after startsAt');
+    if (endsAt <= startsAt || endsAt <= now) throw invalid('endsAt', refusal('silence-end'));
     return this.dataSource.transaction(async (tx) => {
       const silence = tx.create(Silence, {
         id: newId(),

@@ -6,6 +6,7 @@ import { name, prose } from '../../common/written';
 import { ids, iso, labels, person } from '../shapes';
 import { WEEKDAYS } from './occurrences';
 import type { MaintenanceWindow } from './window.entity';
+import { refusal } from '../../common/refusals';
 
 const DAY_MS = 86_400_000;
 const LONGEST_SPAN_MS = 366 * DAY_MS;
@@ -13,7 +14,7 @@ const LONGEST_SPAN_MS = 366 * DAY_MS;
 const recurring = {
   at: z
     .string()
-    .regex(/^([01]\d|2[0-3]):[0-5]\d$/, 'takes a local time like 22:30')
+    .regex(/^([01]\d|2[0-3]):[0-5]\d$/, refusal('local-time'))
     .meta({
       example: '22:30',
       description: 'local time; one that the clocks skip begins as much later, one that comes twice the first time',
@@ -21,7 +22,7 @@ const recurring = {
   durationMinutes: z.number().int().min(1).max(10_080),
   timeZone: z
     .string()
-    .refine((zone) => IANAZone.isValidZone(zone), 'takes an IANA time zone like Europe/Paris')
+    .refine((zone) => IANAZone.isValidZone(zone), refusal('time-zone'))
     .meta({ example: 'Europe/Paris' }),
   from: moment.optional().meta({ description: 'begins at this time or later' }),
   until: moment.optional().meta({ description: 'begins before this time' }),
@@ -43,11 +44,11 @@ const schedule = z
   ])
   .refine((given) => given.kind !== 'once' || new Date(given.endsAt) > new Date(given.startsAt), {
     path: ['endsAt'],
-    error: 'takes a time after startsAt',
+    error: refusal('after-starts-at'),
   })
   .refine((given) => given.kind === 'once' || !isReversed(given), {
     path: ['until'],
-    error: 'takes a time after from',
+    error: refusal('after-from'),
   });
 
 function isReversed({ from, until }: { from?: string | undefined; until?: string | undefined }): boolean {
@@ -83,7 +84,7 @@ export type WindowQuery = z.output<typeof windowQuery>;
 
 export const calendarQuery = z
   .strictObject({ from: moment, to: moment })
-  .refine(({ from, to }) => new Date(to) > new Date(from), { path: ['to'], error: 'takes a time after from' })
+  .refine(({ from, to }) => new Date(to) > new Date(from), { path: ['to'], error: refusal('after-from') })
   .refine(({ from, to }) => Number(new Date(to)) - Number(new Date(from)) <= LONGEST_SPAN_MS, {
     path: ['to'],
     error: 'takes a time at most 366 days after from',

@@ -15,6 +15,7 @@ import { LocalTimes } from './local.times';
 import { isToCome, type Occurrence, occurrencesOf, type Schedule } from './occurrences';
 import { MaintenanceWindow } from './window.entity';
 import type { NewWindow, WindowEdit, WindowQuery } from './window.shapes';
+import { refusal } from '../../common/refusals';
 
 const EDITED = ['name', 'description', 'labels', 'serverIds', 'schedule'] as const;
 const noun = 'maintenance window';
@@ -112,12 +113,12 @@ export class WindowsService {
 
 /** @throws DomainError 422 */
 function checkNamed(window: MaintenanceWindow): void {
-  if (!namesSomething(window)) throw invalid('labels', 'name labels or servers: a window for nothing hides everything');
+  if (!namesSomething(window)) throw invalid('labels', refusal('names-nothing'));
 }
 
 /** One that is never on hides nothing, and whoever planned it is called at night. @throws DomainError 422 */
 function refuseOver(schedule: Schedule, now: Date): void {
   if (isToCome(schedule, now)) return;
-  if (schedule.kind === 'once') throw invalid('schedule.endsAt', 'takes a time to come');
-  throw invalid('schedule.until', 'takes a later time: nothing of it would ever be on');
+  if (schedule.kind === 'once') throw invalid('schedule.endsAt', refusal('time-to-come'));
+  throw invalid('schedule.until', refusal('never-on'));
 }

@@ -3,6 +3,7 @@ import { i18nProvider } from '../i18n/i18n.provider';
 import type { components } from './schema';
 
 export type Problem = components['schemas']['Problem'];
+type WrongField = NonNullable<Problem['errors']>[number];
 
 /** react-admin's error makes each one a plain HttpError: what extends it has to take its own place again. */
 class ApiError extends HttpError {
@@ -52,16 +53,21 @@ export function messageOf(error: unknown): string {
 }
 
 /** The wrong fields; of a value that is taken, `server-url-taken`, the one its code names. */
-function fieldsOf({ errors = [], code, detail }: Problem): Record<string, string> {
+function fieldsOf({ errors = [], code }: Problem): Record<string, string> {
   const taken = /^(.+)-taken$/.exec(code)?.[1]?.replace(/-./g, (dash) => dash.slice(1).toUpperCase());
-  const wrong = errors.map(({ field, message }) => [field, message] as const);
-  return Object.fromEntries(taken === undefined ? wrong : [[taken, detail]]);
+  if (taken !== undefined) return { [taken]: i18nProvider.translate('amiral.refused.taken') };
+  return Object.fromEntries(errors.map((error) => [error.field, wordsFor(error)]));
+}
+
+/** In the language that is spoken; without a code in the server's own words. */
+function wordsFor({ code, message, params }: WrongField): string {
+  return code === undefined ? message : i18nProvider.translate(`amiral.refused.${code}`, { _: message, ...params });
 }
 
 /** What is wrong, in the language that is spoken where the catalogue has words for it. */
 function sentenceOf({ code, detail, errors }: Problem, retryAfterMs: number | null): string {
   const [first] = errors ?? [];
-  if (first) return `${first.field} ${first.message}`;
+  if (first) return first.field === '' ? wordsFor(first) : `${first.field}: ${wordsFor(first)}`;
   const seconds = Math.ceil((retryAfterMs ?? 0) / 1_000);
   const known = i18nProvider.translate(`amiral.problem.${code}`, { _: '', smart_count: seconds });
   return known === '' ? detail : known;

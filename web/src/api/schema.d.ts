@@ -2926,8 +2926,17 @@ export interface components {
             code: string;
             detail: string;
             errors?: {
+                /**
+                 * @description for programs, where the sentence has one
+                 * @enum {string}
+                 */
+                code?: "after-from" | "after-starts-at" | "archived" | "before-to" | "control-characters" | "currency" | "database-found" | "database-new" | "database-reserved" | "denied-address" | "e-mail" | "each-server-once" | "host-name" | "ip-address" | "label-name" | "local-time" | "mail-host" | "missing" | "named-like-owner" | "names-nothing" | "needs-username" | "never-on" | "not-an-option" | "not-current-password" | "not-whole" | "own-address" | "pem" | "piled-accents" | "receiver-address" | "server-address" | "signing-secret" | "silence-end" | "slug" | "subdomain" | "time" | "time-to-come" | "time-zone" | "too-common" | "too-few" | "too-large" | "too-long" | "too-many" | "too-many-labels" | "too-short" | "too-small" | "two-decimals" | "unknown-field" | "unknown-record" | "unstorable" | "without-server-only" | "without-visible" | "wrong-format" | "wrong-type" | "years";
                 field: string;
                 message: string;
+                /** @description what the sentence is filled in with */
+                params?: {
+                    [key: string]: string | number;
+                };
             }[];
             reason?: string;
             rejected?: {

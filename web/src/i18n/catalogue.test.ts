@@ -27,6 +27,11 @@ describe('the catalogue', () => {
     expect(Object.keys(en.amiral.subject)).toEqual(expect.arrayContaining(subjectType.enum));
   });
 
+  it('has words for each code of a wrong field, and for a value that is taken', () => {
+    const { code } = openapi.components.schemas.Problem.properties.errors.items.properties;
+    expect(Object.keys(en.amiral.refused).sort()).toEqual([...code.enum, 'taken'].sort());
+  });
+
   it.each(english)('fills in the same in both at %s', (key, text) => {
     const other = french.get(key) ?? '';
     expect([...new Set(holes(other))]).toEqual([...new Set(holes(text))]);

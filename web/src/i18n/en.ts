@@ -8,6 +8,7 @@ import { silence, silenceResources } from './en.silences';
 import { rule, ruleResources } from './en.rules';
 import { window, windowResources } from './en.windows';
 import { records } from './en.records';
+import { refused } from './en.refused';
 import { resources } from './en.resources';
 
 /** Every sentence of the console that react-admin does not bring. The French one must have the same keys to compile. */
@@ -22,6 +23,7 @@ export const en = {
     rule,
     window,
     ...records,
+    refused,
     action,
     subject,
     menu: {

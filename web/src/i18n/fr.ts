@@ -9,6 +9,7 @@ import { action, subject } from './fr.journal';
 import { history } from './fr.history';
 import { overview } from './fr.overview';
 import { records } from './fr.records';
+import { refused } from './fr.refused';
 import { resources } from './fr.resources';
 
 export const fr: Messages = {
@@ -22,6 +23,7 @@ export const fr: Messages = {
     rule,
     window,
     ...records,
+    refused,
     action,
     subject,
     menu: {
