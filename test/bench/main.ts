@@ -6,6 +6,7 @@ import { startDatabase } from './database';
 import { benchHistory } from './history';
 import { benchLag } from './lag';
 import { benchLists } from './lists';
+import { benchLogins } from './logins';
 import { benchOutage } from './outage';
 import { benchPlacement } from './placement';
 import { say } from './print';
@@ -21,6 +22,7 @@ const PARTS = {
   history: benchHistory,
   lag: benchLag,
   lists: benchLists,
+  logins: benchLogins,
   outage: benchOutage,
   processes: benchProcesses,
   stream: benchStream,
