@@ -1,3 +1,4 @@
+import { simulatorCa } from '../odoo-simulator/certificates';
 import { OdooSimulator } from '../odoo-simulator/simulator';
 import type { SimulatorOptions } from '../odoo-simulator/simulator';
 import { eventually, startApp, type TestApp } from '../support/app';
@@ -108,8 +109,22 @@ describe('a test of the connection', () => {
     ] as const) {
       await amiral.call('PATCH', `/servers/${id}`, { as: 'manager', body: { serverUrl: url } });
       const { reachable, version } = await test();
-      expect(`${reachable?.[1] ?? ''} ${version?.[1] ?? ''}`).toContain('The scheme is wrong');
+      const [first] = [reachable, version].filter((check) => check?.[0] === false);
+      expect(first?.[1]).toMatch(/^The scheme is wrong/);
     }
+  });
+
+  it('goes into service with what is known of its certificate, and is warned of an end that is near', async () => {
+    const { id, act, test } = await draft({ tls: 'soon' }, { tlsCa: await simulatorCa() });
+    expect((await test()).certificate).toEqual([false, 'The certificate ends in 9 days.']);
+    expect((await act('activate')).body).toMatchObject({ healthStatus: 'warning' });
+    const [probe] = await amiral.dataSource.query<[{ part: string; days: number }]>(
+      `SELECT certificate_part AS part, extract(day FROM certificate_expires_at - certificate_starts_at)::integer AS days
+         FROM server_probes WHERE server_id = $1`,
+      [id],
+    );
+    expect(probe).toEqual({ part: 'leaf', days: 40 });
+    await act('deactivate');
   });
 
   it('takes an Odoo whose RPC a proxy shuts for one that is up, and says what is not known', async () => {
