@@ -1,50 +1,67 @@
 /**
- * The floors of ARCHITECTURE.md, lowest first: who stands on what. A new folder under src/ finds its place here first.
+ * The layers of ARCHITECTURE.md, lowest first: who stands on what. A new folder under src/ finds its place here first.
  * @type {Record<string, { on: string[], sentence: string }>}
  */
-const floors = {
+const layers = {
   common: { on: [], sentence: 'common/ is the ground: it imports nothing of ours.' },
   database: { on: ['common'], sentence: 'database/ knows tables of nobody: it stands on common/ alone.' },
-  odoo: {
+  outbound: {
     on: ['common'],
-    sentence: 'odoo/ speaks to Odoo servers and knows nothing of our tables: it stands on common/ alone.',
+    sentence: 'outbound/ is the one way out, to whatever machine; it knows neither Odoo nor our tables.',
+  },
+  odoo: {
+    on: ['common', 'outbound'],
+    sentence: 'odoo/ holds what Odoo says and means; it goes out through outbound/ and knows nothing of our tables.',
   },
   journal: {
-    on: ['common', 'database', 'odoo'],
+    on: ['common', 'database', 'outbound', 'odoo'],
     sentence: 'journal/ is written by everybody above, so it knows none of them.',
   },
   auth: {
-    on: ['common', 'database', 'odoo', 'journal'],
+    on: ['common', 'database', 'outbound', 'odoo', 'journal'],
     sentence: 'auth/ imports no noun: nouns register their policies with it.',
   },
   servers: {
-    on: ['common', 'database', 'odoo', 'journal', 'auth'],
+    on: ['common', 'database', 'outbound', 'odoo', 'journal', 'auth'],
     sentence: 'servers/ is the lowest noun: what probes, sells or fills servers stands above it.',
   },
   history: {
-    on: ['common', 'database', 'odoo', 'journal', 'auth', 'servers'],
+    on: ['common', 'database', 'outbound', 'odoo', 'journal', 'auth', 'servers'],
     sentence: 'history/ keeps what probes found; health/ above it hands that down.',
   },
   health: {
-    on: ['common', 'database', 'odoo', 'journal', 'auth', 'servers', 'history'],
+    on: ['common', 'database', 'outbound', 'odoo', 'journal', 'auth', 'servers', 'history'],
     sentence: 'health/ judges servers and knows neither plans nor instances.',
   },
   catalog: {
-    on: ['common', 'database', 'odoo', 'journal', 'auth', 'servers'],
+    on: ['common', 'database', 'outbound', 'odoo', 'journal', 'auth', 'servers'],
     sentence: 'catalog/ stands beside health/, not on it: what is sold does not depend on who is well.',
   },
   instances: {
-    on: ['common', 'database', 'odoo', 'journal', 'auth', 'servers', 'history', 'health', 'catalog'],
+    on: ['common', 'database', 'outbound', 'odoo', 'journal', 'auth', 'servers', 'history', 'health', 'catalog'],
     sentence: 'instances/ joins servers and catalogue, and nothing below may know of customers.',
   },
   stream: {
-    on: ['common', 'database', 'odoo', 'journal', 'auth', 'servers', 'history', 'health', 'catalog', 'instances'],
+    on: [
+      'common',
+      'database',
+      'outbound',
+      'odoo',
+      'journal',
+      'auth',
+      'servers',
+      'history',
+      'health',
+      'catalog',
+      'instances',
+    ],
     sentence: 'stream/ tells of what changes; nouns above it tell it how to show theirs.',
   },
   metrics: {
     on: [
       'common',
       'database',
+      'outbound',
       'odoo',
       'journal',
       'auth',
@@ -60,39 +77,51 @@ const floors = {
     sentence: 'metrics/ tells Prometheus of all the others, so nobody imports it.',
   },
   events: {
-    on: ['common', 'database', 'odoo', 'journal', 'auth', 'servers', 'history', 'health', 'catalog', 'instances'],
+    on: [
+      'common',
+      'database',
+      'outbound',
+      'odoo',
+      'journal',
+      'auth',
+      'servers',
+      'history',
+      'health',
+      'catalog',
+      'instances',
+    ],
     sentence: 'events/ reads what all the others wrote, so nobody imports it.',
   },
   channels: {
-    on: ['common', 'database', 'odoo', 'journal', 'auth'],
+    on: ['common', 'database', 'outbound', 'odoo', 'journal', 'auth'],
     sentence: 'channels/ delivers notices and knows nothing of what they are about.',
   },
   alerts: {
-    on: ['common', 'database', 'odoo', 'journal', 'auth', 'servers', 'stream', 'channels'],
+    on: ['common', 'database', 'outbound', 'odoo', 'journal', 'auth', 'servers', 'stream', 'channels'],
     sentence: 'alerts/ decides from what is stored whom to call: it neither probes nor delivers.',
   },
 };
 
 /** Besides modules, services and entities: what is made to be used by other folders. Everything else is private to its own. */
-const doors = [
+const publicEntryPoints = [
   '[.](module|service|entity)[.]ts$',
   '^src/common/',
   '^src/database/[^/]+[.]ts$',
-  '^src/odoo/(certificate[.]end|odoo[.]client|outbound[.]client|entered[.]addresses|egress|reasons)[.]ts$',
+  '^src/odoo/odoo[.]client[.]ts$',
+  '^src/outbound/(outbound[.]client|transport|axios-adapter|certificate-end|certificates|chain|entered-addresses|egress|failures|reasons)[.]ts$',
   '^src/auth/(ability|access|actor|actors|policies)[.]ts$',
-  '^src/servers/(servers[.]queries|server[.](lock|secrets|shapes|slots|states|view))[.]ts$',
+  '^src/servers/(servers[.]queries|server[.](lock|secrets|schemas|slots|states|view))[.]ts$',
   '^src/history/sample[.]ts$',
-  '^src/health/probe[.]desk[.]ts$',
   '^src/instances/instance[.]states[.]ts$',
   '^src/stream/(source|stream)[.]ts$',
   '^src/channels/(notice|matching|channel[.]settings)[.]ts$',
 ];
 
 const TESTS = '[.]test[.]ts$';
-const someFolder = `^src/(${Object.keys(floors).join('|')})/`;
+const someFolder = `^src/(${Object.keys(layers).join('|')})/`;
 
-const floorRules = Object.entries(floors).map(([folder, { on, sentence }]) => ({
-  name: `floor-of-${folder}`,
+const layerRules = Object.entries(layers).map(([folder, { on, sentence }]) => ({
+  name: `layer-of-${folder}`,
   comment: sentence,
   severity: 'error',
   from: { path: `^src/${folder}/` },
@@ -102,10 +131,10 @@ const floorRules = Object.entries(floors).map(([folder, { on, sentence }]) => ({
 /** @type {import('dependency-cruiser').IConfiguration} */
 module.exports = {
   forbidden: [
-    ...floorRules,
+    ...layerRules,
     {
-      name: 'a-folder-has-a-floor',
-      comment: 'A folder under src/ says in this file which floor it stands on before it imports anything of ours.',
+      name: 'a-folder-has-a-layer',
+      comment: 'A folder under src/ says in this file which layer it stands on before it imports anything of ours.',
       severity: 'error',
       from: { path: '^src/[^/]+/', pathNot: someFolder },
       to: { path: '^src/' },
@@ -118,12 +147,12 @@ module.exports = {
       to: { circular: true },
     },
     {
-      name: 'doors',
+      name: 'public-entry-points',
       comment:
-        'A folder is entered through its module, its service or its entity, or a door listed in this file: the rest is private to it.',
+        'A folder is entered through its module, its service or its entity, or a public entry point listed in this file: the rest is private to it.',
       severity: 'error',
       from: { path: '^src/([^/]+)/', pathNot: TESTS },
-      to: { path: '^src/[^/]+/', pathNot: ['^src/$1/', ...doors] },
+      to: { path: '^src/[^/]+/', pathNot: ['^src/$1/', ...publicEntryPoints] },
     },
     {
       name: 'no-test-code-in-the-product',
@@ -142,10 +171,10 @@ module.exports = {
       to: { path: '^src/' },
     },
     {
-      name: 'odoo-knows-no-tables',
-      comment: 'odoo/ can be lifted out whole: it knows neither TypeORM nor PostgreSQL.',
+      name: 'no-tables-on-the-way-out',
+      comment: 'outbound/ and odoo/ can be lifted out whole: they know neither TypeORM nor PostgreSQL.',
       severity: 'error',
-      from: { path: '^src/odoo/' },
+      from: { path: '^src/(outbound|odoo)/' },
       to: { path: 'node_modules/(typeorm|pg|@nestjs/typeorm)/' },
     },
     {

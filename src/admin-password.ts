@@ -1,6 +1,6 @@
 import 'reflect-metadata';
 import { DataSource, type EntityManager, IsNull } from 'typeorm';
-import { LoginThrottle } from './auth/login.throttle';
+import { LoginThrottle } from './auth/login-throttle';
 import { hashPassword, randomPassword } from './auth/passwords';
 import { Session } from './auth/session.entity';
 import { User } from './auth/users/user.entity';

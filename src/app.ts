@@ -127,7 +127,7 @@ function traceRequests(fastify: FastifyInstance, log: Logger, measures: Measures
     done();
   });
   fastify.addHook('onResponse', (request: FastifyRequest, reply: FastifyReply, done: () => void) => {
-    measures.tell('request', {
+    measures.emit('request', {
       seconds: reply.elapsedTime / 1000,
       method: request.method,
       route: request.routeOptions.url ?? 'none',

@@ -1,5 +1,5 @@
 import type { DataSource, EntityManager } from 'typeorm';
-import { weaknessOf } from './auth/password.rules';
+import { weaknessOf } from './auth/password-rules';
 import { hashPassword, randomPassword } from './auth/passwords';
 import { User } from './auth/users/user.entity';
 import { Plan } from './catalog/plan.entity';

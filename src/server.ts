@@ -4,7 +4,7 @@ import { createApp } from './app';
 import type { Config } from './common/config';
 import { createLog } from './common/logging';
 import { endsWithin, Stopping } from './common/stopping';
-import { warnOfJournalOwner } from './journal/journal.owner';
+import { warnOfJournalOwner } from './journal/journal-owner';
 import { migrate, underSetupLock } from './migrate';
 import { type Running, startDatabase } from './running';
 import { checkFirstPassword, type FirstStart, seed } from './seed';

@@ -4,8 +4,8 @@ import { DataSource, In } from 'typeorm';
 import type { Actor } from '../auth/actor';
 import type { Source } from '../stream/source';
 import { Alert } from './alert.entity';
-import { toAlertView } from './alert.shapes';
-import { type ShownAlert, withTold } from './alert.told';
+import { toAlertView } from './alert.schemas';
+import { type ShownAlert, withTold } from './alert-told';
 
 /** How alerts are shown to those who follow what changes. */
 @Injectable()

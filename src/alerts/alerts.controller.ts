@@ -4,9 +4,9 @@ import { Caller, Can } from '../auth/access';
 import type { Actor } from '../auth/actor';
 import { Answers } from '../common/answers';
 import { idParam } from '../common/pages';
-import { noFields } from '../servers/server.shapes';
+import { noFields } from '../servers/server.schemas';
 import { Alert } from './alert.entity';
-import { alertPage, alertQuery, type AlertQuery, alertShape, toAlertView } from './alert.shapes';
+import { alertPage, alertQuery, type AlertQuery, alertShape, toAlertView } from './alert.schemas';
 import { AlertsService } from './alerts.service';
 
 const gone = { 404: 'There is no such alert' };

@@ -8,12 +8,12 @@ import { conflict } from '../common/errors';
 import { type Page, searched } from '../common/pages';
 import { changesBetween, Journal } from '../journal/journal.service';
 import { Alert } from './alert.entity';
-import type { AlertQuery } from './alert.shapes';
-import { type ShownAlert, withTold } from './alert.told';
+import type { AlertQuery } from './alert.schemas';
+import { type ShownAlert, withTold } from './alert-told';
 import { toNoticeAlert } from './evaluation/notices';
 import { readRows } from './evaluation/rows';
 import { listOf } from './list';
-import { lockAlerts, lockRow } from './row.lock';
+import { lockAlerts, lockRow } from './row-lock';
 
 /** What fires, and who knows of it. */
 @Injectable()

@@ -17,11 +17,11 @@ import {
   refreshRequest,
   type RefreshRequest,
   tokenPair,
-} from './auth.shapes';
+} from './auth.schemas';
 import { refuseForeignPage } from './cookies';
-import { DeviceCookie } from './device.cookie';
+import { DeviceCookie } from './device-cookie';
 import { Policies } from './policies';
-import { RefreshCookie } from './refresh.cookie';
+import { RefreshCookie } from './refresh-cookie';
 
 @ApiTags('auth')
 @Controller('auth')

@@ -7,7 +7,7 @@ export const ACCESS_TOKEN_SECONDS = 15 * 60;
 const ISSUER = 'amiral';
 /** As the database writes ids. */
 const SESSION_ID = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
-const MOST_REMEMBERED = 10_000;
+const MAX_REMEMBERED = 10_000;
 
 interface SigningKey {
   id: string;
@@ -72,7 +72,7 @@ export class Tokens {
       });
       if (!SESSION_ID.test(claims.sid)) return null;
       // A signature that was right stays right: only the clock is asked again.
-      if (this.verified.size >= MOST_REMEMBERED) this.verified.clear();
+      if (this.verified.size >= MAX_REMEMBERED) this.verified.clear();
       this.verified.set(token, claims);
       return claims;
     } catch {

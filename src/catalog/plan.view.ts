@@ -1,4 +1,4 @@
-import type { PlanView } from './plan.shapes';
+import type { PlanView } from './plan.schemas';
 import type { PlanRow } from './plans.queries';
 
 /** What may be shown of a plan. */

@@ -16,7 +16,7 @@ import {
   planQuery,
   type PlanQuery,
   planShape,
-} from './plan.shapes';
+} from './plan.schemas';
 import { toPlanView } from './plan.view';
 import { type PlanRow, PlansQueries } from './plans.queries';
 import { PlansService } from './plans.service';

@@ -4,7 +4,7 @@ import { DataSource, type EntityManager } from 'typeorm';
 import { notFound } from '../common/errors';
 import { type Page, searched, sortsOf } from '../common/pages';
 import { Plan } from './plan.entity';
-import type { PLAN_SORTS, PlanQuery } from './plan.shapes';
+import type { PLAN_SORTS, PlanQuery } from './plan.schemas';
 
 /** A plan as screens read it; prices are exact decimals, as text. */
 export interface PlanRow {

@@ -8,7 +8,7 @@ import type { Change } from '../journal/journal.entity';
 import { changesBetween, Journal, type JournalFact } from '../journal/journal.service';
 import { lockRow } from './catalog.lock';
 import { Plan } from './plan.entity';
-import type { NewPlan, PlanEdit } from './plan.shapes';
+import type { NewPlan, PlanEdit } from './plan.schemas';
 import { type PlanRow, PlansQueries } from './plans.queries';
 
 /** What people edit, as the journal tells it. */

@@ -1,4 +1,4 @@
-import type { TemplateView } from './template.shapes';
+import type { TemplateView } from './template.schemas';
 import type { TemplateRow } from './templates.queries';
 
 /** What may be shown of a template. */

@@ -16,7 +16,7 @@ import {
   templateQuery,
   type TemplateQuery,
   templateShape,
-} from './template.shapes';
+} from './template.schemas';
 import { toTemplateView } from './template.view';
 import { type TemplateRow, TemplatesQueries } from './templates.queries';
 import { TemplatesService } from './templates.service';

@@ -4,7 +4,7 @@ import { DataSource, type EntityManager } from 'typeorm';
 import { notFound } from '../common/errors';
 import { type Page, searched, sortsOf } from '../common/pages';
 import { Template, type TemplateServerState } from './template.entity';
-import type { TEMPLATE_SORTS, TemplateQuery } from './template.shapes';
+import type { TEMPLATE_SORTS, TemplateQuery } from './template.schemas';
 
 /** Where a template is, and whether it is ready there. */
 export interface TemplatePlace {

@@ -8,7 +8,7 @@ import type { Change } from '../journal/journal.entity';
 import { changesBetween, Journal, type JournalFact } from '../journal/journal.service';
 import { lockRow } from './catalog.lock';
 import { Template, TemplateServer } from './template.entity';
-import type { NewTemplate, TemplateEdit } from './template.shapes';
+import type { NewTemplate, TemplateEdit } from './template.schemas';
 import { type TemplatePlace, type TemplateRow, TemplatesQueries } from './templates.queries';
 import { refusal } from '../common/refusals';
 

@@ -1,6 +1,6 @@
 import { type KeyRing, placeOf } from '../database/secrets';
 import type { Channel } from './channel.entity';
-import { divide, type Reach, reach } from './channel.settings';
+import { splitSecrets, type Endpoint, endpoint } from './channel.settings';
 
 /** The columns that `secrets:rotate` seals again. */
 export const CHANNEL_SECRETS = ['secrets'] as const;
@@ -8,14 +8,14 @@ export const CHANNEL_SECRETS = ['secrets'] as const;
 type Row = Pick<Channel, 'id' | 'kind' | 'settings' | 'secrets'>;
 
 /** How the channel is reached, secrets included: for the call that needs it and nothing else. */
-export function reachOf({ id, kind, settings, secrets }: Row, ring: KeyRing): Reach {
+export function reachOf({ id, kind, settings, secrets }: Row, ring: KeyRing): Endpoint {
   const hidden = JSON.parse(ring.open(secrets, place(id))) as object;
-  return reach.parse({ kind, settings: { ...settings, ...hidden } });
+  return endpoint.parse({ kind, settings: { ...settings, ...hidden } });
 }
 
 /** Writes how it is reached into the row, what is secret sealed. */
-export function setReach(channel: Row, to: Reach, ring: KeyRing): void {
-  const { shown, secrets } = divide(to);
+export function setReach(channel: Row, to: Endpoint, ring: KeyRing): void {
+  const { shown, secrets } = splitSecrets(to);
   channel.settings = shown;
   channel.secrets = ring.seal(JSON.stringify(secrets), place(channel.id));
 }

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { email } from '../common/email';
 import { pem } from '../common/pem';
 import { name } from '../common/written';
-import { isAlwaysDenied } from '../odoo/egress';
+import { isAlwaysDenied } from '../outbound/egress';
 import { refusal } from '../common/refusals';
 
 export const CHANNEL_KINDS = ['webhook', 'email', 'slack', 'teams', 'alertmanager'] as const;
@@ -75,33 +75,33 @@ const reachBy = <const Kind extends ChannelKind>(kind: Kind) =>
   z.object({ kind: z.literal(kind), settings: z.object(SETTINGS[kind]) });
 
 /** How a channel is reached, put together from what is shown and what is not; what else is stored is left out. */
-export const reach = z.discriminatedUnion('kind', [
+export const endpoint = z.discriminatedUnion('kind', [
   reachBy('webhook'),
   reachBy('email'),
   reachBy('slack'),
   reachBy('teams'),
   reachBy('alertmanager'),
 ]);
-export type Reach = z.output<typeof reach>;
-export type ReachOf<Kind extends ChannelKind> = Extract<Reach, { kind: Kind }>['settings'];
+export type Endpoint = z.output<typeof endpoint>;
+export type EndpointOf<Kind extends ChannelKind> = Extract<Endpoint, { kind: Kind }>['settings'];
 
 const DEFAULT_PORT = { tls: 465, starttls: 587, none: 587 } as const;
 
 /** The port of its mail server. */
-export function mailPort({ port, secure = 'starttls' }: Pick<ReachOf<'email'>, 'port' | 'secure'>): number {
+export function mailPort({ port, secure = 'starttls' }: Pick<EndpointOf<'email'>, 'port' | 'secure'>): number {
   return port ?? DEFAULT_PORT[secure];
 }
 
 /** What may be shown of it. */
 export type ShownSettings = Record<string, string | number | boolean | string[] | null>;
 
-interface Divided {
+interface SplitSettings {
   shown: ShownSettings;
   secrets: object;
 }
 
 /** Tells what may be shown from what may not. */
-export function divide(to: Reach): Divided {
+export function splitSecrets(to: Endpoint): SplitSettings {
   switch (to.kind) {
     case 'webhook':
       return divideWebhook(to.settings);
@@ -115,17 +115,17 @@ export function divide(to: Reach): Divided {
   }
 }
 
-function divideWebhook({ url, tlsCa: ca = null, secrets }: ReachOf<'webhook'>): Divided {
+function divideWebhook({ url, tlsCa: ca = null, secrets }: EndpointOf<'webhook'>): SplitSettings {
   return { shown: { url, tlsCa: ca, secretCount: secrets.length }, secrets: { secrets } };
 }
 
-function divideEmail(to: ReachOf<'email'>): Divided {
+function divideEmail(to: EndpointOf<'email'>): SplitSettings {
   const { password: secret = null, username: user = null, tlsCa: ca = null, secure = 'starttls', ...rest } = to;
   const shown = { ...rest, port: mailPort(to), secure, tlsCa: ca, username: user, hasPassword: secret !== null };
   return { shown, secrets: { password: secret } };
 }
 
-function divideAlertmanager(to: ReachOf<'alertmanager'>): Divided {
+function divideAlertmanager(to: EndpointOf<'alertmanager'>): SplitSettings {
   const { password: secret = null, username: user = null, tlsCa: ca = null, url } = to;
   return { shown: { url, tlsCa: ca, username: user, hasPassword: secret !== null }, secrets: { password: secret } };
 }

@@ -1,6 +1,6 @@
 import type { Actor } from '../auth/actor';
 import { Channel } from './channel.entity';
-import type { ChannelView } from './channel.shapes';
+import type { ChannelView } from './channel.schemas';
 
 /** What may be shown of a channel: whoever may not change it sees of a web address only the host, for its path may be a key. */
 export function toChannelView(channel: Channel, actor: Actor): ChannelView {

@@ -16,13 +16,13 @@ import {
   channelShape,
   newChannel,
   type NewChannel,
-} from './channel.shapes';
+} from './channel.schemas';
 import { toChannelView } from './channel.view';
 import { ChannelsQueries } from './channels.queries';
 import { ChannelsService } from './channels.service';
-import { channelTestShape } from './delivery.shapes';
+import { channelTestShape } from './delivery.schemas';
 import { toAttemptView } from './delivery.view';
-import { Samples } from './samples.service';
+import { ChannelTests } from './channel-tests.service';
 
 const IF_MATCH = ApiHeader({
   name: 'If-Match',
@@ -36,7 +36,7 @@ const gone = { 404: 'There is no such channel' };
 export class ChannelsController {
   constructor(
     private readonly channels: ChannelsService,
-    private readonly samples: Samples,
+    private readonly tests: ChannelTests,
     private readonly queries: ChannelsQueries,
   ) {}
 
@@ -120,7 +120,7 @@ export class ChannelsController {
     errors: gone,
   })
   async testChannel(@Param('id', { schema: idParam }) id: string, @Caller() actor: Actor) {
-    const { id: deliveryId, state, attempts } = await this.samples.test(actor, id);
+    const { id: deliveryId, state, attempts } = await this.tests.test(actor, id);
     return { ok: state === 'delivered', deliveryId, attempts: attempts.map(toAttemptView) };
   }
 }

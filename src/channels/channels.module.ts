@@ -1,12 +1,12 @@
 import { Module } from '@nestjs/common';
 import { Policies } from '../auth/policies';
-import { OdooModule } from '../odoo/odoo.module';
+import { OutboundModule } from '../outbound/outbound.module';
 import { channelPolicy, deliveryPolicy } from './channel.policy';
 import { ChannelsController } from './channels.controller';
 import { ChannelsQueries } from './channels.queries';
 import { ChannelsService } from './channels.service';
-import { Courier } from './courier.service';
-import { DeliveriesCleanup } from './deliveries.cleanup';
+import { DeliveryWorker } from './delivery-worker.service';
+import { DeliveriesCleanup } from './deliveries-cleanup';
 import { DeliveriesController } from './deliveries.controller';
 import { DeliveriesQueries } from './deliveries.queries';
 import { DeliveriesService } from './deliveries.service';
@@ -14,18 +14,18 @@ import { GoneChannels } from './gone.service';
 import { Notices } from './notices.service';
 import { Outbox } from './outbox.service';
 import { Resend } from './resend.service';
-import { Samples } from './samples.service';
+import { ChannelTests } from './channel-tests.service';
 import { MailSender } from './senders/mail.sender';
 import { Senders } from './senders/senders.service';
 
 /** Where notices go, and that they arrive exactly as often as they should. */
 @Module({
-  imports: [OdooModule],
+  imports: [OutboundModule],
   controllers: [ChannelsController, DeliveriesController],
   providers: [
     ChannelsQueries,
     ChannelsService,
-    Courier,
+    DeliveryWorker,
     DeliveriesCleanup,
     DeliveriesQueries,
     DeliveriesService,
@@ -34,7 +34,7 @@ import { Senders } from './senders/senders.service';
     Notices,
     Outbox,
     Resend,
-    Samples,
+    ChannelTests,
     Senders,
   ],
   exports: [Notices],

@@ -4,7 +4,7 @@ import { DataSource } from 'typeorm';
 import { notFound } from '../common/errors';
 import { type Page, searched, sortsOf } from '../common/pages';
 import { Channel } from './channel.entity';
-import type { CHANNEL_SORTS, ChannelQuery } from './channel.shapes';
+import type { CHANNEL_SORTS, ChannelQuery } from './channel.schemas';
 
 /** Reads for screens. */
 @Injectable()

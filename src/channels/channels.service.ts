@@ -11,11 +11,11 @@ import { wrongFields } from '../common/validation.pipe';
 import { KeyRing } from '../database/secrets';
 import type { Change } from '../journal/journal.entity';
 import { changesBetween, Journal, type JournalFact } from '../journal/journal.service';
-import { EnteredAddresses } from '../odoo/entered.addresses';
+import { EnteredAddresses } from '../outbound/entered-addresses';
 import { Channel } from './channel.entity';
 import { reachOf, setReach } from './channel.secrets';
-import { mailPort, type Reach, reach, SETTINGS } from './channel.settings';
-import type { ChannelEdit, NewChannel } from './channel.shapes';
+import { mailPort, type Endpoint, endpoint, SETTINGS } from './channel.settings';
+import type { ChannelEdit, NewChannel } from './channel.schemas';
 import { GoneChannels } from './gone.service';
 import { Outbox } from './outbox.service';
 import { refusal } from '../common/refusals';
@@ -67,7 +67,7 @@ export class ChannelsService {
       }
       channel.version++;
       const saved = await tx.save(channel);
-      await this.outbox.hurry(tx, id);
+      await this.outbox.retryNow(tx, id);
       await this.note(tx, actor, 'update', channel, changes);
       return saved;
     });
@@ -84,18 +84,18 @@ export class ChannelsService {
   }
 
   /** How it is reached from now on. @throws DomainError 422 */
-  private moved(channel: Channel, edit: Record<string, unknown>): Reach {
+  private moved(channel: Channel, edit: Record<string, unknown>): Endpoint {
     const fields: z.ZodRawShape = SETTINGS[channel.kind];
     const checked = z.strictObject(fields).partial().safeParse(edit);
     if (!checked.success) throw wrongFields(checked.error.issues, ['settings']);
     const present = reachOf(channel, this.ring);
-    const to = reach.parse({ kind: present.kind, settings: { ...present.settings, ...checked.data } });
+    const to = endpoint.parse({ kind: present.kind, settings: { ...present.settings, ...checked.data } });
     const kept = leadsElsewhere(present, to) && !('password' in edit) ? withoutPassword(to) : to;
     refuseLonePassword(kept);
     return kept;
   }
 
-  private async refuseOwn(to: Reach): Promise<void> {
+  private async refuseOwn(to: Endpoint): Promise<void> {
     const field = to.kind === 'email' ? 'settings.host' : 'settings.url';
     await this.addresses.refuseOwn(field, new URL(addressOf(to)));
   }
@@ -137,32 +137,32 @@ function withoutPath({ field, before, after }: Change): Change {
 }
 
 /** A password must not follow an address that now leads elsewhere: whoever answers there, or is vouched for there, could have it. */
-function leadsElsewhere(before: Reach, after: Reach): boolean {
+function leadsElsewhere(before: Endpoint, after: Endpoint): boolean {
   return endOf(before) !== endOf(after) || !holdsSameCertificates(caOf(before), caOf(after));
 }
 
-function endOf({ kind, settings }: Reach): string {
+function endOf({ kind, settings }: Endpoint): string {
   return kind === 'email' ? [settings.host, settings.port, settings.secure].join(' ') : new URL(settings.url).href;
 }
 
 /** As a web address, whose host is read in every spelling. */
-function addressOf({ kind, settings }: Reach): string {
+function addressOf({ kind, settings }: Endpoint): string {
   if (kind !== 'email') return settings.url;
   const { host } = settings;
   return `http://${host.includes(':') ? `[${host}]` : host}:${String(mailPort(settings))}`;
 }
 
-function caOf({ settings }: Reach): string | null {
+function caOf({ settings }: Endpoint): string | null {
   return 'tlsCa' in settings ? (settings.tlsCa ?? null) : null;
 }
 
-function withoutPassword(to: Reach): Reach {
+function withoutPassword(to: Endpoint): Endpoint {
   if (to.kind === 'email') return { kind: to.kind, settings: { ...to.settings, password: null } };
   if (to.kind === 'alertmanager') return { kind: to.kind, settings: { ...to.settings, password: null } };
   return to;
 }
 
-function refuseLonePassword(to: Reach): void {
+function refuseLonePassword(to: Endpoint): void {
   if (to.kind !== 'email' && to.kind !== 'alertmanager') return;
   const { password, username } = to.settings;
   if (password && !username) throw invalid('settings.username', refusal('needs-username'));

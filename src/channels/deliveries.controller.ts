@@ -14,7 +14,7 @@ import {
   deliveryQuery,
   type DeliveryQuery,
   deliveryShape,
-} from './delivery.shapes';
+} from './delivery.schemas';
 import { toDeliveryView } from './delivery.view';
 
 @ApiTags('channels')

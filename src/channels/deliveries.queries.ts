@@ -5,7 +5,7 @@ import { notFound } from '../common/errors';
 import { type Page, searched } from '../common/pages';
 import { Channel } from './channel.entity';
 import { Delivery, type DeliveryState } from './delivery.entity';
-import type { DeliveryQuery, DeliveryView } from './delivery.shapes';
+import type { DeliveryQuery, DeliveryView } from './delivery.schemas';
 
 /** A delivery as screens read it; times inside of JSON are texts. */
 export interface DeliveryRow {

@@ -1,6 +1,6 @@
 import type { Actor } from '../auth/actor';
 import { Delivery } from './delivery.entity';
-import type { DeliveryView } from './delivery.shapes';
+import type { DeliveryView } from './delivery.schemas';
 import type { DeliveryRow } from './deliveries.queries';
 
 /** What may be shown of a delivery, and what the caller may do about it. */

@@ -18,7 +18,7 @@ export interface Job {
 }
 
 /** How an attempt ended. */
-export interface Outcome {
+export interface DeliveryResult {
   /** Somebody took it. */
   ok: boolean;
   ms: number;

@@ -4,7 +4,7 @@ import { DataSource, type EntityManager } from 'typeorm';
 import { newId } from '../common/clock';
 import { waitAfter } from './backoff';
 import { GoneChannels } from './gone.service';
-import type { Job, Outcome } from './job';
+import type { Job, DeliveryResult } from './job';
 import type { NoticeAlert } from './notice';
 
 /** An attempt that is not settled by then is lost, and another one may begin. Longer than any sender takes. */
@@ -83,7 +83,7 @@ export class Outbox {
   }
 
   /** Writes how an attempt ended; what somebody else has begun anew meanwhile is theirs. */
-  async settle(job: Job, outcome: Outcome): Promise<void> {
+  async settle(job: Job, outcome: DeliveryResult): Promise<void> {
     const { ok, ms, status, error, askedMs, leftTo } = outcome;
     await this.dataSource.transaction(async (tx) => {
       // The channel before its deliveries, as whoever edits one locks them.
@@ -100,7 +100,7 @@ export class Outbox {
   }
 
   /** Lets what waits for this channel be tried at once: how it is reached has changed. */
-  async hurry(tx: EntityManager, channelId: string): Promise<void> {
+  async retryNow(tx: EntityManager, channelId: string): Promise<void> {
     await tx.query(
       `UPDATE deliveries d SET due_at = now() WHERE channel_id = $1 AND state = 'pending' AND NOT EXISTS (
          SELECT 1 FROM delivery_attempts a WHERE a.delivery_id = d.id AND a.ended_at IS NULL)`,
@@ -119,7 +119,7 @@ export class Outbox {
   }
 
   /** Gives up what waited for a disabled channel until its time was over. */
-  async giveUp(): Promise<void> {
+  async expire(): Promise<void> {
     await this.dataSource.query(
       `WITH late AS (
          UPDATE deliveries d SET state = 'failed', settled_at = now() FROM channels c

@@ -3,7 +3,7 @@ import { isIP } from 'node:net';
 import ipaddr from 'ipaddr.js';
 
 /** More hops than anybody has; the nearest ones are at the end. */
-const MOST_HOPS = 50;
+const MAX_HOPS = 50;
 /** Stands for what is no address (RFC 7239, section 6.2). */
 const UNKNOWN = 'unknown';
 /** Providers give each customer a whole /64, of which every address is free to use (RFC 6177). */
@@ -16,7 +16,7 @@ const IPV6_NETWORK_BITS = 64;
 export function tidyForwarded(headers: IncomingHttpHeaders): void {
   const given = headers['x-forwarded-for'];
   if (given === undefined) return;
-  const hops = String(given).split(',').slice(-MOST_HOPS);
+  const hops = String(given).split(',').slice(-MAX_HOPS);
   headers['x-forwarded-for'] = hops.map(plainAddress).join(', ');
 }
 

@@ -27,7 +27,7 @@ export class Measures {
     Object.assign(this.handlers, { [name]: handlers });
   }
 
-  tell<Name extends keyof Measured>(name: Name, measured: Measured[Name]): void {
+  emit<Name extends keyof Measured>(name: Name, measured: Measured[Name]): void {
     for (const handler of this.handlers[name] ?? []) handler(measured);
   }
 }

@@ -5,9 +5,9 @@ import { refusal, refusalIn, type SchemaIssue } from './refusals';
 
 /** No request needs more: beyond this, checking it would hold up everybody else, and recursion would run out of stack. */
 const DEEPEST = 20;
-const MOST_VALUES = 5_000;
+const MAX_VALUES = 5_000;
 /** Enough for whoever mends a request by hand. */
-const MOST_ERRORS = 50;
+const MAX_ERRORS = 50;
 const LONGEST_PATH = 200;
 
 type Issue = StandardSchemaV1.Issue & SchemaIssue & { keys?: string[] };
@@ -53,7 +53,7 @@ function excessOf(value: unknown): string | null {
   for (let depth = 0; level.length > 0; depth++) {
     count += level.length;
     if (depth > DEEPEST) return `takes at most ${String(DEEPEST)} levels of nesting`;
-    if (count > MOST_VALUES) return `takes at most ${String(MOST_VALUES)} values`;
+    if (count > MAX_VALUES) return `takes at most ${String(MAX_VALUES)} values`;
     level = level.flatMap((inner) =>
       typeof inner === 'object' && inner !== null ? (Object.values(inner) as unknown[]) : [],
     );
@@ -81,7 +81,7 @@ export function wrongFields(issues: readonly StandardSchemaV1.Issue[], under: re
 }
 
 function wrong(all: FieldError[]): DomainError {
-  const errors = all.slice(0, MOST_ERRORS).map((error) => ({ ...error, field: error.field.slice(0, LONGEST_PATH) }));
+  const errors = all.slice(0, MAX_ERRORS).map((error) => ({ ...error, field: error.field.slice(0, LONGEST_PATH) }));
   return new DomainError('invalid', 'invalid', 'Some fields are wrong; see errors.', { errors });
 }
 

@@ -13,7 +13,7 @@ export const LOCKS = {
  * Does a step of periodic work in a transaction of its own, unless another process is at it.
  * @returns null when another process is
  */
-export async function alone<T>(
+export async function withAdvisoryLock<T>(
   dataSource: DataSource,
   lock: keyof typeof LOCKS,
   work: (tx: EntityManager) => Promise<T>,

@@ -1,6 +1,6 @@
 import type { Actor } from '../auth/actor';
 import { JournalEntry } from '../journal/journal.entity';
-import type { EventView } from './event.shapes';
+import type { EventView } from './event.schemas';
 
 /** What may be shown of a line: where colleagues were calling from only to those who may read the whole record. */
 export function toEventView(entry: JournalEntry, actor: Actor): EventView {

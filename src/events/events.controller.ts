@@ -6,7 +6,7 @@ import { Answers } from '../common/answers';
 import { idParam } from '../common/pages';
 import { JournalEntry } from '../journal/journal.entity';
 import { Server } from '../servers/server.entity';
-import { eventPage, eventQuery, type EventQuery, serverEventQuery, type ServerEventQuery } from './event.shapes';
+import { eventPage, eventQuery, type EventQuery, serverEventQuery, type ServerEventQuery } from './event.schemas';
 import { toEventView } from './event.view';
 import { EventsQueries } from './events.queries';
 

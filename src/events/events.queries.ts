@@ -6,7 +6,7 @@ import { notFound } from '../common/errors';
 import { type Page, searched } from '../common/pages';
 import { JournalEntry } from '../journal/journal.entity';
 import { Server } from '../servers/server.entity';
-import type { EventQuery, ServerEventQuery } from './event.shapes';
+import type { EventQuery, ServerEventQuery } from './event.schemas';
 
 /** Reads of the record, the newest line first. */
 @Injectable()

@@ -7,7 +7,7 @@ import { DueTimes } from './due-times';
 import { LagMeter } from './lag';
 import { Shards } from './shards.service';
 import { isPolled, longestWait, nextDue, shardOf, staleAfter, type Watched } from './watched';
-import { readServers, readShards } from './watched.rows';
+import { readServers, readShards } from './watched-rows';
 
 /** How many overdue probes a second begin after a restart or a takeover, at the least time: no stampede. */
 const CATCH_UP_PER_SECOND = 200;
@@ -125,7 +125,7 @@ export class WatchedFleet {
     const now = performance.now();
     return this.due.take(now, (ms) => {
       this.lag.record(ms, now);
-      this.measures.tell('lateness', { seconds: ms / 1000 });
+      this.measures.emit('lateness', { seconds: ms / 1000 });
     });
   }
 

@@ -2,7 +2,7 @@ import { Module } from '@nestjs/common';
 import { Policies } from '../auth/policies';
 import { OdooModule } from '../odoo/odoo.module';
 import { ServersModule } from '../servers/servers.module';
-import { CallLines } from './call-lines';
+import { ServerMutex } from './server-mutex';
 import { WatchedFleet } from './fleet.service';
 import { MonitorController, ServerHealthController } from './health.controller';
 import { HealthService } from './health.service';
@@ -11,7 +11,7 @@ import { ManualCalls } from './manual-calls';
 import { Monitor } from './monitor.service';
 import { panicPolicy } from './panic.policy';
 import { Panic } from './panic.service';
-import { ProbeDesk } from './probe.desk';
+import { ProbeDispatcher } from './probe-dispatcher.service';
 import { Recorder } from './recorder.service';
 import { Shards } from './shards.service';
 
@@ -20,18 +20,18 @@ import { Shards } from './shards.service';
   imports: [ServersModule, OdooModule],
   controllers: [ServerHealthController, MonitorController],
   providers: [
-    CallLines,
+    ServerMutex,
     HealthService,
     MaintenanceEnd,
     ManualCalls,
     Monitor,
     Panic,
-    ProbeDesk,
+    ProbeDispatcher,
     Recorder,
     Shards,
     WatchedFleet,
   ],
-  exports: [Monitor, ProbeDesk],
+  exports: [Monitor, ProbeDispatcher],
 })
 export class HealthModule {
   constructor(policies: Policies) {

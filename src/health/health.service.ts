@@ -6,13 +6,13 @@ import { Journal, type JournalFact } from '../journal/journal.service';
 import { DataSource } from 'typeorm';
 import { InjectDataSource } from '@nestjs/typeorm';
 import type { Advice } from '../odoo/odoo.client';
-import { explain } from '../odoo/reasons';
+import { explain } from '../outbound/reasons';
 import type { Server } from '../servers/server.entity';
 import { ServersLifecycleService, type Tested } from '../servers/servers.lifecycle.service';
 import { type ServerRow, ServersQueries } from '../servers/servers.queries';
 import { count, judge, NOTHING_SEEN } from './judge';
 import { digestOf, type Told } from './manual-calls';
-import { ProbeDesk } from './probe.desk';
+import { ProbeDispatcher } from './probe-dispatcher.service';
 
 type TestTold = Extract<Told, { kind: 'test' }>;
 
@@ -22,7 +22,7 @@ export class HealthService {
   constructor(
     @InjectDataSource() private readonly dataSource: DataSource,
     private readonly config: Config,
-    private readonly desk: ProbeDesk,
+    private readonly dispatcher: ProbeDispatcher,
     private readonly lifecycle: ServersLifecycleService,
     private readonly queries: ServersQueries,
     private readonly journal: Journal,
@@ -45,7 +45,7 @@ export class HealthService {
    * @throws DomainError 409 `connection-failed` with the reason, `changed-meanwhile` when another address was tested
    */
   async testFor(server: Server, advice: Advice): Promise<Tested & { warnings: string[] }> {
-    const told = await this.desk.test(server.id, advice);
+    const told = await this.dispatcher.test(server.id, advice);
     const { reason, detail } = told.outcome;
     if (!told.ok) {
       const why = reason ? explain(reason, detail) : 'It did not answer as it should.';
@@ -64,7 +64,7 @@ export class HealthService {
   /** Probes now, stores what was found, and answers with the server whatever it was. */
   async check(actor: Actor, id: string): Promise<ServerRow> {
     await this.queries.read(id);
-    await this.desk.check(id);
+    await this.dispatcher.check(id);
     const server = await this.queries.read(id);
     await this.note(actor, 'check-health', server);
     return server;
@@ -73,7 +73,7 @@ export class HealthService {
   /** Probes and reports; changes nothing about the server. */
   async test(actor: Actor, id: string) {
     const { code } = await this.queries.read(id);
-    const { ok, checks, outcome } = await this.desk.test(id, 'everything');
+    const { ok, checks, outcome } = await this.dispatcher.test(id, 'everything');
     await this.note(actor, 'test-connection', { id, code });
     const { protocol, odooVersion, responseTimeMs, reason } = outcome;
     return { ok, protocol, odooVersion, responseTimeMs, reason, checks };

@@ -1,6 +1,6 @@
-import type { CertificateEnd } from '../odoo/certificate.end';
+import type { CertificateEnd } from '../outbound/certificate-end';
 import type { ProbeOutcome } from '../odoo/odoo.client';
-import { describe as describeReason, SPEAKS_HTTP } from '../odoo/reasons';
+import { describe as describeReason, SPEAKS_HTTP } from '../outbound/reasons';
 import { count, isInBetween, judge, NOTHING_SEEN } from './judge';
 import {
   after,

@@ -1,8 +1,8 @@
 import type { HealthSettings } from '../common/config';
 import { cut } from '../common/text';
-import { type CertificateEnd, endsSoon } from '../odoo/certificate.end';
+import { type CertificateEnd, endsSoon } from '../outbound/certificate-end';
 import type { ProbeOutcome } from '../odoo/odoo.client';
-import { explain, isOwnFault, type Reason } from '../odoo/reasons';
+import { explain, isOwnFault, type Reason } from '../outbound/reasons';
 import { SLOW_ANSWERS } from '../servers/server-probe.entity';
 import type { HealthStatus, Reachability } from '../servers/server.states';
 

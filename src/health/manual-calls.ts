@@ -15,7 +15,7 @@ import {
 } from '../odoo/odoo.client';
 import { Server } from '../servers/server.entity';
 import { openSecret } from '../servers/server.secrets';
-import { CallLines } from './call-lines';
+import { ServerMutex } from './server-mutex';
 import type { Counts } from './judge';
 import { Monitor } from './monitor.service';
 import type { Watched } from './watched';
@@ -43,7 +43,7 @@ export type Told =
 const DETAIL_LENGTH = 300;
 
 /** Enough to see that nobody answers. */
-const LEAST_MS = 100;
+const MIN_MS = 100;
 
 /** Makes a call by hand, on the process that owns the server, when no other call is open on it. */
 @Injectable()
@@ -52,7 +52,7 @@ export class ManualCalls {
     @InjectDataSource() private readonly dataSource: DataSource,
     private readonly config: Config,
     private readonly monitor: Monitor,
-    private readonly lines: CallLines,
+    private readonly mutex: ServerMutex,
     private readonly odoo: OdooClient,
     private readonly ring: KeyRing,
   ) {}
@@ -65,7 +65,7 @@ export class ManualCalls {
       const server = await this.monitor.fresh(call.serverId);
       if (server) {
         const { counts } = server;
-        const told = await this.lines.exclusive(server, () => this.on(server, call, { deadline, counts }));
+        const told = await this.mutex.exclusive(server, () => this.on(server, call, { deadline, counts }));
         if (told) return told;
       } else if (this.monitor.owns(call.serverId)) throw notFound('server');
     }
@@ -79,7 +79,7 @@ export class ManualCalls {
    */
   private async on(server: Watched, call: Call, asked: { deadline: number; counts: Counts }): Promise<Told | null> {
     if (server.gone) return null;
-    const timeoutMs = Math.max(asked.deadline - performance.now(), LEAST_MS);
+    const timeoutMs = Math.max(asked.deadline - performance.now(), MIN_MS);
     switch (call.kind) {
       case 'check':
         if (!this.isAnswered(server, asked.counts, timeoutMs) && !(await this.monitor.probe(server, timeoutMs)))

@@ -6,18 +6,18 @@ import { Measures } from '../common/measures';
 import { Stopping } from '../common/stopping';
 import { Listener } from '../database/listener';
 import { OdooClient } from '../odoo/odoo.client';
-import { CallLines } from './call-lines';
+import { ServerMutex } from './server-mutex';
 import { WatchedFleet } from './fleet.service';
 import { count, isFailing } from './judge';
 import { Panic } from './panic.service';
 import { Recorder } from './recorder.service';
 import { RENEW_MS, Shards } from './shards.service';
-import { isOwnFault } from '../odoo/reasons';
+import { isOwnFault } from '../outbound/reasons';
 import { isPolled, shardOf, SHARDS, type Watched } from './watched';
 
 const SERVER_CHANNEL = 'amiral_server';
 /** Enough for 20,000 servers a minute that all time out after 10 s. */
-const MOST_AT_ONCE = 4_000;
+const MAX_AT_ONCE = 4_000;
 const FLUSH_MS = 200;
 const BUSY_RETRY_MS = 500;
 const REFUSED_RETRY_MS = 1_000;
@@ -46,7 +46,7 @@ export class Monitor implements OnApplicationBootstrap, BeforeApplicationShutdow
     listener: Listener,
     private readonly shards: Shards,
     private readonly fleet: WatchedFleet,
-    private readonly lines: CallLines,
+    private readonly mutex: ServerMutex,
     private readonly recorder: Recorder,
     private readonly panic: Panic,
     private readonly odoo: OdooClient,
@@ -72,7 +72,7 @@ export class Monitor implements OnApplicationBootstrap, BeforeApplicationShutdow
   /** Finishes what is under way, stores it, and leaves the fleet to the others. */
   async beforeApplicationShutdown(): Promise<void> {
     this.stopped = true;
-    await this.stopping.finish('calls to servers', this.lines.settled(), 'more');
+    await this.stopping.finish('calls to servers', this.mutex.settled(), 'more');
     await this.stopping.finish('storing what probes found', this.flush());
     await this.stopping.finish('handing the fleet over', this.shards.leave(this.leasing));
   }
@@ -98,7 +98,7 @@ export class Monitor implements OnApplicationBootstrap, BeforeApplicationShutdow
     if (server.gone || this.paused) return false;
     const at = Date.now();
     const tookMs = performance.now() - startedAt;
-    this.measures.tell('probe', { seconds: tookMs / 1000, reason: outcome.reason });
+    this.measures.emit('probe', { seconds: tookMs / 1000, reason: outcome.reason });
     server.blindSince = outcome.reason !== null && isOwnFault(outcome.reason) ? (server.blindSince ?? at) : null;
     server.counts = count(server.counts, outcome, at, this.config.health);
     this.recorder.touch(server);
@@ -129,7 +129,7 @@ export class Monitor implements OnApplicationBootstrap, BeforeApplicationShutdow
     if (this.stopped || this.paused || !this.shards.isTrusted()) return;
     for (const server of this.fleet.takeDue()) this.waiting.push(server);
     // In one cut: taking the first of a hundred thousand moves all the others.
-    for (const server of this.waiting.splice(0, MOST_AT_ONCE - this.running)) this.begin(server);
+    for (const server of this.waiting.splice(0, MAX_AT_ONCE - this.running)) this.begin(server);
   }
 
   @Interval(FLUSH_MS)
@@ -157,7 +157,7 @@ export class Monitor implements OnApplicationBootstrap, BeforeApplicationShutdow
       return;
     }
     this.running++;
-    void this.lines
+    void this.mutex
       .exclusive(server, () => this.probe(server, this.config.health.timeoutMs))
       .catch((error: unknown) => {
         this.logger.error(`A probe of ${server.url} broke: ${(error as Error).message}`);

@@ -1,5 +1,5 @@
 import type { EntityManager } from 'typeorm';
-import { isOwnFault, REASONS } from '../odoo/reasons';
+import { isOwnFault, REASONS } from '../outbound/reasons';
 import type { Fleet } from './panic.rule';
 
 const OWN_FAULT_PATTERN = `^(${REASONS.filter((reason) => isOwnFault(reason)).join('|')}):`;

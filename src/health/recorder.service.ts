@@ -127,7 +127,7 @@ export class Recorder {
   private tellOf(unstorable: readonly Unstorable[]): void {
     const [first] = unstorable;
     if (!first) return;
-    this.measures.tell('refused', { count: unstorable.length });
+    this.measures.emit('refused', { count: unstorable.length });
     const more = unstorable.length > 1 ? ` (and of ${String(unstorable.length - 1)} more)` : '';
     this.logger.warn(`What a probe found of ${first.server.url}${more} is given up: ${first.error.message}`);
   }

@@ -1,12 +1,12 @@
 import fc from 'fast-check';
-import { packBuckets, unpackBuckets } from './bucket.codec';
+import { packBuckets, unpackBuckets } from './bucket-codec';
 import { addUp, type Bucket, bucketsOf, coarsened, emptyBucket } from './buckets';
-import { FIRST_OWN_FAULT, type Outcome, VERDICTS } from './sample';
+import { FIRST_OWN_FAULT, type ProbeRecord, VERDICTS } from './sample';
 
 const HOUR = { from: 1_000_000, to: 1_000_000 + 3_600_000, step: 300_000 };
 const HOLD = 130_000;
 
-const outcome = (at: number, given: Partial<Outcome> = {}): Outcome => ({
+const outcome = (at: number, given: Partial<ProbeRecord> = {}): ProbeRecord => ({
   at: HOUR.from + at,
   responseMs: 12.5,
   verdict: 0,

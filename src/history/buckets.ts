@@ -1,5 +1,5 @@
 import { LATENCY_BUCKETS, latencyBucket } from './latency';
-import { FIRST_OWN_FAULT, type Outcome, VERDICTS } from './sample';
+import { FIRST_OWN_FAULT, type ProbeRecord, VERDICTS } from './sample';
 
 /** What is known of a stretch of time. All whole numbers, so that they add up to the same on every level. */
 export interface Bucket {
@@ -32,7 +32,7 @@ export function emptyBucket(): Bucket {
  * @param outcomes in order of time, those of the last `holdMs` before the stretch too
  * @param now nothing holds beyond it
  */
-export function bucketsOf(outcomes: readonly Outcome[], stretch: Stretch, holdMs: number, now: number): Bucket[] {
+export function bucketsOf(outcomes: readonly ProbeRecord[], stretch: Stretch, holdMs: number, now: number): Bucket[] {
   const { from, to, step } = stretch;
   const buckets = Array.from({ length: Math.ceil((to - from) / step) }, emptyBucket);
   for (const [n, outcome] of outcomes.entries()) {
@@ -70,7 +70,7 @@ function addTo(totals: number[], values: readonly number[]): void {
 }
 
 /** A fault of our own says nothing about the server: its probe is not counted. */
-function note(bucket: Bucket, { reason, responseMs }: Outcome): void {
+function note(bucket: Bucket, { reason, responseMs }: ProbeRecord): void {
   if (reason !== null && reason >= FIRST_OWN_FAULT) return;
   bucket.count += 1;
   if (reason !== null) bucket.failed += 1;

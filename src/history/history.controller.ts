@@ -6,7 +6,7 @@ import { Answers } from '../common/answers';
 import { idParam } from '../common/pages';
 import { Server } from '../servers/server.entity';
 import { HistoryQueries } from './history.queries';
-import { historyQuery, type HistoryQuery, historyShape, uptimeShape } from './history.shapes';
+import { historyQuery, type HistoryQuery, historyShape, uptimeShape } from './history.schemas';
 
 const gone = { 404: 'There is no such server' };
 

@@ -1,6 +1,6 @@
 import { Module } from '@nestjs/common';
 import { HistoryController } from './history.controller';
-import { HistoryKeeper } from './history.keeper';
+import { HistoryRetention } from './history-retention.service';
 import { HistoryQueries } from './history.queries';
 import { Packing } from './packing.service';
 import { Rollups } from './rollups.service';
@@ -8,6 +8,6 @@ import { Rollups } from './rollups.service';
 /** What each probe found: kept, packed, rolled up, and read as series and as uptime. */
 @Module({
   controllers: [HistoryController],
-  providers: [HistoryKeeper, HistoryQueries, Packing, Rollups],
+  providers: [HistoryRetention, HistoryQueries, Packing, Rollups],
 })
 export class HistoryModule {}

@@ -8,7 +8,7 @@ import { invalid, notFound } from '../common/errors';
 import { isReadable } from '../common/moment';
 import { Server } from '../servers/server.entity';
 import type { Bucket } from './buckets';
-import type { HistoryPoint, HistoryQuery, HistoryView, UptimeView } from './history.shapes';
+import type { HistoryPoint, HistoryQuery, HistoryView, UptimeView } from './history.schemas';
 import { percentile } from './latency';
 import { holdsFor, VERDICTS } from './sample';
 import { readSeries } from './series';
@@ -17,7 +17,7 @@ import { uptimeOf, WINDOWS } from './uptime';
 import { refusal } from '../common/refusals';
 
 /** More than anybody reads, and than an answer should carry. */
-const MOST_POINTS = 2_000;
+const MAX_POINTS = 2_000;
 
 /** Reads of what probes found. */
 @Injectable()
@@ -81,8 +81,8 @@ function stretchOf(query: HistoryQuery, now: number) {
   const from = query.from === undefined ? to - DAY_MS : Date.parse(query.from);
   if (from >= to) throw invalid('from', refusal('before-to'));
   const step = chooseStep(query.step ?? null, from, to, now);
-  if (to - from > MOST_POINTS * step.ms) {
-    const steps = `with points of ${String(step.seconds)} s at most ${String((MOST_POINTS * step.ms) / DAY_MS)} days`;
+  if (to - from > MAX_POINTS * step.ms) {
+    const steps = `with points of ${String(step.seconds)} s at most ${String((MAX_POINTS * step.ms) / DAY_MS)} days`;
     throw invalid('from', `takes a time nearer to \`to\`, or a larger step: ${steps}`);
   }
   const edges = { from: Math.floor(from / step.ms) * step.ms, to: ceil(to, step), step };

@@ -1,5 +1,5 @@
 import type { EntityManager } from 'typeorm';
-import type { Outcome } from './sample';
+import type { ProbeRecord } from './sample';
 
 /** A server's hour, packed. */
 interface Hour {
@@ -39,9 +39,9 @@ export async function readOutcomes(
   serverIds: readonly string[],
   from: number,
   to: number,
-): Promise<Map<string, Outcome[]>> {
+): Promise<Map<string, ProbeRecord[]>> {
   const hours = await manager.query<Hour[]>(SELECT, [serverIds, new Date(from), new Date(to)]);
-  const found = new Map<string, Outcome[]>();
+  const found = new Map<string, ProbeRecord[]>();
   for (const hour of hours) {
     const outcomes = found.get(hour.serverId) ?? [];
     for (const outcome of unpacked(hour)) if (outcome.at >= from && outcome.at < to) outcomes.push(outcome);
@@ -52,7 +52,7 @@ export async function readOutcomes(
   return found;
 }
 
-function unpacked({ hour, offsets, responses, verdicts, reasons }: Hour): Outcome[] {
+function unpacked({ hour, offsets, responses, verdicts, reasons }: Hour): ProbeRecord[] {
   const start = hour.getTime();
   return offsets.map((offset, n) => ({
     at: start + offset,

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { InjectDataSource } from '@nestjs/typeorm';
 import { DataSource, type EntityManager } from 'typeorm';
-import { alone } from '../database/locks';
+import { withAdvisoryLock } from '../database/locks';
 import { packed } from './outcomes';
 import { dropPartition, ensurePartition, HOURS, listPartitions, partitionAt, SAMPLES, STRAYS } from './partitions';
 
@@ -26,7 +26,7 @@ export class Packing {
 
   /** Makes the parts of this hour and the next ones. Samples that come before their part go to the strays, and their hour stays there. */
   async prepare(now: number): Promise<void> {
-    await alone(this.dataSource, 'history', async (tx) => {
+    await withAdvisoryLock(this.dataSource, 'history', async (tx) => {
       await tx.query(GIVE_WAY);
       const hour = partitionAt(SAMPLES, now).from;
       const stray = new Set(await this.strayHours(tx));
@@ -39,7 +39,7 @@ export class Packing {
 
   /** Packs the oldest hour that is over. @returns whether there was one to pack */
   async packNext(now: number): Promise<boolean> {
-    const done = await alone(this.dataSource, 'history', async (tx) => {
+    const done = await withAdvisoryLock(this.dataSource, 'history', async (tx) => {
       const [hour] = await this.unpackedBefore(tx, now - GRACE_MS);
       if (hour === undefined) return false;
       await tx.query(GIVE_WAY);

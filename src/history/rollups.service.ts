@@ -3,14 +3,14 @@ import { Injectable } from '@nestjs/common';
 import { InjectDataSource } from '@nestjs/typeorm';
 import { DataSource, type EntityManager } from 'typeorm';
 import { Config } from '../common/config';
-import { alone } from '../database/locks';
-import { packBuckets } from './bucket.codec';
+import { withAdvisoryLock } from '../database/locks';
+import { packBuckets } from './bucket-codec';
 import { type Bucket, bucketsOf, coarsened } from './buckets';
 import { readOutcomes } from './outcomes';
 import { GIVE_WAY, Packing } from './packing.service';
 import { dropPartition, ensurePartition, HOURS, listPartitions, rollupsOf } from './partitions';
-import { readRolledUntil } from './rollup.progress';
-import { holdsFor, type Outcome } from './sample';
+import { readRolledUntil } from './rollup-progress';
+import { holdsFor, type ProbeRecord } from './sample';
 import { DAY_MS, dayOf, keptSince, STEPS } from './steps';
 
 /** A day is rolled up when its last hour has been packed and some time to spare. */
@@ -32,7 +32,7 @@ export class Rollups {
 
   /** Rolls up some servers of the oldest day that is not. @returns whether there was something to do */
   async rollNext(now: number): Promise<boolean> {
-    const done = await alone(this.dataSource, 'history', async (tx) => {
+    const done = await withAdvisoryLock(this.dataSource, 'history', async (tx) => {
       const { rolledUntil, after } = await readRolledUntil(tx);
       const day = rolledUntil ?? (await this.firstDay(tx, now));
       if (now < day + DAY_MS + GRACE_MS) return false;
@@ -51,7 +51,7 @@ export class Rollups {
 
   /** Drops whole days that are rolled up and too old to hold into one that is not, and of each step what is not kept any longer. */
   async dropOld(now: number): Promise<void> {
-    await alone(this.dataSource, 'history', async (tx) => {
+    await withAdvisoryLock(this.dataSource, 'history', async (tx) => {
       await tx.query(GIVE_WAY);
       const { rolledUntil } = await readRolledUntil(tx);
       for (const part of await listPartitions(tx, HOURS)) {
@@ -124,7 +124,7 @@ export class Rollups {
 }
 
 /** One server's day on every step, packed; null when nothing is known of it. */
-function levelsOf(outcomes: readonly Outcome[], day: number, holdMs: number): Buffer[] | null {
+function levelsOf(outcomes: readonly ProbeRecord[], day: number, holdMs: number): Buffer[] | null {
   const end = day + DAY_MS;
   const finest = bucketsOf(outcomes, { from: day, to: end, step: STEPS[0].ms }, holdMs, end);
   if (!finest.some(isKnown)) return null;

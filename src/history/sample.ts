@@ -1,6 +1,6 @@
 import type { EntityManager } from 'typeorm';
 import type { HealthSettings } from '../common/config';
-import type { Reason } from '../odoo/reasons';
+import type { Reason } from '../outbound/reasons';
 import type { HealthStatus, Lifecycle } from '../servers/server.states';
 
 /** What a server counted as after a probe; stored as its place in this list, so it only ever grows at the end. */
@@ -35,7 +35,7 @@ const REASON_CODES: Readonly<Record<Reason, number>> = {
 };
 
 /** One probe of a server as it is kept. */
-export interface Outcome {
+export interface ProbeRecord {
   /** When the probe ended, in ms since the epoch. */
   at: number;
   responseMs: number | null;
@@ -43,7 +43,7 @@ export interface Outcome {
   reason: number | null;
 }
 
-export interface Sample extends Outcome {
+export interface Sample extends ProbeRecord {
   serverId: string;
 }
 

@@ -1,9 +1,9 @@
 import type { EntityManager } from 'typeorm';
-import { unpackBuckets } from './bucket.codec';
+import { unpackBuckets } from './bucket-codec';
 import { type Bucket, bucketsOf, emptyBucket } from './buckets';
 import { readOutcomes } from './outcomes';
 import { rollupsOf } from './partitions';
-import { readRolledUntil } from './rollup.progress';
+import { readRolledUntil } from './rollup-progress';
 import { DAY_MS, dayOf, type Step } from './steps';
 
 /** Which buckets of whom: both ends are at the edge of one. */

@@ -21,7 +21,7 @@ export interface Uptime {
 }
 
 /** With less of the window judged than what separates 99 from 100 percent, no such figure can be told. */
-const LEAST_SHARE = 0.01;
+const MIN_SHARE = 0.01;
 
 /** A warning still serves. What was not watched is not known. @param totalMs how long the window is */
 export function uptimeOf(buckets: readonly Bucket[], totalMs: number): Uptime {
@@ -32,7 +32,7 @@ export function uptimeOf(buckets: readonly Bucket[], totalMs: number): Uptime {
   const maintenance = of('maintenance');
   const judged = up + down;
   return {
-    uptime: judged > 0 && judged >= LEAST_SHARE * totalMs ? percent(up, judged) : null,
+    uptime: judged > 0 && judged >= MIN_SHARE * totalMs ? percent(up, judged) : null,
     coverage: percent(judged + maintenance, totalMs),
     upSeconds: up / 1000,
     downSeconds: down / 1000,

@@ -5,7 +5,7 @@ import type { Actor } from '../auth/actor';
 import { Answers } from '../common/answers';
 import { idParam } from '../common/pages';
 import { Instance } from './instance.entity';
-import { hostedQuery, type HostedQuery, instancePage } from './instance.shapes';
+import { hostedQuery, type HostedQuery, instancePage } from './instance.schemas';
 import { toInstanceView } from './instance.view';
 import { InstancesQueries } from './instances.queries';
 

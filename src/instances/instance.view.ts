@@ -1,6 +1,6 @@
 import type { Actor } from '../auth/actor';
 import { Instance } from './instance.entity';
-import type { InstanceView } from './instance.shapes';
+import type { InstanceView } from './instance.schemas';
 import { INSTANCE_ACTIONS, refusalOf } from './instance.states';
 import type { InstanceRow } from './instances.queries';
 

@@ -20,7 +20,7 @@ import {
   type NewInstance,
   termination,
   type Termination,
-} from './instance.shapes';
+} from './instance.schemas';
 import { toInstanceView } from './instance.view';
 import { InstancesLifecycleService } from './instances.lifecycle.service';
 import { type InstanceRow, InstancesQueries } from './instances.queries';

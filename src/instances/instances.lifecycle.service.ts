@@ -5,14 +5,14 @@ import type { Actor } from '../auth/actor';
 import { CatalogService } from '../catalog/catalog.service';
 import { Clock, newId } from '../common/clock';
 import { conflict } from '../common/errors';
-import { ProbeDesk } from '../health/probe.desk';
+import { ProbeDispatcher } from '../health/probe-dispatcher.service';
 import type { DatabaseStanding } from '../odoo/odoo.client';
 import { Journal } from '../journal/journal.service';
 import { giveSlotBack, type Host, mustBeInService, readHost, takeSlotOf } from '../servers/server.slots';
 import { Instance } from './instance.entity';
 import { instanceChanges, instanceFact } from './instance.journal';
 import { lockHostOf, lockInstance } from './instance.lock';
-import type { Adoption, Termination } from './instance.shapes';
+import type { Adoption, Termination } from './instance.schemas';
 
 /** An instance's way through its states, and into the record when it is older than that. */
 @Injectable()
@@ -20,7 +20,7 @@ export class InstancesLifecycleService {
   constructor(
     @InjectDataSource() private readonly dataSource: DataSource,
     private readonly catalog: CatalogService,
-    private readonly desk: ProbeDesk,
+    private readonly dispatcher: ProbeDispatcher,
     private readonly journal: Journal,
     private readonly clock: Clock,
   ) {}
@@ -49,7 +49,7 @@ export class InstancesLifecycleService {
    */
   async adopt(actor: Actor, given: Adoption): Promise<Instance> {
     const { serverUrl } = await this.checkAdopt(given);
-    refuseForeign(given.databaseName, await this.desk.findDatabase(given.serverId, given.databaseName));
+    refuseForeign(given.databaseName, await this.dispatcher.findDatabase(given.serverId, given.databaseName));
     const { expiresAt, ...facts } = given;
     return this.dataSource.transaction(async (tx) => {
       await this.checkCatalog(tx, given);

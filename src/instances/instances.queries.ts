@@ -6,7 +6,7 @@ import { notFound } from '../common/errors';
 import { type Page, searched, sortsOf } from '../common/pages';
 import { Server } from '../servers/server.entity';
 import { Instance } from './instance.entity';
-import type { HostedQuery, INSTANCE_SORTS, InstanceQuery } from './instance.shapes';
+import type { HostedQuery, INSTANCE_SORTS, InstanceQuery } from './instance.schemas';
 
 /** An instance as screens read it. */
 export type InstanceRow = Pick<

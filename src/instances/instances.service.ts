@@ -10,7 +10,7 @@ import { mustTakeNew, takeSlotOf } from '../servers/server.slots';
 import { Instance } from './instance.entity';
 import { instanceChanges, instanceFact } from './instance.journal';
 import { lockInstance } from './instance.lock';
-import type { InstanceEdit, NewInstance } from './instance.shapes';
+import type { InstanceEdit, NewInstance } from './instance.schemas';
 
 /** Entering instances, editing them, deleting what is left of them. */
 @Injectable()

@@ -4,9 +4,9 @@ import { ApiOperation, ApiProduces, ApiResponse, ApiTags } from '@nestjs/swagger
 import { Registry } from 'prom-client';
 import { CanScrape } from '../auth/access';
 import { Answers } from '../common/answers';
-import { FleetFigures } from './fleet.figures';
-import { OwnFigures } from './own.figures';
-import { ServerLines } from './server.lines';
+import { FleetFigures } from './fleet-figures';
+import { OwnFigures } from './own-figures';
+import { ServerLines } from './server-lines';
 import { Targets, targetsShape } from './targets';
 
 const TEXT = Registry.PROMETHEUS_CONTENT_TYPE;

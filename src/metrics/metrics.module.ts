@@ -3,11 +3,11 @@ import { Policies } from '../auth/policies';
 import { HealthModule } from '../health/health.module';
 import { ServersModule } from '../servers/servers.module';
 import { StreamModule } from '../stream/stream.module';
-import { FleetFigures } from './fleet.figures';
+import { FleetFigures } from './fleet-figures';
 import { DiscoveryController, MetricsController } from './metrics.controller';
 import { metricsPolicy } from './metrics.policy';
-import { OwnFigures } from './own.figures';
-import { ServerLines } from './server.lines';
+import { OwnFigures } from './own-figures';
+import { ServerLines } from './server-lines';
 import { Targets } from './targets';
 
 /** What Prometheus reads. */

@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { InjectDataSource } from '@nestjs/typeorm';
 import { DataSource } from 'typeorm';
 import { z } from 'zod';
-import { withPlainNames } from '../common/label.names';
+import { withPlainNames } from '../common/label-names';
 
 /** Prometheus' format for discovery over HTTP: https://prometheus.io/docs/prometheus/latest/http_sd/ */
 export const targetsShape = z

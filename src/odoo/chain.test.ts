@@ -1,11 +1,11 @@
 import { X509Certificate } from 'node:crypto';
 import tls, { type DetailedPeerCertificate } from 'node:tls';
-import { Anchors, firstToEnd } from './chain';
+import { Anchors, firstToEnd } from '../outbound/chain';
 import { NOTHING_KNOWN, probe } from './odoo.probe';
 import { type ConnectionCheck, toReport } from './odoo.report';
 import { Signing } from './signing.testing';
-import { deadlineIn } from './transport';
-import { closeAll, get, listen, transportWith } from './transport.testing';
+import { deadlineIn } from '../outbound/transport';
+import { closeAll, get, listen, transportWith } from '../outbound/transport.testing';
 
 const VERSION = '{"jsonrpc": "2.0", "id": 1, "result": {"server_version": "16.0", "server_version_info": [16]}}';
 

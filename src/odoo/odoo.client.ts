@@ -1,7 +1,7 @@
 import { HttpService } from '@nestjs/axios';
 import { Injectable } from '@nestjs/common';
 import { firstValueFrom } from 'rxjs';
-import { GuardedConfig, GuardedResponse } from './axios.adapter';
+import { GuardedConfig, GuardedResponse } from '../outbound/axios-adapter';
 import { Advice, advise } from './odoo.advice';
 import { Conversation, OdooTarget, Send } from './odoo.conversation';
 import { askDatabase, DatabaseStanding } from './odoo.databases';
@@ -9,7 +9,7 @@ import { Known, probe, ProbeOutcome } from './odoo.probe';
 import { ConnectionReport, toReport } from './odoo.report';
 import { withScheme } from './odoo.scheme';
 import { locationOf } from './odoo.wire';
-import { deadlineIn, Transport } from './transport';
+import { deadlineIn, Transport } from '../outbound/transport';
 
 export type { Advice } from './odoo.advice';
 export type { DatabaseStanding } from './odoo.databases';

@@ -1,7 +1,7 @@
 import http from 'node:http';
 import { Conversation, overTransport } from './odoo.conversation';
-import { deadlineIn } from './transport';
-import { closeAll, listen, transportWith } from './transport.testing';
+import { deadlineIn } from '../outbound/transport';
+import { closeAll, listen, transportWith } from '../outbound/transport.testing';
 
 afterEach(closeAll);
 

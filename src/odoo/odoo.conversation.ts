@@ -1,5 +1,5 @@
 import { locationOf, readHealth, readRpc, type Reply, rpcBody, type RpcAnswer } from './odoo.wire';
-import { type Transport } from './transport';
+import { type Transport } from '../outbound/transport';
 
 /** A server to speak to. */
 export interface OdooTarget {

@@ -1,9 +1,9 @@
 import { DomainError } from '../common/errors';
-import { toTransportError, TransportError } from './failures';
+import { toTransportError, TransportError } from '../outbound/failures';
 import type { Conversation } from './odoo.conversation';
 import { NOBODYS_DATABASE } from './odoo.postgres';
 import { databaseDown, isAccessDenied, isForeignDatabase, isGone, readNames, type RpcAnswer } from './odoo.wire';
-import { explain } from './reasons';
+import { explain } from '../outbound/reasons';
 
 /** What a name stands for on a server: a database of Odoo's, one of something else, or none. */
 export type DatabaseStanding = 'odoo' | 'not-odoo' | 'missing';

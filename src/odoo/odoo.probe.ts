@@ -1,10 +1,10 @@
-import type { CertificateEnd } from './certificate.end';
-import { NO_ANSWER, toTransportError, type TransportError } from './failures';
+import type { CertificateEnd } from '../outbound/certificate-end';
+import { NO_ANSWER, toTransportError, type TransportError } from '../outbound/failures';
 import { Conversation, type DatabaseState, type OdooTarget, overTransport } from './odoo.conversation';
 import { askPostgres, type PostgresFound } from './odoo.postgres';
 import { askVersion, type Protocol, type VersionFound } from './odoo.version';
-import type { Reason } from './reasons';
-import type { Transport } from './transport';
+import type { Reason } from '../outbound/reasons';
+import type { Transport } from '../outbound/transport';
 
 /** What one probe found out. */
 export interface ProbeOutcome {

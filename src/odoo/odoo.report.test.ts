@@ -1,7 +1,7 @@
-import type { CertificatePart } from './certificate.end';
+import type { CertificatePart } from '../outbound/certificate-end';
 import type { ProbeOutcome } from './odoo.probe';
 import { type ConnectionReport, toReport } from './odoo.report';
-import { describe as describeReason, SPEAKS_HTTP, SPEAKS_TLS } from './reasons';
+import { describe as describeReason, SPEAKS_HTTP, SPEAKS_TLS } from '../outbound/reasons';
 
 /** One that began a year before now. */
 const certificate = (end: string, part: CertificatePart = 'leaf') => ({

@@ -4,13 +4,13 @@ import { join } from 'node:path';
 import tls from 'node:tls';
 import { NOTHING_KNOWN, probe, type ProbeOutcome } from './odoo.probe';
 import { withScheme } from './odoo.scheme';
-import { SPEAKS_HTTP, SPEAKS_TLS } from './reasons';
-import { deadlineIn } from './transport';
-import { closeAll, listen, raw, transportWith } from './transport.testing';
+import { SPEAKS_HTTP, SPEAKS_TLS } from '../outbound/reasons';
+import { deadlineIn } from '../outbound/transport';
+import { closeAll, listen, raw, transportWith } from '../outbound/transport.testing';
 
 afterEach(closeAll);
 
-const read = (name: string): string => readFileSync(join(__dirname, 'fixtures', name), 'utf8');
+const read = (name: string): string => readFileSync(join(__dirname, '../outbound/fixtures', name), 'utf8');
 const CERTIFICATE = { key: read('server.key'), cert: read('server.pem') };
 const page = (status: string, body: string): string =>
   `HTTP/1.1 ${status}\r\nContent-Length: ${String(body.length)}\r\nConnection: close\r\n\r\n${body}`;

@@ -1,9 +1,9 @@
-import { toTransportError } from './failures';
+import { toTransportError } from '../outbound/failures';
 import type { OdooTarget } from './odoo.conversation';
 import type { ProbeOutcome } from './odoo.probe';
 import { isForTls } from './odoo.wire';
-import { type Reason, SPEAKS_HTTP, SPEAKS_TLS } from './reasons';
-import type { Transport } from './transport';
+import { type Reason, SPEAKS_HTTP, SPEAKS_TLS } from '../outbound/reasons';
+import type { Transport } from '../outbound/transport';
 
 /** What a wrong scheme may look like: some close the connection, some say nothing, some answer in the other language. */
 const DOUBTFUL: ReadonlySet<Reason> = new Set<Reason>(['tls', 'reset', 'timeout', 'bad-answer']);

@@ -1,5 +1,5 @@
-import type { CertificateEnd } from './certificate.end';
-import { TransportError } from './failures';
+import type { CertificateEnd } from '../outbound/certificate-end';
+import { TransportError } from '../outbound/failures';
 import type { Conversation, DatabaseState } from './odoo.conversation';
 import {
   isForTls,
@@ -13,7 +13,7 @@ import {
   rpcBody,
   type RpcAnswer,
 } from './odoo.wire';
-import { SPEAKS_TLS } from './reasons';
+import { SPEAKS_TLS } from '../outbound/reasons';
 
 /** How a server told that it is an Odoo; by `health` it does not say which. */
 export const PROTOCOLS = ['jsonrpc', 'web-version', 'version-info', 'health'] as const;

@@ -1,6 +1,6 @@
 import { cut, oneLine } from '../common/text';
-import type { CertificateEnd } from './certificate.end';
-import { TransportError } from './failures';
+import type { CertificateEnd } from '../outbound/certificate-end';
+import { TransportError } from '../outbound/failures';
 
 /** An answer as text, with what the rest of this folder wants to know about it. */
 export interface Reply {

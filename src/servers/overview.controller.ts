@@ -4,7 +4,7 @@ import { Caller, Can } from '../auth/access';
 import type { Actor } from '../auth/actor';
 import { Answers } from '../common/answers';
 import { OverviewQueries } from './overview.queries';
-import { overviewShape } from './overview.shapes';
+import { overviewShape } from './overview.schemas';
 import { Server } from './server.entity';
 
 @ApiTags('servers')

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { Actor } from '../auth/actor';
-import type { OverviewView } from './overview.shapes';
+import type { OverviewView } from './overview.schemas';
 import { HEALTH_STATUSES, SERVER_STATES } from './server.states';
 import { toServerView } from './server.view';
 import { type FleetPart, type ServerRow, ServersQueries } from './servers.queries';

@@ -28,7 +28,7 @@ export class PlacementService {
     const start = performance.now();
     const text = `${SELECT_SERVER_ROW} WHERE ${BEST}`;
     const [best] = await prepared<ServerRow>(this.dataSource, 'available-server', text, [minCapacityPercent]);
-    this.measures.tell('placement', { seconds: secondsSince(start), found: best !== undefined });
+    this.measures.emit('placement', { seconds: secondsSince(start), found: best !== undefined });
     if (best) return best;
     const rejected = await this.rejected(minCapacityPercent);
     throw new DomainError('not-found', 'no-available-server', refusal(rejected), { rejected });
@@ -42,7 +42,7 @@ export class PlacementService {
   async takeSlot(tx: EntityManager, minCapacityPercent: number): Promise<string> {
     const start = performance.now();
     const [taken] = await tx.query<{ id: string | null }[]>('SELECT take_slot($1) AS id', [minCapacityPercent]);
-    this.measures.tell('placement', { seconds: secondsSince(start), found: Boolean(taken?.id) });
+    this.measures.emit('placement', { seconds: secondsSince(start), found: Boolean(taken?.id) });
     if (taken?.id) return taken.id;
     const rejected = await this.rejected(minCapacityPercent, tx);
     throw conflict('no-available-server', refusal(rejected), { rejected });

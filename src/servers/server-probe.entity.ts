@@ -1,5 +1,5 @@
 import { Check, Column, Entity, Index, JoinColumn, OneToOne, PrimaryColumn } from 'typeorm';
-import type { CertificateEnd, CertificatePart } from '../odoo/certificate.end';
+import type { CertificateEnd, CertificatePart } from '../outbound/certificate-end';
 import { Server } from './server.entity';
 
 /** A server is slow that was slow in at least so many `of` its last answers. */

@@ -1,7 +1,7 @@
 import type { EntityManager } from 'typeorm';
 import type { Actor } from '../auth/actor';
 import { notFound } from '../common/errors';
-import type { CertificateEnd } from '../odoo/certificate.end';
+import type { CertificateEnd } from '../outbound/certificate-end';
 import { storedOf } from './server-probe.entity';
 import { Server } from './server.entity';
 

@@ -1,6 +1,6 @@
 import type { Actor } from '../auth/actor';
 import { Server } from './server.entity';
-import type { ServerView } from './server.shapes';
+import type { ServerView } from './server.schemas';
 import { changesNothing, refusalOf, SERVER_ACTIONS, type ServerAction } from './server.states';
 import type { ServerRow } from './servers.queries';
 

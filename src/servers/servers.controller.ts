@@ -27,7 +27,7 @@ import {
   serverQuery,
   type ServerQuery,
   serverShape,
-} from './server.shapes';
+} from './server.schemas';
 import { toServerView } from './server.view';
 import { ServersLifecycleService } from './servers.lifecycle.service';
 import { ServersOrderService } from './servers.order.service';

@@ -8,7 +8,7 @@ import type { Change } from '../journal/journal.entity';
 import { changesBetween, Journal, type JournalActor, type JournalFact } from '../journal/journal.service';
 import { Server } from './server.entity';
 import { lockServer, restartProbes, type SeenByTest } from './server.lock';
-import type { MaintenanceRequest } from './server.shapes';
+import type { MaintenanceRequest } from './server.schemas';
 import type { HealthStatus, ServerAction } from './server.states';
 import { refusal } from '../common/refusals';
 

@@ -1,6 +1,6 @@
 import { Module } from '@nestjs/common';
 import { Policies } from '../auth/policies';
-import { OdooModule } from '../odoo/odoo.module';
+import { OutboundModule } from '../outbound/outbound.module';
 import { OverviewController } from './overview.controller';
 import { OverviewQueries } from './overview.queries';
 import { PlacementService } from './placement.service';
@@ -13,7 +13,7 @@ import { ServersService } from './servers.service';
 
 /** The registry, its lifecycle, its capacity and placement. */
 @Module({
-  imports: [OdooModule],
+  imports: [OutboundModule],
   controllers: [ServersController, OverviewController],
   providers: [
     ServersService,

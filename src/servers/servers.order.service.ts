@@ -5,7 +5,7 @@ import type { Actor } from '../auth/actor';
 import { invalid, notFound } from '../common/errors';
 import { changesBetween, Journal, type JournalFact } from '../journal/journal.service';
 import { Server } from './server.entity';
-import type { ReorderRequest } from './server.shapes';
+import type { ReorderRequest } from './server.schemas';
 
 /** Serializes reorders: the second one reads the order that the first one has made. */
 const ORDER_LOCK = 7_002;

@@ -3,7 +3,7 @@ import { InjectDataSource } from '@nestjs/typeorm';
 import { DataSource, type EntityManager, type SelectQueryBuilder } from 'typeorm';
 import { notFound } from '../common/errors';
 import { type Page, searched, type Sort, sortsOf } from '../common/pages';
-import type { SERVER_SORTS, ServerQuery } from './server.shapes';
+import type { SERVER_SORTS, ServerQuery } from './server.schemas';
 import type { HealthStatus, ServerState } from './server.states';
 
 /** A server as screens read it: its row and what probes last saw, no secret. */

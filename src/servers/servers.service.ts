@@ -8,11 +8,11 @@ import { holdsSameCertificates } from '../common/pem';
 import { KeyRing } from '../database/secrets';
 import type { Change } from '../journal/journal.entity';
 import { changesBetween, Journal, type JournalFact } from '../journal/journal.service';
-import { EnteredAddresses } from '../odoo/entered.addresses';
+import { EnteredAddresses } from '../outbound/entered-addresses';
 import { Server } from './server.entity';
 import { lockServer, restartProbes } from './server.lock';
 import { SERVER_SECRETS, type ServerSecret, sealSecrets } from './server.secrets';
-import type { NewServer, ServerEdit } from './server.shapes';
+import type { NewServer, ServerEdit } from './server.schemas';
 import { type ServerRow, ServersQueries } from './servers.queries';
 
 /** What people edit, as the journal tells it. */

@@ -2,7 +2,7 @@ import type { ServerResponse } from 'node:http';
 import type { Actor } from '../auth/actor';
 
 /** A reader that has left this much unread is dropped: it comes again, and is told what it missed. */
-const MOST_UNREAD_BYTES = 1_048_576;
+const MAX_UNREAD_BYTES = 1_048_576;
 
 /** Writes one event as server-sent events are written. @param data of one line, as JSON is */
 export function eventText(event: string, data: unknown, id?: string): string {
@@ -31,7 +31,7 @@ export class Reader {
   /** @returns false when the reader was dropped because it does not keep up */
   write(text: string): boolean {
     if (this.over) return true;
-    if (this.response.writableLength > MOST_UNREAD_BYTES) {
+    if (this.response.writableLength > MAX_UNREAD_BYTES) {
       this.response.destroy();
       return false;
     }

@@ -1,7 +1,7 @@
 import { Module } from '@nestjs/common';
 import { ServersModule } from '../servers/servers.module';
 import { Changes } from './changes.service';
-import { ServerSource } from './server.source';
+import { ServerSource } from './server-source';
 import { Stream } from './stream';
 import { StreamController } from './stream.controller';
 import { WatchedProbes } from './watched-probes';

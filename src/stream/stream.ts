@@ -15,11 +15,11 @@ const PANIC_CHANNEL = 'amiral_panic';
 /** What changes within this time is told at once. */
 const GATHER_MS = 100;
 const HEARTBEAT_MS = 15_000;
-const MOST_READERS = 2_000;
+const MAX_READERS = 2_000;
 /** More tabs than anybody has: one person must not keep the others from following. */
-const MOST_OF_A_USER = 50;
+const MAX_PER_USER = 50;
 /** More than this at once, and each reader reads again what it shows: it shows a page, not the fleet. */
-const MOST_TOLD = 500;
+const MAX_TOLD = 500;
 
 /** Tells those who follow live what has changed. One read and one text a role serve all readers. */
 @Injectable()
@@ -86,12 +86,12 @@ export class Stream implements BeforeApplicationShutdown {
 
   private refuseTooMany(actor: Actor): void {
     const instead = 'read every 15 seconds instead.';
-    if (this.open.size >= MOST_READERS) {
+    if (this.open.size >= MAX_READERS) {
       throw new DomainError('unavailable', 'too-many-readers', `Too many follow already; ${instead}`);
     }
     const own = [...this.open].filter((reader) => reader.actor.id === actor.id).length;
-    if (own < MOST_OF_A_USER) return;
-    const many = String(MOST_OF_A_USER);
+    if (own < MAX_PER_USER) return;
+    const many = String(MAX_PER_USER);
     throw new DomainError(
       'too-many',
       'too-many-streams',
@@ -141,7 +141,7 @@ export class Stream implements BeforeApplicationShutdown {
   private async tell(changed: readonly Changed[], readers: readonly Reader[], place: string): Promise<void> {
     this.place = place;
     if (readers.length === 0) return;
-    if (changed.length > MOST_TOLD) {
+    if (changed.length > MAX_TOLD) {
       this.send('reset', {}, readers, place);
       return;
     }
@@ -166,7 +166,7 @@ export class Stream implements BeforeApplicationShutdown {
 
   private async tellSince(since: string, readers: readonly Reader[]): Promise<void> {
     const place = await this.changes.now();
-    const missed = await this.changes.since(since, MOST_TOLD + 1);
+    const missed = await this.changes.since(since, MAX_TOLD + 1);
     if (missed) await this.tell(missed, readers, place);
     else this.send('reset', {}, readers, place);
   }

@@ -6,7 +6,7 @@ import { eventually } from '../support/app';
 import { ACCOUNTS, type Product, startProduct } from './product';
 
 const ROOT = resolve(__dirname, '../..');
-const MOST_BYTES = 150_000;
+const MAX_BYTES = 150_000;
 const WIDE = { ...DESKTOP, height: 600 };
 
 const ago = (seconds: number) => new Date(Date.now() - seconds * 1_000).toISOString();
@@ -58,7 +58,7 @@ describe('the pictures of the guides', () => {
     await settled(page);
     await shoot(page, name);
     const taken = join(ROOT, 'screenshots', `${name}.png`);
-    expect(statSync(taken).size).toBeLessThan(MOST_BYTES);
+    expect(statSync(taken).size).toBeLessThan(MAX_BYTES);
     if (process.env['UPDATE_PICTURES'] !== '1') return;
     mkdirSync(join(ROOT, 'docs/pictures'), { recursive: true });
     copyFileSync(taken, join(ROOT, 'docs/pictures', `${name.replace('guide-', '')}.png`));

@@ -11,9 +11,9 @@ const SEED = Number(process.env['FUZZ_SEED'] ?? 20261126);
 const REQUESTS = Number(process.env['FUZZ_REQUESTS'] ?? 10_000);
 const AT_ONCE = 8;
 /** On a slow machine it stops here; how far it came is told. */
-const MOST_MS = 200_000;
-const MOST_KEPT = 40;
-const MOST_TOLD = 20;
+const MAX_MS = 200_000;
+const MAX_KEPT = 40;
+const MAX_TOLD = 20;
 /** Nobody, and each role; those that may do more, more often. */
 const CALLERS = [null, 'user', 'manager', 'manager', 'admin', 'admin', 'admin', 'admin', 'admin', 'admin'] as const;
 
@@ -59,7 +59,7 @@ describe(`${String(REQUESTS)} requests of all kinds (FUZZ_SEED=${String(SEED)})`
 
   function keep(noun: string, id: string) {
     const list = known.get(noun) ?? [];
-    if (list.push(id) > MOST_KEPT) list.shift();
+    if (list.push(id) > MAX_KEPT) list.shift();
     known.set(noun, list);
   }
 
@@ -111,9 +111,9 @@ describe(`${String(REQUESTS)} requests of all kinds (FUZZ_SEED=${String(SEED)})`
 
   it('are all answered, and none as an error of ours', async () => {
     let left = REQUESTS;
-    const deadline = performance.now() + MOST_MS;
+    const deadline = performance.now() + MAX_MS;
     const work = async () => {
-      while (left > 0 && wrong.length < MOST_TOLD && performance.now() < deadline) {
+      while (left > 0 && wrong.length < MAX_TOLD && performance.now() < deadline) {
         left--;
         await sendOne();
       }

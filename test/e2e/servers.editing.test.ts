@@ -162,7 +162,7 @@ describe('editing a server', () => {
     const moves = [
       { serverUrl: `${String(serverUrl)}/erp` },
       { tlsCa: null },
-      { tlsCa: `${MAIL_CA}${readFileSync(join(__dirname, '../../src/odoo/fixtures/server.pem'), 'utf8')}` },
+      { tlsCa: `${MAIL_CA}${readFileSync(join(__dirname, '../../src/outbound/fixtures/server.pem'), 'utf8')}` },
     ];
     for (const move of moves) {
       const { id } = await enterServer(amiral, own);

@@ -38,7 +38,7 @@ function act(n: number, action: ServerAction): Command {
     const passes = action !== 'activate' || world.odoos[n]?.behaviour.mode === 'ok';
     expect(status).toBe(mayStart(action, before) && passes ? 200 : 409);
     const { to } = SERVER_TRANSITIONS[action];
-    if (status === 200 && to !== 'same') model.wanted[n] = to as Wanted;
+    if (status === 200 && to !== 'same') model.wanted[n] = to;
   };
 }
 

@@ -3,7 +3,7 @@ import { WatchedServers } from '../support/fleet';
 import { HistoryBench, HOUR_MS } from '../support/history';
 import { MonitorBench } from '../support/monitor';
 import { withFailingCommits } from '../support/transactions';
-import type { Outcome } from '../../src/history/sample';
+import type { ProbeRecord } from '../../src/history/sample';
 
 const [HEALTHY, WARNING, CRITICAL, UNKNOWN, MAINTENANCE] = [0, 1, 2, 3, 4];
 const REFUSED = 2;
@@ -26,7 +26,7 @@ describe('the samples of a fleet that is probed', () => {
   });
 
   const last = async (n: number) => (await ofToday(history, servers.ids[n])).at(-1);
-  const until = (n: number, is: (sample: Outcome) => boolean) =>
+  const until = (n: number, is: (sample: ProbeRecord) => boolean) =>
     eventually(
       () => last(n),
       (sample) => sample !== undefined && is(sample),

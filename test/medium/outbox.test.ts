@@ -1,9 +1,9 @@
 import { randomBytes } from 'node:crypto';
 import { DataSource } from 'typeorm';
 import { Channel } from '../../src/channels/channel.entity';
-import { DeliveriesCleanup } from '../../src/channels/deliveries.cleanup';
+import { DeliveriesCleanup } from '../../src/channels/deliveries-cleanup';
 import { GoneChannels } from '../../src/channels/gone.service';
-import type { Outcome } from '../../src/channels/job';
+import type { DeliveryResult } from '../../src/channels/job';
 import type { Notice } from '../../src/channels/notice';
 import { Notices } from '../../src/channels/notices.service';
 import { LEASE_MS, Outbox } from '../../src/channels/outbox.service';
@@ -15,8 +15,8 @@ import { ENTITIES } from '../../src/schema';
 import { createTestDatabase, type TestDatabase } from '../support/database';
 import { noticeOf, sendToAll } from '../support/notices';
 
-const GOOD: Outcome = { ok: true, ms: 12.4, status: 200, error: null, askedMs: null, leftTo: null, gone: false };
-const BAD: Outcome = { ...GOOD, ok: false, ms: 9, status: 500, error: 'The receiver answered HTTP 500.' };
+const GOOD: DeliveryResult = { ok: true, ms: 12.4, status: 200, error: null, askedMs: null, leftTo: null, gone: false };
+const BAD: DeliveryResult = { ...GOOD, ok: false, ms: 9, status: 500, error: 'The receiver answered HTTP 500.' };
 const NOBODY = new Map<string, number>();
 
 function outboxOn(dataSource: DataSource): Outbox {
@@ -186,10 +186,10 @@ describe('the outbox', () => {
     await send();
     await dataSource.manager.update(Channel, { id }, { enabled: false });
     expect(await claim()).toEqual([]);
-    await outbox.giveUp();
+    await outbox.expire();
     expect(await rows()).toMatchObject([{ state: 'pending' }]);
     await dataSource.query(`UPDATE deliveries SET give_up_at = now() - interval '2 min'`);
-    await outbox.giveUp();
+    await outbox.expire();
     expect(await rows()).toMatchObject([{ state: 'failed' }]);
   });
 
@@ -200,7 +200,7 @@ describe('the outbox', () => {
     await outbox.settle(first as never, BAD);
     await send({ title: 'under way' });
     expect((await claim()).map(({ notice }) => notice.title)).toEqual(['under way']);
-    await dataSource.transaction((tx) => outbox.hurry(tx, id));
+    await dataSource.transaction((tx) => outbox.retryNow(tx, id));
     expect((await claim()).map(({ notice }) => notice.title)).toEqual(['waiting']);
   });
 

@@ -1,5 +1,5 @@
-import { toTransportError, TransportError } from '../../src/odoo/failures';
-import { Transport } from '../../src/odoo/transport';
+import { toTransportError, TransportError } from '../../src/outbound/failures';
+import { Transport } from '../../src/outbound/transport';
 import { eventually, startApp, type TestApp } from '../support/app';
 import { WatchedServers } from '../support/fleet';
 

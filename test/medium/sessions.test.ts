@@ -1,4 +1,4 @@
-import { SessionsCleanup } from '../../src/auth/sessions.cleanup';
+import { SessionsCleanup } from '../../src/auth/sessions-cleanup';
 import { startApp, type TestApp } from '../support/app';
 
 describe('old sessions', () => {

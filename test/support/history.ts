@@ -1,7 +1,7 @@
 import { Clock } from '../../src/common/clock';
-import { HistoryKeeper } from '../../src/history/history.keeper';
+import { HistoryRetention } from '../../src/history/history-retention.service';
 import { readOutcomes } from '../../src/history/outcomes';
-import type { Outcome } from '../../src/history/sample';
+import type { ProbeRecord } from '../../src/history/sample';
 import { readSeries } from '../../src/history/series';
 import { STEPS } from '../../src/history/steps';
 import type { TestApp } from './app';
@@ -12,10 +12,10 @@ export const DAY_MS = 24 * HOUR_MS;
 
 /** The history of an Amiral, at a time of the test's choice. */
 export class HistoryBench {
-  readonly keeper: HistoryKeeper;
+  readonly retention: HistoryRetention;
 
   constructor(readonly amiral: TestApp) {
-    this.keeper = amiral.app.get(HistoryKeeper, { strict: false });
+    this.retention = amiral.app.get(HistoryRetention, { strict: false });
   }
 
   /** As if there had never been a probe. */
@@ -29,10 +29,10 @@ export class HistoryBench {
     return this.amiral.dataSource.query<Row[]>(sql, values);
   }
 
-  /** One round of the keeper, as it comes every minute. */
+  /** One round of the retention, as it comes every minute. */
   async keepAt(now: number): Promise<void> {
     const clock = jest.spyOn(this.amiral.app.get(Clock), 'now').mockReturnValue(new Date(now));
-    await this.keeper.keep();
+    await this.retention.keep();
     clock.mockRestore();
   }
 
@@ -47,7 +47,7 @@ export class HistoryBench {
   }
 
   /** Keeps samples as they are given. */
-  async put(serverId: string, outcomes: readonly Partial<Outcome>[]): Promise<void> {
+  async put(serverId: string, outcomes: readonly Partial<ProbeRecord>[]): Promise<void> {
     for (const { at = 0, responseMs = null, verdict = 0, reason = null } of outcomes) {
       await this.query('INSERT INTO probe_samples VALUES ($1, $2, $3, $4, $5)', [
         serverId,
@@ -59,7 +59,7 @@ export class HistoryBench {
     }
   }
 
-  async outcomes(serverId: string, from: number, to: number): Promise<Outcome[]> {
+  async outcomes(serverId: string, from: number, to: number): Promise<ProbeRecord[]> {
     return (await readOutcomes(this.amiral.dataSource.manager, [serverId], from, to)).get(serverId) ?? [];
   }
 

@@ -3,9 +3,9 @@ import { CatalogService } from '../../src/catalog/catalog.service';
 import { newId, SystemClock } from '../../src/common/clock';
 import { Measures } from '../../src/common/measures';
 import { dataSourceOptions } from '../../src/database/data-source';
-import type { ProbeDesk } from '../../src/health/probe.desk';
+import type { ProbeDispatcher } from '../../src/health/probe-dispatcher.service';
 import { instancePolicy } from '../../src/instances/instance.policy';
-import type { Adoption, NewInstance } from '../../src/instances/instance.shapes';
+import type { Adoption, NewInstance } from '../../src/instances/instance.schemas';
 import { InstancesLifecycleService } from '../../src/instances/instances.lifecycle.service';
 import { InstancesService } from '../../src/instances/instances.service';
 import type { DatabaseStanding } from '../../src/odoo/odoo.client';
@@ -54,8 +54,8 @@ export class InstancesBench {
       new PlacementService(dataSource, new Measures()),
       this.journal,
     );
-    const desk = { findDatabase: this.findDatabase } as unknown as ProbeDesk;
-    this.lifecycle = new InstancesLifecycleService(dataSource, catalog, desk, this.journal, new SystemClock());
+    const dispatcher = { findDatabase: this.findDatabase } as unknown as ProbeDispatcher;
+    this.lifecycle = new InstancesLifecycleService(dataSource, catalog, dispatcher, this.journal, new SystemClock());
   }
 
   static async start(): Promise<InstancesBench> {

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import PostalMime, { type Email } from 'postal-mime';
 import { SMTPServer } from 'smtp-server';
 
-const FIXTURES = join(__dirname, '../../src/odoo/fixtures');
+const FIXTURES = join(__dirname, '../../src/outbound/fixtures');
 
 /** The CA behind the server's certificate, which is for 127.0.0.1. */
 export const MAIL_CA = readFileSync(join(FIXTURES, 'ca.pem'), 'utf8');

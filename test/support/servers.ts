@@ -1,6 +1,6 @@
 import { SchedulerRegistry } from '@nestjs/schedule';
 import { Shards } from '../../src/health/shards.service';
-import type { EnteredAddresses } from '../../src/odoo/entered.addresses';
+import type { EnteredAddresses } from '../../src/outbound/entered-addresses';
 import type { TestApp } from './app';
 
 /** For services that stand alone: nothing of Amiral listens anywhere. */

@@ -27,7 +27,7 @@ export function alertsNow(situation: Situation, incidents: readonly Incident[]):
     return maybeOver(alert, situation, { known, isFlapping });
   });
   const fresh = [...held.values()].map((each) => goesOn(begin(each, situation), each, situation));
-  return [...kept.filter((alert) => alert !== null), ...fresh].map((alert) => hush(alert, situation));
+  return [...kept.filter((alert) => alert !== null), ...fresh].map((alert) => applySilences(alert, situation));
 }
 
 /**
@@ -183,7 +183,7 @@ function end(alert: Alert, now: Date, { reason, note }: { reason: EndReason; not
   return { ...alert, clearSince, state: 'resolved', endsAt: now, endReason: reason, endNote: note };
 }
 
-function hush(alert: Alert, { quiet }: Situation): Alert {
+function applySilences(alert: Alert, { quiet }: Situation): Alert {
   const silenced = quiet.some((matcher) => matches(matcher, alert));
   return silenced === alert.silenced ? alert : { ...alert, silenced };
 }

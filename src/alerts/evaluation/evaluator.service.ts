@@ -5,7 +5,7 @@ import { DataSource, type EntityManager } from 'typeorm';
 import { Notices } from '../../channels/notices.service';
 import { Clock, newId } from '../../common/clock';
 import { Stopping } from '../../common/stopping';
-import { alone } from '../../database/locks';
+import { withAdvisoryLock } from '../../database/locks';
 import { Alert } from '../alert.entity';
 import { Incident } from '../incidents/incident.entity';
 import { evaluate } from './evaluate';
@@ -79,7 +79,7 @@ export class Evaluator implements BeforeApplicationShutdown {
 
   /** @returns false when another process is at it */
   async evaluate(now: Date, withSlow = true, leapMs = 0): Promise<boolean> {
-    const done = await alone(this.dataSource, 'alerts', async (tx) => {
+    const done = await withAdvisoryLock(this.dataSource, 'alerts', async (tx) => {
       const channels = await this.notices.channels(tx);
       const verdict = evaluate(
         await readSituation(tx, { now, leapMs, timings: this.timings, newId, withSlow, channels }),

@@ -1,5 +1,5 @@
 import type { EntityManager } from 'typeorm';
-import { longestWarning, sayEnd } from '../../odoo/certificate.end';
+import { longestWarning, sayEnd } from '../../outbound/certificate-end';
 import { certificateOf, SLOW_ANSWERS, type StoredCertificate } from '../../servers/server-probe.entity';
 import type { AlertRule } from '../rules/rule.entity';
 import { RULE_KINDS, type RuleKind } from '../rules/rule.kinds';

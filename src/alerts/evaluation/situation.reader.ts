@@ -3,7 +3,7 @@ import { Alert } from '../alert.entity';
 import { Incident } from '../incidents/incident.entity';
 import { AlertRule } from '../rules/rule.entity';
 import { Silence } from '../silences/silence.entity';
-import { LocalTimes } from '../windows/local.times';
+import { LocalTimes } from '../windows/local-times';
 import { isOn } from '../windows/occurrences';
 import { MaintenanceWindow } from '../windows/window.entity';
 import { readFacts } from './facts';

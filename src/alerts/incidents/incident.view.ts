@@ -1,8 +1,8 @@
 import type { Actor } from '../../auth/actor';
 import type { Alert } from '../alert.entity';
-import { acknowledgeActions, iso, personOf } from '../shapes';
+import { acknowledgeActions, iso, personOf } from '../schemas';
 import { Incident } from './incident.entity';
-import type { IncidentRowView } from './incident.shapes';
+import type { IncidentRowView } from './incident.schemas';
 
 /** What may be shown of an incident, by name, and what this caller may do with it now. */
 export function toIncidentView(incident: Incident, alerts: readonly Alert[], actor: Actor): IncidentRowView {

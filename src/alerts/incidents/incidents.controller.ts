@@ -4,7 +4,7 @@ import { Caller, Can } from '../../auth/access';
 import type { Actor } from '../../auth/actor';
 import { Answers } from '../../common/answers';
 import { idParam } from '../../common/pages';
-import { noFields } from '../../servers/server.shapes';
+import { noFields } from '../../servers/server.schemas';
 import { Incident } from './incident.entity';
 import {
   acknowledgement,
@@ -13,7 +13,7 @@ import {
   incidentQuery,
   type IncidentQuery,
   incidentShape,
-} from './incident.shapes';
+} from './incident.schemas';
 import { toIncidentView } from './incident.view';
 import { IncidentsQueries } from './incidents.queries';
 import { IncidentsService } from './incidents.service';

@@ -6,9 +6,9 @@ import { type Page, searched } from '../../common/pages';
 import { ServerTransition } from '../../servers/server-transition.entity';
 import { Alert } from '../alert.entity';
 import { listOf } from '../list';
-import { iso } from '../shapes';
+import { iso } from '../schemas';
 import { Incident } from './incident.entity';
-import type { IncidentQuery, TimelineEntry } from './incident.shapes';
+import type { IncidentQuery, TimelineEntry } from './incident.schemas';
 
 /** An incident with the alerts it consists of. */
 export interface WithAlerts {

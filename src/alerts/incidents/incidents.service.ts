@@ -6,7 +6,7 @@ import { Clock } from '../../common/clock';
 import { conflict } from '../../common/errors';
 import { changesBetween, Journal } from '../../journal/journal.service';
 import { Alert } from '../alert.entity';
-import { lockAlerts, lockRow } from '../row.lock';
+import { lockAlerts, lockRow } from '../row-lock';
 import { Incident } from './incident.entity';
 
 /** Who takes care of an incident. */

@@ -1,4 +1,4 @@
-import { WARNING_DAYS } from '../../odoo/certificate.end';
+import { WARNING_DAYS } from '../../outbound/certificate-end';
 import type { Severity } from '../../channels/notice';
 
 export const RULE_KINDS = [

@@ -6,7 +6,7 @@ import type { Actor } from '../../auth/actor';
 import { Answers } from '../../common/answers';
 import { etagOf, versionAsked } from '../../common/etag';
 import { idParam } from '../../common/pages';
-import { noFields } from '../../servers/server.shapes';
+import { noFields } from '../../servers/server.schemas';
 import { AlertRule } from './rule.entity';
 import {
   newRule,
@@ -18,7 +18,7 @@ import {
   type RuleQuery,
   ruleShape,
   toRuleView,
-} from './rule.shapes';
+} from './rule.schemas';
 import { RulesService } from './rules.service';
 
 const IF_MATCH = ApiHeader({

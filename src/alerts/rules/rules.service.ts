@@ -7,10 +7,10 @@ import { conflict, invalid, notFound } from '../../common/errors';
 import { type Page, searched } from '../../common/pages';
 import { changesBetween, Journal, type JournalFact } from '../../journal/journal.service';
 import { listOf } from '../list';
-import { lockVersion } from '../row.lock';
+import { lockVersion } from '../row-lock';
 import { AlertRule } from './rule.entity';
 import { RULE_DEFAULTS, type RuleKind, type Threshold } from './rule.kinds';
-import type { NewRule, RuleEdit, RuleQuery } from './rule.shapes';
+import type { NewRule, RuleEdit, RuleQuery } from './rule.schemas';
 
 const EDITED = ['name', 'severity', 'holdSeconds', 'labels', 'threshold', 'opensIncident', 'enabled'] as const;
 const noun = 'alert rule';

@@ -5,7 +5,7 @@ import type { Actor } from '../../auth/actor';
 import { Answers } from '../../common/answers';
 import { Clock } from '../../common/clock';
 import { idParam } from '../../common/pages';
-import { noFields } from '../../servers/server.shapes';
+import { noFields } from '../../servers/server.schemas';
 import { Silence } from './silence.entity';
 import {
   newSilence,
@@ -15,7 +15,7 @@ import {
   type SilenceQuery,
   silenceShape,
   toSilenceView,
-} from './silence.shapes';
+} from './silence.schemas';
 import { SilencesService } from './silences.service';
 
 @ApiTags('alerts')

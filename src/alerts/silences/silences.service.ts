@@ -8,9 +8,9 @@ import { type Page, searched } from '../../common/pages';
 import { changesBetween, Journal, type JournalFact } from '../../journal/journal.service';
 import { refuseUnknown } from '../known';
 import { listOf } from '../list';
-import { lockRow } from '../row.lock';
+import { lockRow } from '../row-lock';
 import { Silence } from './silence.entity';
-import type { NewSilence, SilenceQuery } from './silence.shapes';
+import type { NewSilence, SilenceQuery } from './silence.schemas';
 import { refusal } from '../../common/refusals';
 
 const TOLD = ['labels', 'serverIds', 'ruleIds', 'reason', 'startsAt', 'endsAt'] as const;

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { DateTime, IANAZone } from 'luxon';
-import { LocalTimes } from './local.times';
+import { LocalTimes } from './local-times';
 import { isOn, type Occurrence, occurrencesOf, type Schedule, WEEKDAYS } from './occurrences';
 
 const PARIS = 'Europe/Paris';

@@ -1,5 +1,5 @@
 import { isReadable } from '../../common/moment';
-import { DAY_MS, LocalTimes } from './local.times';
+import { DAY_MS, LocalTimes } from './local-times';
 
 /** Monday first, as ISO 8601 counts. */
 export const WEEKDAYS = ['mon', 'tue', 'wed', 'thu', 'fri', 'sat', 'sun'] as const;

@@ -6,7 +6,7 @@ import type { Actor } from '../../auth/actor';
 import { Answers } from '../../common/answers';
 import { etagOf, versionAsked } from '../../common/etag';
 import { idParam } from '../../common/pages';
-import { iso } from '../shapes';
+import { iso } from '../schemas';
 import { MaintenanceWindow } from './window.entity';
 import {
   calendarQuery,
@@ -21,7 +21,7 @@ import {
   windowQuery,
   type WindowQuery,
   windowShape,
-} from './window.shapes';
+} from './window.schemas';
 import { WindowsService } from './windows.service';
 
 const IF_MATCH = ApiHeader({

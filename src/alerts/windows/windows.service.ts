@@ -9,12 +9,12 @@ import { type Page, searched } from '../../common/pages';
 import { changesBetween, Journal, type JournalFact } from '../../journal/journal.service';
 import { refuseUnknown } from '../known';
 import { listOf } from '../list';
-import { lockVersion } from '../row.lock';
-import { namesSomething } from '../shapes';
-import { LocalTimes } from './local.times';
+import { lockVersion } from '../row-lock';
+import { namesSomething } from '../schemas';
+import { LocalTimes } from './local-times';
 import { isToCome, type Occurrence, occurrencesOf, type Schedule } from './occurrences';
 import { MaintenanceWindow } from './window.entity';
-import type { NewWindow, WindowEdit, WindowQuery } from './window.shapes';
+import type { NewWindow, WindowEdit, WindowQuery } from './window.schemas';
 import { refusal } from '../../common/refusals';
 
 const EDITED = ['name', 'description', 'labels', 'serverIds', 'schedule'] as const;

@@ -15,7 +15,7 @@ import {
   userQuery,
   type UserQuery,
   userShape,
-} from './user.shapes';
+} from './user.schemas';
 import { UsersService } from './users.service';
 
 @ApiTags('users')

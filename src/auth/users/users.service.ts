@@ -8,11 +8,11 @@ import type { Change } from '../../journal/journal.entity';
 import { changesBetween, Journal, type JournalFact } from '../../journal/journal.service';
 import type { Actor } from '../actor';
 import { ACTOR_CHANNEL, Actors } from '../actors';
-import { refuseWeakPassword } from '../password.rules';
+import { refuseWeakPassword } from '../password-rules';
 import { hashPassword, randomPassword } from '../passwords';
 import { Session } from '../session.entity';
 import { User } from './user.entity';
-import type { NewUser, UserEdit, UserQuery } from './user.shapes';
+import type { NewUser, UserEdit, UserQuery } from './user.schemas';
 
 /** Serialises every change to who is an enabled admin: two at once could otherwise each leave the other as the last one. */
 const ADMINS_LOCK = 7_001;

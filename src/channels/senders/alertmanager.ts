@@ -1,4 +1,4 @@
-import { withPlainNames } from '../../common/label.names';
+import { withPlainNames } from '../../common/label-names';
 import type { FiringAlert } from '../notice';
 import { linkOf } from './link';
 

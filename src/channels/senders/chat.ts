@@ -1,7 +1,7 @@
 import type { Notice } from '../notice';
 import { atMost, headline, linesOf } from './wording';
 
-const MOST_LINES = 10;
+const MAX_LINES = 10;
 /** Slack refuses more than 150 in a header and 3,000 in a section; Teams more than 28 kB in all. */
 const LONGEST_HEADER = 150;
 const LONGEST_SECTION = 2_900;
@@ -26,7 +26,7 @@ const TEAMS_COLORS = { critical: 'Attention', warning: 'Warning', info: 'Accent'
 export function slackMessage(notice: Notice, link: string | null): object {
   const title = headline(notice);
   const icon = SLACK_END_ICONS[notice.kind] ?? SLACK_ICONS[notice.severity];
-  const lines = linesOf(notice.alerts, MOST_LINES).map((line) => `• ${atMost(line, LONGEST_LINE)}`);
+  const lines = linesOf(notice.alerts, MAX_LINES).map((line) => `• ${atMost(line, LONGEST_LINE)}`);
   return {
     text: forSlack(title),
     mrkdwn: false,
@@ -59,7 +59,7 @@ export function teamsMessage(notice: Notice, link: string | null): object {
     color,
     wrap: true,
   };
-  const lines = linesOf(notice.alerts, MOST_LINES).map((line) => ({
+  const lines = linesOf(notice.alerts, MAX_LINES).map((line) => ({
     type: 'TextBlock',
     text: forTeams(atMost(line, LONGEST_LINE)),
     spacing: 'Small',

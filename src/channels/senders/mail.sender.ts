@@ -2,9 +2,9 @@ import { rootCertificates } from 'node:tls';
 import { Injectable } from '@nestjs/common';
 import { createTransport } from 'nodemailer';
 import type { NodemailerError, SendMailOptions, SMTPSentMessageInfo } from 'nodemailer';
-import { OutboundClient } from '../../odoo/outbound.client';
-import { mailPort, type ReachOf } from '../channel.settings';
-import type { MailAnswer } from './mail.outcome';
+import { OutboundClient } from '../../outbound/outbound.client';
+import { mailPort, type EndpointOf } from '../channel.settings';
+import type { MailAnswer } from './mail-outcome';
 
 /** Over connecting and the whole conversation. */
 const TIMEOUT_MS = 15_000;
@@ -22,7 +22,7 @@ export class MailSender {
    * @param recipients those it goes to now, whatever its headers name
    * @throws Error of nodemailer or TransportError when the server answered for no recipient
    */
-  async send(mail: SendMailOptions, recipients: readonly string[], to: ReachOf<'email'>): Promise<MailAnswer> {
+  async send(mail: SendMailOptions, recipients: readonly string[], to: EndpointOf<'email'>): Promise<MailAnswer> {
     const { from, host, secure = 'starttls', username, password, tlsCa } = to;
     const startedAt = performance.now();
     const socket = await this.outbound.connect(host, mailPort(to), TIMEOUT_MS);

@@ -1,10 +1,10 @@
 import { createHash } from 'node:crypto';
 import type { SendMailOptions } from 'nodemailer';
-import type { ReachOf } from '../channel.settings';
+import type { EndpointOf } from '../channel.settings';
 import type { Notice } from '../notice';
 import { atMost, headline, linesOf } from './wording';
 
-const MOST_LINES = 200;
+const MAX_LINES = 200;
 /** RFC 5322 lets a line have 998 characters; nobody reads so many. */
 const LONGEST_SUBJECT = 250;
 
@@ -19,13 +19,13 @@ const END_COLORS: Partial<Record<Notice['kind'], string>> = { resolved: '#146c2e
 export function mailOf(
   notice: Notice,
   channelId: string,
-  { from, to }: ReachOf<'email'>,
+  { from, to }: EndpointOf<'email'>,
   link: string | null,
 ): SendMailOptions {
   const domain = from.split('@').at(-1) ?? 'localhost';
   const thread = createHash('sha256').update(`${channelId} ${notice.threadKey}`).digest('hex').slice(0, 32);
   const root = `<thread-${thread}@${domain}>`;
-  const lines = linesOf(notice.alerts, MOST_LINES);
+  const lines = linesOf(notice.alerts, MAX_LINES);
   return {
     from: { name: 'Amiral', address: from },
     to: [...to],

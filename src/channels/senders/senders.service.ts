@@ -6,27 +6,27 @@ import { Clock } from '../../common/clock';
 import { Config } from '../../common/config';
 import { oneLine } from '../../common/text';
 import { KeyRing } from '../../database/secrets';
-import { OutboundClient, TransportError } from '../../odoo/outbound.client';
-import { describe } from '../../odoo/reasons';
+import { OutboundClient, TransportError } from '../../outbound/outbound.client';
+import { describe } from '../../outbound/reasons';
 import { Channel } from '../channel.entity';
 import { reachOf } from '../channel.secrets';
-import type { Reach, ReachOf } from '../channel.settings';
-import type { Job, Outcome } from '../job';
+import type { Endpoint, EndpointOf } from '../channel.settings';
+import type { Job, DeliveryResult } from '../job';
 import type { FiringAlert, Notice } from '../notice';
 import { postableAlerts } from './alertmanager';
 import { slackMessage, teamsMessage } from './chat';
 import { linkOf } from './link';
 import { mailOf } from './mail';
-import { mailOutcome } from './mail.outcome';
+import { mailOutcome } from './mail-outcome';
 import { MailSender } from './mail.sender';
-import { askedMs } from './retry.after';
+import { askedMs } from './retry-after';
 import { signed } from './signature';
 import { webhookBodyOf } from './webhook';
 
 const TIMEOUT_MS = 10_000;
 const LONGEST_ERROR = 500;
 
-type Answered = Omit<Outcome, 'ms'>;
+type Answered = Omit<DeliveryResult, 'ms'>;
 
 /** What every outcome begins with. */
 const PLAIN = { ok: false, status: null, error: null, askedMs: null, leftTo: null, gone: false } as const;
@@ -51,7 +51,7 @@ export class Senders {
   ) {}
 
   /** Never rejects. */
-  async send(job: Job): Promise<Outcome> {
+  async send(job: Job): Promise<DeliveryResult> {
     const startedAt = performance.now();
     const answered = await this.reach(job.channelId, (to) => this.call(job, to));
     return { ...answered, ms: performance.now() - startedAt };
@@ -66,7 +66,7 @@ export class Senders {
   }
 
   /** Calls the receiver as it is reached now; what went wrong is told without its secrets. */
-  private async reach(channelId: string, call: (to: Reach) => Promise<Answered>): Promise<Answered> {
+  private async reach(channelId: string, call: (to: Endpoint) => Promise<Answered>): Promise<Answered> {
     let hidden: string[] = [];
     try {
       const channel = await this.dataSource.manager.findOneByOrFail(Channel, { id: channelId });
@@ -79,7 +79,7 @@ export class Senders {
     }
   }
 
-  private call(job: Job, to: Reach): Promise<Answered> {
+  private call(job: Job, to: Endpoint): Promise<Answered> {
     const { notice } = job;
     switch (to.kind) {
       case 'webhook':
@@ -102,13 +102,13 @@ export class Senders {
     return linkOf(alerts, this.config.publicUrl);
   }
 
-  private postSigned({ notice, attemptId }: Job, to: ReachOf<'webhook'>): Promise<Answered> {
+  private postSigned({ notice, attemptId }: Job, to: EndpointOf<'webhook'>): Promise<Answered> {
     const body = JSON.stringify(webhookBodyOf(notice, this.linkTo(notice)));
     const headers = { ...signed(notice.id, this.clock.now(), body, to.secrets), 'amiral-attempt-id': attemptId };
     return this.post(to, body, headers);
   }
 
-  private postAlerts(to: ReachOf<'alertmanager'>, alerts: readonly FiringAlert[]): Promise<Answered> {
+  private postAlerts(to: EndpointOf<'alertmanager'>, alerts: readonly FiringAlert[]): Promise<Answered> {
     const { url, username, password } = to;
     const credentials = Buffer.from(`${username ?? ''}:${password ?? ''}`).toString('base64');
     return this.post(
@@ -140,7 +140,7 @@ export class Senders {
     return { ...PLAIN, status, error, askedMs: asked, gone: status === GONE };
   }
 
-  private async mail({ notice, channelId, leftTo }: Job, to: ReachOf<'email'>): Promise<Answered> {
+  private async mail({ notice, channelId, leftTo }: Job, to: EndpointOf<'email'>): Promise<Answered> {
     const recipients = leftTo ? to.to.filter((address) => leftTo.includes(address)) : to.to;
     if (recipients.length === 0) return { ...PLAIN, error: 'Nobody it was still to reach is a recipient.', leftTo: [] };
     const mail = mailOf(notice, channelId, to, this.linkTo(notice));
@@ -180,14 +180,14 @@ function isReplyCode(code: unknown): code is number {
 }
 
 /** Secrets as they stand in what is sent, so that nothing that a receiver echoes shows them. */
-function spellingsOf(to: Reach): string[] {
+function spellingsOf(to: Endpoint): string[] {
   const secrets = secretsOf(to);
   const username = 'username' in to.settings ? (to.settings.username ?? '') : '';
   const sent = secrets.flatMap((secret) => [secret, `\0${username}\0${secret}`, `${username}:${secret}`]);
   return [...sent.map((text) => Buffer.from(text).toString('base64')), ...secrets];
 }
 
-function secretsOf(to: Reach): string[] {
+function secretsOf(to: Endpoint): string[] {
   if (to.kind === 'webhook') return to.settings.secrets;
   if (to.kind === 'slack' || to.kind === 'teams') return [to.settings.url, new URL(to.settings.url).pathname];
   return [to.settings.password ?? ''].filter(Boolean);

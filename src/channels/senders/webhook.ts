@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { END_REASONS, NOTICE_KINDS, type Notice, SEVERITIES } from '../notice';
 
 /** A notice may speak of the whole fleet; receivers are spared most of it. */
-const MOST_ALERTS = 1_000;
+const MAX_ALERTS = 1_000;
 
 /** What a webhook carries: the envelope of Standard Webhooks around a notice. */
 export const webhookBody = z
@@ -38,7 +38,7 @@ export const webhookBody = z
             acknowledgedBy: z.string().nullable(),
           }),
         )
-        .meta({ description: `the first ${String(MOST_ALERTS)}` }),
+        .meta({ description: `the first ${String(MAX_ALERTS)}` }),
     }),
   })
   .meta({ description: 'What a webhook channel posts, signed by Standard Webhooks 1.0.' });
@@ -47,7 +47,7 @@ type WebhookBody = z.output<typeof webhookBody>;
 /** The body of a webhook. @param url where the console shows it, or null */
 export function webhookBodyOf(notice: Notice, url: string | null): WebhookBody {
   const { id, kind, threadKey, severity, title, at, alerts } = notice;
-  const shown = alerts.slice(0, MOST_ALERTS).map((alert) => ({
+  const shown = alerts.slice(0, MAX_ALERTS).map((alert) => ({
     ...alert,
     startsAt: alert.startsAt.toISOString(),
     endsAt: alert.endsAt?.toISOString() ?? null,

@@ -13,7 +13,7 @@ export interface Command {
 }
 
 /** How a program ended: its exit code (null when a signal ended it) and what it wrote, both streams together. */
-export interface Outcome {
+export interface ExitResult {
   code: number | null;
   output: string;
 }
@@ -32,7 +32,7 @@ export const CHILD_ENV: NodeJS.ProcessEnv = {
  * Runs a program to its end.
  * @throws EmbeddedError when it cannot be started at all
  */
-export function run(command: Command): Promise<Outcome> {
+export function run(command: Command): Promise<ExitResult> {
   return new Promise((resolve, reject) => {
     const child = spawn(command.file, command.args, {
       cwd: command.cwd,

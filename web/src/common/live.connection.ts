@@ -15,7 +15,7 @@ const REREAD: ReadonlyMap<string, string> = new Map([
 const TOLD = [...RECORDS.values(), ...REREAD.values()];
 /** The kind of record whose every probe is told when it is shown. */
 const PROBED = 'servers';
-const MOST_WATCHED = 200;
+const MAX_WATCHED = 200;
 /** What is shown changes several times while a page comes up. */
 const SETTLES_MS = 400;
 const FIRST_WAIT_MS = 1_000;
@@ -82,7 +82,7 @@ export class LiveConnection {
   private watch(): void {
     this.settling = null;
     const shown = shownRows(this.client, PROBED).map(({ id }) => id);
-    const watched = [...new Set(shown)].slice(0, MOST_WATCHED).sort();
+    const watched = [...new Set(shown)].slice(0, MAX_WATCHED).sort();
     if (watched.join() === this.watched.join()) return;
     this.watched = watched;
     if (this.current) this.open();

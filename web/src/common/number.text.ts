@@ -2,7 +2,7 @@
 const WITH_POINT = /^[-−+]?(?:\d*|\d{1,3}(?:[ \u00a0\u202f]\d{3})+)(?:\.\d*)?$/;
 const WITH_EITHER = /^[-−+]?(?:\d*|\d{1,3}(?:[ \u00a0\u202f]\d{3})+)(?:[.,]\d*)?$/;
 /** So many digits a double holds as they were typed (IEEE 754). */
-const MOST_DIGITS = 15;
+const MAX_DIGITS = 15;
 
 /** Whether a comma parts the fraction in a language, as a point does in each: an English comma may as well part thousands. */
 const takesComma = (locale: string) => locale.startsWith('fr');
@@ -16,7 +16,7 @@ export function numberIn(text: string, locale: string): number | string | null {
   if (typed === '') return null;
   const isWritten = (takesComma(locale) ? WITH_EITHER : WITH_POINT).test(typed);
   const digits = typed.replace(/\D/g, '').length;
-  if (!isWritten || digits === 0 || digits > MOST_DIGITS) return text;
+  if (!isWritten || digits === 0 || digits > MAX_DIGITS) return text;
   return Number(typed.replace(/[+\s]/g, '').replace('−', '-').replace(',', '.'));
 }
 
