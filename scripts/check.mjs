@@ -4,7 +4,17 @@ import { spawnSync } from 'node:child_process';
 import { appendFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 
-const STEPS = ['format:check', 'lint', 'types', 'boundaries', 'knip', 'test', 'migrations:check', 'openapi:check'];
+const STEPS = [
+  'format:check',
+  'lint',
+  'types',
+  'boundaries',
+  'knip',
+  'test',
+  'migrations:check',
+  'openapi:check',
+  'guides:check',
+];
 
 const { values } = parseArgs({ options: { except: { type: 'string', default: '' }, report: { type: 'string' } } });
 const except = values.except.split(',').filter((name) => name !== '');
