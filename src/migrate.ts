@@ -1,10 +1,8 @@
 import { DataSource } from 'typeorm';
 import { dataSourceOptions } from './database/data-source';
 import { limitsFor, STATEMENT_MS } from './database/deadlines';
+import { LOCKS } from './database/locks';
 import { ENTITIES, MIGRATIONS } from './schema';
-
-/** Held while the schema is brought up to date or seeded, so that two processes may start at once. */
-const SETUP_LOCK = 7_000;
 
 /**
  * Brings the schema of the database at `url` up to date.
@@ -22,10 +20,10 @@ export async function underSetupLock<T>(url: string, work: (dataSource: DataSour
   const dataSource = await new DataSource({ ...options, extra }).initialize();
   const lock = dataSource.createQueryRunner();
   try {
-    await lock.query('SELECT pg_advisory_lock($1)', [SETUP_LOCK]);
+    await lock.query('SELECT pg_advisory_lock($1)', [LOCKS.setup]);
     return await work(dataSource);
   } finally {
-    await lock.query('SELECT pg_advisory_unlock($1)', [SETUP_LOCK]).catch(() => undefined);
+    await lock.query('SELECT pg_advisory_unlock($1)', [LOCKS.setup]).catch(() => undefined);
     await lock.release();
     await dataSource.destroy();
   }

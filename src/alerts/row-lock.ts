@@ -2,7 +2,7 @@ import type { EntityManager, FindOptionsWhere } from 'typeorm';
 import type { Actor } from '../auth/actor';
 import { notFound } from '../common/errors';
 import { refuseStale } from '../common/etag';
-import { LOCKS } from '../database/locks';
+import { takeLock } from '../database/locks';
 
 interface Asked {
   action: string;
@@ -42,5 +42,5 @@ export async function lockVersion<T extends { id: string; version: number }>(
 
 /** Waits until nobody judges alerts: who writes one by hand would otherwise be overwritten by what was read before. */
 export async function lockAlerts(tx: EntityManager): Promise<void> {
-  await tx.query('SELECT pg_advisory_xact_lock($1)', [LOCKS.alerts]);
+  await takeLock(tx, 'alerts');
 }

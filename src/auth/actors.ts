@@ -4,9 +4,6 @@ import { DataSource } from 'typeorm';
 import { Listener } from '../database/listener';
 import type { Role } from './ability';
 
-/** Tells every process that what it knows of a user is old. */
-export const ACTOR_CHANNEL = 'amiral_actor';
-
 const KEPT_MS = 60_000;
 
 interface KnownActor {
@@ -31,7 +28,7 @@ export class Actors {
     @InjectDataSource() private readonly dataSource: DataSource,
     private readonly listener: Listener,
   ) {
-    listener.on(ACTOR_CHANNEL, (userId) => {
+    listener.on('actor', (userId) => {
       this.forget(userId);
     });
     listener.onUp(() => {

@@ -3,11 +3,11 @@ import { InjectDataSource } from '@nestjs/typeorm';
 import { DataSource } from 'typeorm';
 import type { Actor } from '../auth/actor';
 import { conflict, notFound } from '../common/errors';
+import { notify } from '../database/notifications';
 import { Journal } from '../journal/journal.service';
 import { Channel } from './channel.entity';
 import { DeliveriesQueries, type DeliveryRow } from './deliveries.queries';
 import { Delivery } from './delivery.entity';
-import { DELIVERIES_CHANNEL } from './notices.service';
 
 /** What people do about deliveries. */
 @Injectable()
@@ -33,7 +33,7 @@ export class DeliveriesService {
         `UPDATE deliveries SET state = 'pending', settled_at = NULL, due_at = now(), give_up_at = now() WHERE id = $1`,
         [id],
       );
-      await tx.query('SELECT pg_notify($1, $2)', [DELIVERIES_CHANNEL, '']);
+      await notify(tx, 'deliveries');
       await this.journal.write(tx, actor, {
         action: 'retry',
         subjectType: 'delivery',

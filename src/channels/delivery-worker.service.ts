@@ -1,10 +1,10 @@
 import { type BeforeApplicationShutdown, Injectable, Logger } from '@nestjs/common';
 import { Interval } from '@nestjs/schedule';
 import { Measures } from '../common/measures';
+import { SingleFlight } from '../common/single-flight';
 import { Stopping } from '../common/stopping';
 import { Listener } from '../database/listener';
 import type { Job, DeliveryResult } from './job';
-import { DELIVERIES_CHANNEL } from './notices.service';
 import { Outbox } from './outbox.service';
 import { Senders } from './senders/senders.service';
 
@@ -20,7 +20,7 @@ export class DeliveryWorker implements BeforeApplicationShutdown {
   private readonly logger = new Logger('Channels');
   private readonly busy = new Map<string, number>();
   private readonly underWay = new Set<Promise<void>>();
-  private claiming: Promise<void> | null = null;
+  private readonly claiming = new SingleFlight(() => this.claimAll());
   private again = false;
   private stopped = false;
 
@@ -31,7 +31,7 @@ export class DeliveryWorker implements BeforeApplicationShutdown {
     private readonly measures: Measures,
     private readonly stopping: Stopping,
   ) {
-    listener.on(DELIVERIES_CHANNEL, () => {
+    listener.on('deliveries', () => {
       this.wake();
     });
   }
@@ -39,9 +39,7 @@ export class DeliveryWorker implements BeforeApplicationShutdown {
   @Interval(1_000)
   wake(): void {
     this.again = true;
-    this.claiming ??= this.claimAll().finally(() => {
-      this.claiming = null;
-    });
+    void this.claiming.run();
   }
 
   /** Takes nothing more, and finishes what is under way. */
@@ -51,7 +49,7 @@ export class DeliveryWorker implements BeforeApplicationShutdown {
   }
 
   private async settled(): Promise<void> {
-    await this.claiming;
+    await this.claiming.underWay;
     await Promise.all(this.underWay);
   }
 

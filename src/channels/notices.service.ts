@@ -1,13 +1,11 @@
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import { newId } from '../common/clock';
+import { notify } from '../database/notifications';
 import { Channel } from './channel.entity';
 import { Delivery, NoticeRow } from './delivery.entity';
 import type { Audience } from './matching';
 import type { Firing, FiringAlert, Notice } from './notice';
-
-/** NOTIFY: there is something to deliver. */
-export const DELIVERIES_CHANNEL = 'amiral_deliveries';
 
 /** The door for whoever has something to tell: what is sent in a transaction is delivered once that is committed. */
 @Injectable()
@@ -30,7 +28,7 @@ export class Notices {
       giveUpAt: () => "now() + interval '1 day'",
     }));
     if (deliveries.length > 0) await tx.insert(Delivery, deliveries);
-    await tx.query('SELECT pg_notify($1, $2)', [DELIVERIES_CHANNEL, '']);
+    await notify(tx, 'deliveries');
     return deliveries.map(({ id }) => id);
   }
 

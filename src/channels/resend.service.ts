@@ -2,6 +2,7 @@ import { Injectable, Logger } from '@nestjs/common';
 import { Interval } from '@nestjs/schedule';
 import { InjectDataSource } from '@nestjs/typeorm';
 import { DataSource } from 'typeorm';
+import { SingleFlight } from '../common/single-flight';
 import { Channel } from './channel.entity';
 import { GoneChannels } from './gone.service';
 import { wants } from './matching';
@@ -22,7 +23,7 @@ RETURNING id`;
 @Injectable()
 export class Resend {
   private readonly logger = new Logger('Channels');
-  private busy = false;
+  private readonly telling = new SingleFlight(() => this.tellOnce());
 
   constructor(
     @InjectDataSource() private readonly dataSource: DataSource,
@@ -33,15 +34,15 @@ export class Resend {
 
   @Interval(LOOK_MS)
   async tellDue(): Promise<void> {
-    if (this.busy) return;
-    this.busy = true;
+    await this.telling.run();
+  }
+
+  private async tellOnce(): Promise<void> {
     try {
       const [claimed] = await this.dataSource.query<[{ id: string }[], number]>(CLAIM, [EVERY_SECONDS]);
       if (claimed.length > 0) await Promise.all(claimed.map(({ id }) => this.tell(id)));
     } catch (error) {
       this.logger.warn(`Cannot tell Alertmanagers what fires: ${(error as Error).message}`);
-    } finally {
-      this.busy = false;
     }
   }
 

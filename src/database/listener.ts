@@ -9,6 +9,7 @@ import {
 import { Client } from 'pg';
 import { endsWithin } from '../common/stopping';
 import { DATABASE_URL } from './database-url';
+import { type Channel, CHANNELS } from './notifications';
 
 const FIRST_RETRY_MS = 200;
 const LAST_RETRY_MS = 5_000;
@@ -42,8 +43,9 @@ export class Listener implements OnApplicationBootstrap, OnApplicationShutdown {
   }
 
   /** Calls `handler` with the payload of each NOTIFY on `channel`; to be called before the application has started. */
-  on(channel: string, handler: (payload: string) => void): void {
-    this.handlers.set(channel, [...(this.handlers.get(channel) ?? []), handler]);
+  on(channel: Channel, handler: (payload: string) => void): void {
+    const name = CHANNELS[channel];
+    this.handlers.set(name, [...(this.handlers.get(name) ?? []), handler]);
   }
 
   /** Calls `handler` each time listening (re)starts: what was said before may have been missed. */

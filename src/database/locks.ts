@@ -1,13 +1,24 @@
 import type { DataSource, EntityManager } from 'typeorm';
 import { giveTime, STATEMENT_MS } from './deadlines';
 
-/** The keys of the advisory locks under which one process at a time does periodic work. */
+/** The keys of all advisory locks: what one process, or one transaction, does at a time. */
 export const LOCKS = {
+  /** Migrating and seeding at a start. */
+  setup: 7_000,
+  /** Changing who administers: one administrator stays. */
+  admins: 7_001,
+  /** Changing the order that people give the servers. */
+  order: 7_002,
   /** Packing, rolling up and dropping what probes found. */
   history: 4_004,
   /** Writing alerts and incidents: judging them, and acknowledging them by hand. */
   alerts: 4_006,
 } as const;
+
+/** Waits for the lock and holds it until the transaction ends. */
+export async function takeLock(tx: EntityManager, lock: keyof typeof LOCKS): Promise<void> {
+  await tx.query('SELECT pg_advisory_xact_lock($1)', [LOCKS[lock]]);
+}
 
 /**
  * Does a step of periodic work in a transaction of its own, unless another process is at it.

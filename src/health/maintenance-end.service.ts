@@ -3,6 +3,7 @@ import { Interval } from '@nestjs/schedule';
 import { InjectDataSource } from '@nestjs/typeorm';
 import { DataSource } from 'typeorm';
 import { DomainError } from '../common/errors';
+import { SingleFlight } from '../common/single-flight';
 import { AMIRAL, Journal, type JournalFact } from '../journal/journal.service';
 import { ServersLifecycleService } from '../servers/servers.lifecycle.service';
 import { HealthService } from './health.service';
@@ -23,7 +24,7 @@ interface Due {
 export class MaintenanceEnd {
   private readonly logger = new Logger('Maintenance');
   private readonly tried = new Map<string, { until: Date; at: number }>();
-  private busy = false;
+  private readonly round = new SingleFlight(() => this.endOnce());
 
   constructor(
     @InjectDataSource() private readonly dataSource: DataSource,
@@ -36,8 +37,10 @@ export class MaintenanceEnd {
 
   @Interval(1_000)
   async endDue(): Promise<void> {
-    if (this.busy) return;
-    this.busy = true;
+    await this.round.run();
+  }
+
+  private async endOnce(): Promise<void> {
     try {
       // Not the time of day: a clock that is set back must not keep anybody waiting for hours.
       const now = performance.now();
@@ -53,8 +56,6 @@ export class MaintenanceEnd {
       await Promise.all(due.filter(({ id }) => this.monitor.owns(id)).map((server) => this.end(server, now)));
     } catch (error) {
       this.logger.warn(`Cannot look for maintenances that are over: ${(error as Error).message}`);
-    } finally {
-      this.busy = false;
     }
   }
 

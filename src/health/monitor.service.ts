@@ -3,6 +3,7 @@ import { Interval } from '@nestjs/schedule';
 import { Config } from '../common/config';
 import { isDatabaseLost } from '../common/lost-database';
 import { Measures } from '../common/measures';
+import { SingleFlight } from '../common/single-flight';
 import { Stopping } from '../common/stopping';
 import { Listener } from '../database/listener';
 import { OdooClient } from '../odoo/odoo.client';
@@ -15,7 +16,6 @@ import { RENEW_MS, Shards } from './shards.service';
 import { isOwnFault } from '../outbound/reasons';
 import { isPolled, shardOf, SHARDS, type Watched } from './watched';
 
-const SERVER_CHANNEL = 'amiral_server';
 /** Enough for 20,000 servers a minute that all time out after 10 s. */
 const MAX_AT_ONCE = 4_000;
 const FLUSH_MS = 200;
@@ -37,7 +37,7 @@ export class Monitor implements OnApplicationBootstrap, BeforeApplicationShutdow
   private pauses = 0;
   private retryAt = 0;
   private stopped = false;
-  private leasing: Promise<void> | null = null;
+  private readonly leasing = new SingleFlight(() => this.renew().catch(this.pause));
   private renewedAt = 0;
   private running = 0;
 
@@ -53,7 +53,7 @@ export class Monitor implements OnApplicationBootstrap, BeforeApplicationShutdow
     private readonly measures: Measures,
     private readonly stopping: Stopping,
   ) {
-    listener.on(SERVER_CHANNEL, (id) => {
+    listener.on('server', (id) => {
       this.changedIds.add(id);
     });
     listener.onUp(() => {
@@ -74,7 +74,7 @@ export class Monitor implements OnApplicationBootstrap, BeforeApplicationShutdow
     this.stopped = true;
     await this.stopping.finish('calls to servers', this.mutex.settled(), 'more');
     await this.stopping.finish('storing what probes found', this.flush());
-    await this.stopping.finish('handing the fleet over', this.shards.leave(this.leasing));
+    await this.stopping.finish('handing the fleet over', this.shards.leave(this.leasing.underWay));
   }
 
   /** Whether this process may probe the server now. */
@@ -185,12 +185,7 @@ export class Monitor implements OnApplicationBootstrap, BeforeApplicationShutdow
 
   /** One round of leasing at a time: when it is due, when something may be free, and at once after a pause. */
   private async lease(): Promise<void> {
-    this.leasing ??= this.renew()
-      .catch(this.pause)
-      .finally(() => {
-        this.leasing = null;
-      });
-    await this.leasing;
+    await this.leasing.run();
   }
 
   private async renew(): Promise<void> {

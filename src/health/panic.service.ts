@@ -6,12 +6,11 @@ import { Clock } from '../common/clock';
 import { Config } from '../common/config';
 import { conflict } from '../common/errors';
 import { Listener } from '../database/listener';
+import { notify } from '../database/notifications';
 import { AMIRAL, Journal, type JournalActor, type JournalFact } from '../journal/journal.service';
 import { HealthPanic } from './monitor.entity';
 import { type Counted, countSince, firstUnconfirmedSince } from './panic-count';
 import { isPanic } from './panic.rule';
-
-const PANIC_CHANNEL = 'amiral_panic';
 
 /** Rather suspects itself than the fleet. What is known here is the stored row, so that a restart forgets nothing. */
 @Injectable()
@@ -28,7 +27,7 @@ export class Panic {
     private readonly config: Config,
     listener: Listener,
   ) {
-    listener.on(PANIC_CHANNEL, () => void this.refresh());
+    listener.on('panic', () => void this.refresh());
   }
 
   /** Whether the monitor is frozen, as last heard. */
@@ -161,7 +160,7 @@ export class Panic {
       subjectName: 'monitor',
       changes,
     });
-    await tx.query('SELECT pg_notify($1, $2)', [PANIC_CHANNEL, '']);
+    await notify(tx, 'panic');
   }
 
   private hear(frozen: boolean): void {

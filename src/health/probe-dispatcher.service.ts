@@ -5,12 +5,11 @@ import { newId } from '../common/clock';
 import { Config } from '../common/config';
 import { DomainError, type ErrorFacts, type ErrorKind } from '../common/errors';
 import { Listener } from '../database/listener';
+import { notify } from '../database/notifications';
 import type { Advice, DatabaseStanding } from '../odoo/odoo.client';
 import { ManualCalls, type Call, type Told } from './manual-calls';
 import { Monitor } from './monitor.service';
 
-const ASK_CHANNEL = 'amiral_call';
-const TOLD_CHANNEL = 'amiral_called';
 /** How often a call is offered again, in case the server's shard has changed hands. */
 const OFFER_MS = 1_000;
 /** A dead owner's lease ends within 12 s, and somebody takes over within one more. */
@@ -35,11 +34,11 @@ export class ProbeDispatcher {
     private readonly manual: ManualCalls,
     listener: Listener,
   ) {
-    listener.on(ASK_CHANNEL, (payload) => {
+    listener.on('call', (payload) => {
       const call = parsed(payload);
       if (typeof call?.serverId === 'string') void this.serve(call as Call & { id: string });
     });
-    listener.on(TOLD_CHANNEL, (payload) => {
+    listener.on('called', (payload) => {
       const answer = parsed(payload);
       if (answer) this.asked.get(answer.id)?.(answer as Answer);
     });
@@ -90,7 +89,7 @@ export class ProbeDispatcher {
       timer = setTimeout(resolve, OFFER_MS, null);
     });
     try {
-      await this.dataSource.query('SELECT pg_notify($1, $2)', [ASK_CHANNEL, JSON.stringify({ ...call, id })]);
+      await notify(this.dataSource, 'call', JSON.stringify({ ...call, id }));
       return await answer;
     } finally {
       clearTimeout(timer);
@@ -113,7 +112,7 @@ export class ProbeDispatcher {
     if (!answer) this.taken.delete(call.id);
     if (!answer) return;
     const payload = JSON.stringify({ id: call.id, ...answer });
-    await this.dataSource.query('SELECT pg_notify($1, $2)', [TOLD_CHANNEL, payload]).catch(() => undefined);
+    await notify(this.dataSource, 'called', payload).catch(() => undefined);
   }
 }
 

@@ -4,6 +4,7 @@ import { DataSource, type EntityManager } from 'typeorm';
 import { Config } from '../common/config';
 import { isValueRefused } from '../common/lost-database';
 import { Measures } from '../common/measures';
+import { SingleFlight } from '../common/single-flight';
 import { storeSamples } from '../history/sample';
 import { AMIRAL, Journal, type JournalFact } from '../journal/journal.service';
 import type { ServerState } from '../servers/server.states';
@@ -33,7 +34,7 @@ interface LockedServer {
 export class Recorder {
   private readonly logger = new Logger('Monitor');
   private readonly touched = new Set<Watched>();
-  private flushing: Promise<string[]> | null = null;
+  private readonly flushing = new SingleFlight(() => this.storeTouched());
 
   constructor(
     @InjectDataSource() private readonly dataSource: DataSource,
@@ -56,7 +57,7 @@ export class Recorder {
   }
 
   get isBusy(): boolean {
-    return this.flushing !== null;
+    return this.flushing.underWay !== null;
   }
 
   /** Lets go of what waits: it cannot be stored any more. */
@@ -71,11 +72,8 @@ export class Recorder {
    * for the next time
    */
   async flush(): Promise<string[]> {
-    await this.flushing?.catch(() => undefined);
-    this.flushing ??= this.storeTouched().finally(() => {
-      this.flushing = null;
-    });
-    return this.flushing;
+    await this.flushing.underWay?.catch(() => undefined);
+    return this.flushing.run();
   }
 
   private async storeTouched(): Promise<string[]> {

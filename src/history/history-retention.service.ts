@@ -1,6 +1,7 @@
 import { type BeforeApplicationShutdown, Injectable, Logger, type OnModuleInit } from '@nestjs/common';
 import { Interval } from '@nestjs/schedule';
 import { Clock } from '../common/clock';
+import { SingleFlight } from '../common/single-flight';
 import { Stopping } from '../common/stopping';
 import { Packing } from './packing.service';
 import { Rollups } from './rollups.service';
@@ -14,7 +15,7 @@ const ROUND_MS = 60_000;
 @Injectable()
 export class HistoryRetention implements OnModuleInit, BeforeApplicationShutdown {
   private readonly logger = new Logger('History');
-  private round: Promise<void> | null = null;
+  private readonly round = new SingleFlight(() => this.keepOnce());
   private stopped = false;
 
   constructor(
@@ -33,19 +34,18 @@ export class HistoryRetention implements OnModuleInit, BeforeApplicationShutdown
 
   async beforeApplicationShutdown(): Promise<void> {
     this.stopped = true;
-    await this.stopping.finish('keeping history', this.round);
+    await this.stopping.finish('keeping history', this.round.underWay);
   }
 
   @Interval(ROUND_MS)
   async keep(): Promise<void> {
-    this.round ??= this.keepAll(this.clock.now().getTime())
-      .catch((error: unknown) => {
-        this.warn(error);
-      })
-      .finally(() => {
-        this.round = null;
-      });
-    await this.round;
+    await this.round.run();
+  }
+
+  private async keepOnce(): Promise<void> {
+    await this.keepAll(this.clock.now().getTime()).catch((error: unknown) => {
+      this.warn(error);
+    });
   }
 
   private async keepAll(now: number): Promise<void> {

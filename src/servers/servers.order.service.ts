@@ -3,12 +3,10 @@ import { InjectDataSource } from '@nestjs/typeorm';
 import { DataSource, type EntityManager } from 'typeorm';
 import type { Actor } from '../auth/actor';
 import { invalid, notFound } from '../common/errors';
+import { takeLock } from '../database/locks';
 import { changesBetween, Journal, type JournalFact } from '../journal/journal.service';
 import { Server } from './server.entity';
 import type { ReorderRequest } from './server.schemas';
-
-/** Serializes reorders: the second one reads the order that the first one has made. */
-const ORDER_LOCK = 7_002;
 
 /** What is left free around a position, so that the next ones to come find room. */
 const STEP = 10;
@@ -26,7 +24,7 @@ export class ServersOrderService {
   /** Puts a server right before or right after another one. @throws DomainError 404, 403, 422 when there is no such other one */
   async reorder(actor: Actor, id: string, place: ReorderRequest): Promise<void> {
     await this.dataSource.transaction(async (tx) => {
-      await tx.query('SELECT pg_advisory_xact_lock($1)', [ORDER_LOCK]);
+      await takeLock(tx, 'order');
       const server = await tx.findOneBy(Server, { id });
       if (!server) throw notFound('server');
       actor.must('reorder', server, 'server');

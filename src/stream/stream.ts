@@ -10,8 +10,6 @@ import { type Changed, Changes } from './changes.service';
 import { eventText, Reader } from './reader';
 import type { Source } from './source';
 
-const CHANGE_CHANNEL = 'amiral_change';
-const PANIC_CHANNEL = 'amiral_panic';
 /** What changes within this time is told at once. */
 const GATHER_MS = 100;
 const HEARTBEAT_MS = 15_000;
@@ -37,11 +35,11 @@ export class Stream implements BeforeApplicationShutdown {
     private readonly actors: Actors,
     listener: Listener,
   ) {
-    listener.on(CHANGE_CHANNEL, (payload) => {
+    listener.on('change', (payload) => {
       const [kind = '', id = ''] = payload.split(':');
       this.hear({ kind, id });
     });
-    listener.on(PANIC_CHANNEL, () => {
+    listener.on('panic', () => {
       this.send('panic', {});
     });
     // What was said while nobody listened stands in the log.

@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { Interval } from '@nestjs/schedule';
 import { InjectDataSource } from '@nestjs/typeorm';
 import { DataSource } from 'typeorm';
+import { SingleFlight } from '../common/single-flight';
 import type { Reader } from './reader';
 import { Stream } from './stream';
 
@@ -23,7 +24,7 @@ const LATEST = `SELECT server_id AS id, last_check_at AS "lastCheckAt", is_onlin
 @Injectable()
 export class WatchedProbes {
   private since = new Date();
-  private looking = false;
+  private readonly looking = new SingleFlight(() => this.lookOnce());
 
   constructor(
     @InjectDataSource() private readonly dataSource: DataSource,
@@ -32,9 +33,12 @@ export class WatchedProbes {
 
   @Interval(LOOK_MS)
   async look(): Promise<void> {
+    await this.looking.run();
+  }
+
+  private async lookOnce(): Promise<void> {
     const readers = [...this.stream.readers].filter(({ watched }) => watched.size > 0);
-    if (this.looking || readers.length === 0) return;
-    this.looking = true;
+    if (readers.length === 0) return;
     // A probe is stored a moment after it ended, so what ended just before the last look may be new.
     const since = new Date(this.since.getTime() - LOOK_MS);
     this.since = new Date();
@@ -45,7 +49,6 @@ export class WatchedProbes {
         this.tell(probed, readers);
       })
       .catch(() => undefined);
-    this.looking = false;
   }
 
   private tell(probed: readonly Probed[], readers: readonly Reader[]): void {

@@ -1,4 +1,4 @@
-import { ACTOR_CHANNEL } from '../../src/auth/actors';
+import { CHANNELS } from '../../src/database/notifications';
 import { Listener } from '../../src/database/listener';
 import { PASSWORD, startApp, type TestApp } from '../support/app';
 
@@ -10,7 +10,7 @@ describe('a change in a process that hears no NOTIFY', () => {
   beforeAll(async () => {
     amiral = await startApp();
     const handlers = Reflect.get(amiral.app.get(Listener), 'handlers') as Map<string, unknown[]>;
-    handlers.set(ACTOR_CHANNEL, []);
+    handlers.set(CHANNELS.actor, []);
   });
   afterAll(async () => {
     await amiral.stop();

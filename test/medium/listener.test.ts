@@ -18,7 +18,7 @@ describe('the ear for NOTIFY', () => {
     database = await createTestDatabase();
     dataSource = await new DataSource(dataSourceOptions(database.url, [], [], 2)).initialize();
     listener = new Listener(database.url);
-    listener.on('news', (payload) => heard.push(payload));
+    listener.on('deliveries', (payload) => heard.push(payload));
     listener.onUp(() => ups++);
     await listener.onApplicationBootstrap();
   });
@@ -28,7 +28,7 @@ describe('the ear for NOTIFY', () => {
     await database.drop();
   });
 
-  const say = (payload: string) => dataSource.query(`SELECT pg_notify('news', $1)`, [payload]);
+  const say = (payload: string) => dataSource.query(`SELECT pg_notify('amiral_deliveries', $1)`, [payload]);
   const hangUp = () =>
     dataSource.query(`SELECT pg_terminate_backend(pid) FROM pg_stat_activity
       WHERE datname = current_database() AND application_name = 'amiral listener'`);

@@ -4,6 +4,7 @@ import { InjectDataSource } from '@nestjs/typeorm';
 import { DataSource, type EntityManager } from 'typeorm';
 import { Notices } from '../../channels/notices.service';
 import { Clock, newId } from '../../common/clock';
+import { SingleFlight } from '../../common/single-flight';
 import { Stopping } from '../../common/stopping';
 import { withAdvisoryLock } from '../../database/locks';
 import { Alert } from '../alert.entity';
@@ -27,7 +28,7 @@ const REST = 9;
 @Injectable()
 export class Evaluator implements BeforeApplicationShutdown {
   private readonly logger = new Logger('Alerts');
-  private running: Promise<void> | null = null;
+  private readonly flight = new SingleFlight(() => this.turn());
   private seen: { now: Date; began: number } | null = null;
   private restUntil = 0;
   private slowLookAt = -Infinity;
@@ -43,16 +44,13 @@ export class Evaluator implements BeforeApplicationShutdown {
 
   async beforeApplicationShutdown(): Promise<void> {
     this.closed = true;
-    await this.stopping.finish('judging alerts', this.running);
+    await this.stopping.finish('judging alerts', this.flight.underWay);
   }
 
   @Interval(TICK_MS)
   async tick(): Promise<void> {
-    if (this.closed || this.running || performance.now() < this.restUntil) return;
-    this.running = this.turn().finally(() => {
-      this.running = null;
-    });
-    await this.running;
+    if (this.closed || performance.now() < this.restUntil) return;
+    await this.flight.run();
   }
 
   private async turn(): Promise<void> {

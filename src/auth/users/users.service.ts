@@ -4,24 +4,23 @@ import { DataSource, type EntityManager, IsNull } from 'typeorm';
 import { Clock, newId } from '../../common/clock';
 import { conflict, notFound } from '../../common/errors';
 import { type Page, searched, sortsOf } from '../../common/pages';
+import { takeLock } from '../../database/locks';
+import { notify } from '../../database/notifications';
 import type { Change } from '../../journal/journal.entity';
 import { changesBetween, Journal, type JournalFact } from '../../journal/journal.service';
 import type { Actor } from '../actor';
-import { ACTOR_CHANNEL, Actors } from '../actors';
+import { Actors } from '../actors';
 import { refuseWeakPassword } from '../password-rules';
 import { hashPassword, randomPassword } from '../passwords';
 import { Session } from '../session.entity';
 import { User } from './user.entity';
 import type { NewUser, UserEdit, UserQuery } from './user.schemas';
 
-/** Serialises every change to who is an enabled admin: two at once could otherwise each leave the other as the last one. */
-const ADMINS_LOCK = 7_001;
-
 const FIELDS = ['email', 'name', 'role', 'disabled'] as const;
 
 /** Tells the other processes, when the transaction commits, that what they know of a user is old. */
 export async function announceUser(tx: EntityManager, userId: string): Promise<void> {
-  await tx.query('SELECT pg_notify($1, $2)', [ACTOR_CHANNEL, userId]);
+  await notify(tx, 'actor', userId);
 }
 
 /** Staff, managed by admins. */
@@ -98,7 +97,7 @@ export class UsersService {
     apply: (tx: EntityManager, row: User) => Promise<Change[]>,
   ): Promise<User> {
     const user = await this.dataSource.transaction(async (tx) => {
-      await tx.query('SELECT pg_advisory_xact_lock($1)', [ADMINS_LOCK]);
+      await takeLock(tx, 'admins');
       const row = await tx.findOne(User, { where: { id }, lock: { mode: 'pessimistic_write' } });
       if (!row) throw notFound('user');
       actor.must(action, row, 'user');
