@@ -1,9 +1,9 @@
-import { Body, Controller, Get, Param, Post, Query } from '@nestjs/common';
+import { Body, Controller, Get, Post, Query } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 import { Caller, Can } from '../auth/access';
 import type { Actor } from '../auth/actor';
 import { Answers } from '../common/answers';
-import { idParam } from '../common/pages';
+import { Id } from '../common/params';
 import { noFields } from '../servers/server.schemas';
 import { Alert } from './alert.entity';
 import { alertPage, alertQuery, type AlertQuery, alertShape, toAlertView } from './alert.schemas';
@@ -31,11 +31,7 @@ export class AlertsController {
     description: 'It is neither repeated nor escalated; its end is told.',
     errors: { ...gone, 409: '`not-firing`, `already-acknowledged`' },
   })
-  async acknowledgeAlert(
-    @Param('id', { schema: idParam }) id: string,
-    @Body({ schema: noFields }) _body: object,
-    @Caller() actor: Actor,
-  ) {
+  async acknowledgeAlert(@Id() id: string, @Body({ schema: noFields }) _body: object, @Caller() actor: Actor) {
     return toAlertView(await this.alerts.acknowledge(actor, id), actor);
   }
 
@@ -45,11 +41,7 @@ export class AlertsController {
     summary: 'Hand an alert back',
     errors: { ...gone, 409: '`not-firing`, `not-acknowledged`' },
   })
-  async unacknowledgeAlert(
-    @Param('id', { schema: idParam }) id: string,
-    @Body({ schema: noFields }) _body: object,
-    @Caller() actor: Actor,
-  ) {
+  async unacknowledgeAlert(@Id() id: string, @Body({ schema: noFields }) _body: object, @Caller() actor: Actor) {
     return toAlertView(await this.alerts.unacknowledge(actor, id), actor);
   }
 }

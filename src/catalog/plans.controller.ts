@@ -1,11 +1,10 @@
-import { Body, Controller, Delete, Get, Headers, Param, Patch, Post, Query, Res } from '@nestjs/common';
-import { ApiHeader, ApiTags } from '@nestjs/swagger';
-import type { FastifyReply } from 'fastify';
+import { Body, Controller, Delete, Get, Patch, Post, Query } from '@nestjs/common';
+import { ApiTags } from '@nestjs/swagger';
 import { Caller, Can } from '../auth/access';
 import type { Actor } from '../auth/actor';
 import { Answers } from '../common/answers';
-import { etagOf, versionAsked } from '../common/etag';
-import { idParam } from '../common/pages';
+import { Tagged } from '../common/etag';
+import { Id, IfMatch } from '../common/params';
 import { Plan } from './plan.entity';
 import {
   newPlan,
@@ -18,14 +17,9 @@ import {
   planShape,
 } from './plan.schemas';
 import { toPlanView } from './plan.view';
-import { type PlanRow, PlansQueries } from './plans.queries';
+import { PlansQueries } from './plans.queries';
 import { PlansService } from './plans.service';
 
-const IF_MATCH = ApiHeader({
-  name: 'If-Match',
-  required: false,
-  description: 'the ETag you have seen; 412 when it is stale',
-});
 const gone = { 404: 'There is no such plan' };
 
 @ApiTags('plans')
@@ -46,58 +40,45 @@ export class PlansController {
 
   @Get(':id')
   @Can('read', Plan)
+  @Tagged()
   @Answers(planShape, { summary: 'Show one plan', errors: gone })
-  async getPlan(@Param('id', { schema: idParam }) id: string, @Res({ passthrough: true }) reply: FastifyReply) {
-    return tagged(await this.queries.read(id), reply);
+  async getPlan(@Id() id: string) {
+    return toPlanView(await this.queries.read(id));
   }
 
   @Post()
   @Can('create', Plan)
+  @Tagged()
   @Answers(planShape, { summary: 'Add a plan', status: 201, errors: { 409: '`code-taken`' } })
-  async createPlan(
-    @Body({ schema: newPlan }) body: NewPlan,
-    @Caller() actor: Actor,
-    @Res({ passthrough: true }) reply: FastifyReply,
-  ) {
-    return tagged(await this.plans.create(actor, body), reply);
+  async createPlan(@Body({ schema: newPlan }) body: NewPlan, @Caller() actor: Actor) {
+    return toPlanView(await this.plans.create(actor, body));
   }
 
   @Patch(':id')
   @Can('update', Plan)
-  @IF_MATCH
+  @Tagged()
   @Answers(planShape, {
     summary: 'Change a plan',
     description: 'Null clears a field. An archived plan takes no new instance; those it has keep it.',
     errors: { ...gone, 409: '`code-taken`', 412: 'Changed meanwhile' },
   })
   async updatePlan(
-    @Param('id', { schema: idParam }) id: string,
+    @Id() id: string,
     @Body({ schema: planEdit }) body: PlanEdit,
-    @Headers('if-match') ifMatch: string | undefined,
+    @IfMatch() version: number | null,
     @Caller() actor: Actor,
-    @Res({ passthrough: true }) reply: FastifyReply,
   ) {
-    return tagged(await this.plans.update(actor, id, versionAsked(ifMatch), body), reply);
+    return toPlanView(await this.plans.update(actor, id, version, body));
   }
 
   @Delete(':id')
   @Can('delete', Plan)
-  @IF_MATCH
   @Answers(null, {
     summary: 'Delete a plan',
     description: 'Instances that refer to it keep it from being deleted, terminated ones too.',
     errors: { ...gone, 409: '`plan-in-use`', 412: 'Changed meanwhile' },
   })
-  async deletePlan(
-    @Param('id', { schema: idParam }) id: string,
-    @Headers('if-match') ifMatch: string | undefined,
-    @Caller() actor: Actor,
-  ) {
-    await this.plans.delete(actor, id, versionAsked(ifMatch));
+  async deletePlan(@Id() id: string, @IfMatch() version: number | null, @Caller() actor: Actor) {
+    await this.plans.delete(actor, id, version);
   }
-}
-
-function tagged(row: PlanRow, reply: FastifyReply) {
-  void reply.header('ETag', etagOf(row.version));
-  return toPlanView(row);
 }

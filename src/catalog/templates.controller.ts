@@ -1,11 +1,10 @@
-import { Body, Controller, Delete, Get, Headers, Param, Patch, Post, Query, Res } from '@nestjs/common';
-import { ApiHeader, ApiTags } from '@nestjs/swagger';
-import type { FastifyReply } from 'fastify';
+import { Body, Controller, Delete, Get, Patch, Post, Query } from '@nestjs/common';
+import { ApiTags } from '@nestjs/swagger';
 import { Caller, Can } from '../auth/access';
 import type { Actor } from '../auth/actor';
 import { Answers } from '../common/answers';
-import { etagOf, versionAsked } from '../common/etag';
-import { idParam } from '../common/pages';
+import { Tagged } from '../common/etag';
+import { Id, IfMatch } from '../common/params';
 import { Template } from './template.entity';
 import {
   newTemplate,
@@ -18,14 +17,9 @@ import {
   templateShape,
 } from './template.schemas';
 import { toTemplateView } from './template.view';
-import { type TemplateRow, TemplatesQueries } from './templates.queries';
+import { TemplatesQueries } from './templates.queries';
 import { TemplatesService } from './templates.service';
 
-const IF_MATCH = ApiHeader({
-  name: 'If-Match',
-  required: false,
-  description: 'the ETag you have seen; 412 when it is stale',
-});
 const gone = { 404: 'There is no such template' };
 
 @ApiTags('templates')
@@ -46,58 +40,45 @@ export class TemplatesController {
 
   @Get(':id')
   @Can('read', Template)
+  @Tagged()
   @Answers(templateShape, { summary: 'Show one template', errors: gone })
-  async getTemplate(@Param('id', { schema: idParam }) id: string, @Res({ passthrough: true }) reply: FastifyReply) {
-    return tagged(await this.queries.read(id), reply);
+  async getTemplate(@Id() id: string) {
+    return toTemplateView(await this.queries.read(id));
   }
 
   @Post()
   @Can('create', Template)
+  @Tagged()
   @Answers(templateShape, { summary: 'Add a template', status: 201, errors: { 409: '`code-taken`' } })
-  async createTemplate(
-    @Body({ schema: newTemplate }) body: NewTemplate,
-    @Caller() actor: Actor,
-    @Res({ passthrough: true }) reply: FastifyReply,
-  ) {
-    return tagged(await this.templates.create(actor, body), reply);
+  async createTemplate(@Body({ schema: newTemplate }) body: NewTemplate, @Caller() actor: Actor) {
+    return toTemplateView(await this.templates.create(actor, body));
   }
 
   @Patch(':id')
   @Can('update', Template)
-  @IF_MATCH
+  @Tagged()
   @Answers(templateShape, {
     summary: 'Change a template',
     description: 'Null clears a field. `servers` replaces the whole list. An archived template takes no new instance.',
     errors: { ...gone, 409: '`code-taken`', 412: 'Changed meanwhile' },
   })
   async updateTemplate(
-    @Param('id', { schema: idParam }) id: string,
+    @Id() id: string,
     @Body({ schema: templateEdit }) body: TemplateEdit,
-    @Headers('if-match') ifMatch: string | undefined,
+    @IfMatch() version: number | null,
     @Caller() actor: Actor,
-    @Res({ passthrough: true }) reply: FastifyReply,
   ) {
-    return tagged(await this.templates.update(actor, id, versionAsked(ifMatch), body), reply);
+    return toTemplateView(await this.templates.update(actor, id, version, body));
   }
 
   @Delete(':id')
   @Can('delete', Template)
-  @IF_MATCH
   @Answers(null, {
     summary: 'Delete a template',
     description: 'Instances that refer to it keep it from being deleted, terminated ones too.',
     errors: { ...gone, 409: '`template-in-use`', 412: 'Changed meanwhile' },
   })
-  async deleteTemplate(
-    @Param('id', { schema: idParam }) id: string,
-    @Headers('if-match') ifMatch: string | undefined,
-    @Caller() actor: Actor,
-  ) {
-    await this.templates.delete(actor, id, versionAsked(ifMatch));
+  async deleteTemplate(@Id() id: string, @IfMatch() version: number | null, @Caller() actor: Actor) {
+    await this.templates.delete(actor, id, version);
   }
-}
-
-function tagged(row: TemplateRow, reply: FastifyReply) {
-  void reply.header('ETag', etagOf(row.version));
-  return toTemplateView(row);
 }

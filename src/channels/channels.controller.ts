@@ -1,11 +1,10 @@
-import { Body, Controller, Delete, Get, Headers, Param, Patch, Post, Query, Res } from '@nestjs/common';
-import { ApiHeader, ApiTags } from '@nestjs/swagger';
-import type { FastifyReply } from 'fastify';
+import { Body, Controller, Delete, Get, Patch, Post, Query } from '@nestjs/common';
+import { ApiTags } from '@nestjs/swagger';
 import { Caller, Can } from '../auth/access';
 import type { Actor } from '../auth/actor';
 import { Answers } from '../common/answers';
-import { etagOf, versionAsked } from '../common/etag';
-import { idParam } from '../common/pages';
+import { Tagged } from '../common/etag';
+import { Id, IfMatch } from '../common/params';
 import { Channel } from './channel.entity';
 import {
   channelEdit,
@@ -24,11 +23,6 @@ import { channelTestShape } from './delivery.schemas';
 import { toAttemptView } from './delivery.view';
 import { ChannelTests } from './channel-tests.service';
 
-const IF_MATCH = ApiHeader({
-  name: 'If-Match',
-  required: false,
-  description: 'the ETag you have seen; 412 when it is stale',
-});
 const gone = { 404: 'There is no such channel' };
 
 @ApiTags('channels')
@@ -50,17 +44,15 @@ export class ChannelsController {
 
   @Get(':id')
   @Can('read', Channel)
+  @Tagged()
   @Answers(channelShape, { summary: 'Show one channel', errors: gone })
-  async getChannel(
-    @Param('id', { schema: idParam }) id: string,
-    @Caller() actor: Actor,
-    @Res({ passthrough: true }) reply: FastifyReply,
-  ) {
-    return tagged(await this.queries.read(id), actor, reply);
+  async getChannel(@Id() id: string, @Caller() actor: Actor) {
+    return toChannelView(await this.queries.read(id), actor);
   }
 
   @Post()
   @Can('create', Channel)
+  @Tagged()
   @Answers(channelShape, {
     summary: 'Add a channel',
     description:
@@ -68,17 +60,13 @@ export class ChannelsController {
     status: 201,
     errors: { 409: '`name-taken`' },
   })
-  async createChannel(
-    @Body({ schema: newChannel }) body: NewChannel,
-    @Caller() actor: Actor,
-    @Res({ passthrough: true }) reply: FastifyReply,
-  ) {
-    return tagged(await this.channels.create(actor, body), actor, reply);
+  async createChannel(@Body({ schema: newChannel }) body: NewChannel, @Caller() actor: Actor) {
+    return toChannelView(await this.channels.create(actor, body), actor);
   }
 
   @Patch(':id')
   @Can('update', Channel)
-  @IF_MATCH
+  @Tagged()
   @Answers(channelShape, {
     summary: 'Change a channel',
     description:
@@ -86,29 +74,23 @@ export class ChannelsController {
     errors: { ...gone, 409: '`name-taken`', 412: 'Changed meanwhile' },
   })
   async updateChannel(
-    @Param('id', { schema: idParam }) id: string,
+    @Id() id: string,
     @Body({ schema: channelEdit }) body: ChannelEdit,
-    @Headers('if-match') ifMatch: string | undefined,
+    @IfMatch() version: number | null,
     @Caller() actor: Actor,
-    @Res({ passthrough: true }) reply: FastifyReply,
   ) {
-    return tagged(await this.channels.update(actor, id, versionAsked(ifMatch), body), actor, reply);
+    return toChannelView(await this.channels.update(actor, id, version, body), actor);
   }
 
   @Delete(':id')
   @Can('delete', Channel)
-  @IF_MATCH
   @Answers(null, {
     summary: 'Delete a channel',
     description: 'What waits for it and its log go with it.',
     errors: { ...gone, 412: 'Changed meanwhile' },
   })
-  async deleteChannel(
-    @Param('id', { schema: idParam }) id: string,
-    @Headers('if-match') ifMatch: string | undefined,
-    @Caller() actor: Actor,
-  ) {
-    await this.channels.delete(actor, id, versionAsked(ifMatch));
+  async deleteChannel(@Id() id: string, @IfMatch() version: number | null, @Caller() actor: Actor) {
+    await this.channels.delete(actor, id, version);
   }
 
   @Post(':id/test')
@@ -119,13 +101,8 @@ export class ChannelsController {
       'Once, the way that all notices go, to a disabled channel too; waits up to 15 s for what becomes of it.',
     errors: gone,
   })
-  async testChannel(@Param('id', { schema: idParam }) id: string, @Caller() actor: Actor) {
+  async testChannel(@Id() id: string, @Caller() actor: Actor) {
     const { id: deliveryId, state, attempts } = await this.tests.test(actor, id);
     return { ok: state === 'delivered', deliveryId, attempts: attempts.map(toAttemptView) };
   }
-}
-
-function tagged(channel: Channel, actor: Actor, reply: FastifyReply) {
-  void reply.header('ETag', etagOf(channel.version));
-  return toChannelView(channel, actor);
 }

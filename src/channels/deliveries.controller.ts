@@ -1,9 +1,9 @@
-import { Controller, Get, Param, Post, Query } from '@nestjs/common';
+import { Controller, Get, Post, Query } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 import { Caller, Can } from '../auth/access';
 import type { Actor } from '../auth/actor';
 import { Answers } from '../common/answers';
-import { idParam } from '../common/pages';
+import { Id } from '../common/params';
 import { DeliveriesQueries } from './deliveries.queries';
 import { DeliveriesService } from './deliveries.service';
 import { Delivery } from './delivery.entity';
@@ -41,7 +41,7 @@ export class DeliveriesController {
     errors: { 404: 'There is no such channel' },
   })
   async listChannelDeliveries(
-    @Param('id', { schema: idParam }) id: string,
+    @Id() id: string,
     @Query({ schema: channelDeliveryQuery }) query: ChannelDeliveryQuery,
     @Caller() actor: Actor,
   ) {
@@ -56,7 +56,7 @@ export class DeliveriesController {
     description: 'At once, and once: when that fails too, it is failed again.',
     errors: { 404: 'There is no such delivery', 409: '`wrong-state` or `channel-disabled`' },
   })
-  async retryDelivery(@Param('id', { schema: idParam }) id: string, @Caller() actor: Actor) {
+  async retryDelivery(@Id() id: string, @Caller() actor: Actor) {
     return toDeliveryView(await this.deliveries.retry(actor, id), actor);
   }
 }

@@ -1,3 +1,6 @@
+import { type CallHandler, type ExecutionContext, type NestInterceptor, UseInterceptors } from '@nestjs/common';
+import type { FastifyReply } from 'fastify';
+import { map, type Observable } from 'rxjs';
 import { DomainError } from './errors';
 
 /** The ETag of a record's version. */
@@ -26,3 +29,18 @@ export function refuseStale(noun: string, present: number, asked: number | null)
   const message = `Somebody has changed this ${noun} (version ${String(present)}); read it again.`;
   throw new DomainError('stale', 'changed-meanwhile', message);
 }
+
+class TagInterceptor implements NestInterceptor<{ version: number }> {
+  intercept(context: ExecutionContext, next: CallHandler<{ version: number }>): Observable<{ version: number }> {
+    const reply = context.switchToHttp().getResponse<FastifyReply>();
+    return next.handle().pipe(
+      map((view) => {
+        void reply.header('ETag', etagOf(view.version));
+        return view;
+      }),
+    );
+  }
+}
+
+/** Sends the version of the record that is answered as its ETag. */
+export const Tagged = () => UseInterceptors(TagInterceptor);

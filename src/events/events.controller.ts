@@ -1,9 +1,9 @@
-import { Controller, Get, Param, Query } from '@nestjs/common';
+import { Controller, Get, Query } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 import { Caller, Can } from '../auth/access';
 import type { Actor } from '../auth/actor';
 import { Answers } from '../common/answers';
-import { idParam } from '../common/pages';
+import { Id } from '../common/params';
 import { JournalEntry } from '../journal/journal.entity';
 import { Server } from '../servers/server.entity';
 import { eventPage, eventQuery, type EventQuery, serverEventQuery, type ServerEventQuery } from './event.schemas';
@@ -31,7 +31,7 @@ export class EventsController {
     errors: { 404: 'There is no such server' },
   })
   async listServerEvents(
-    @Param('id', { schema: idParam }) id: string,
+    @Id() id: string,
     @Query({ schema: serverEventQuery }) query: ServerEventQuery,
     @Caller() actor: Actor,
   ) {

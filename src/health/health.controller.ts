@@ -1,9 +1,9 @@
-import { Body, Controller, Get, Param, Post } from '@nestjs/common';
+import { Body, Controller, Get, Post } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 import { Caller, Can } from '../auth/access';
 import type { Actor } from '../auth/actor';
 import { Answers } from '../common/answers';
-import { idParam } from '../common/pages';
+import { Id } from '../common/params';
 import { Server } from '../servers/server.entity';
 import { noFields, serverShape } from '../servers/server.schemas';
 import { toServerView } from '../servers/server.view';
@@ -29,11 +29,7 @@ export class ServerHealthController {
       409: '`wrong-state`, `connection-failed` with the reason, `changed-meanwhile`',
     },
   })
-  async activateServer(
-    @Param('id', { schema: idParam }) id: string,
-    @Body({ schema: noFields }) _body: object,
-    @Caller() actor: Actor,
-  ) {
+  async activateServer(@Id() id: string, @Body({ schema: noFields }) _body: object, @Caller() actor: Actor) {
     const { server, warnings } = await this.health.activate(actor, id);
     return { ...toServerView(server, actor), warnings };
   }
@@ -45,11 +41,7 @@ export class ServerHealthController {
     description: 'Stores the outcome and answers with the server, whatever was found.',
     errors: { 404: 'There is no such server' },
   })
-  async checkServerHealth(
-    @Param('id', { schema: idParam }) id: string,
-    @Body({ schema: noFields }) _body: object,
-    @Caller() actor: Actor,
-  ) {
+  async checkServerHealth(@Id() id: string, @Body({ schema: noFields }) _body: object, @Caller() actor: Actor) {
     return toServerView(await this.health.check(actor, id), actor);
   }
 
@@ -60,11 +52,7 @@ export class ServerHealthController {
     description: 'Reports each check and changes nothing. Advisory checks never make the whole fail.',
     errors: { 404: 'There is no such server' },
   })
-  testServerConnection(
-    @Param('id', { schema: idParam }) id: string,
-    @Body({ schema: noFields }) _body: object,
-    @Caller() actor: Actor,
-  ) {
+  testServerConnection(@Id() id: string, @Body({ schema: noFields }) _body: object, @Caller() actor: Actor) {
     return this.health.test(actor, id);
   }
 }

@@ -1,9 +1,9 @@
-import { Controller, Get, Param, Query } from '@nestjs/common';
+import { Controller, Get, Query } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 import { Caller, Can } from '../auth/access';
 import type { Actor } from '../auth/actor';
 import { Answers } from '../common/answers';
-import { idParam } from '../common/pages';
+import { Id } from '../common/params';
 import { Server } from '../servers/server.entity';
 import { HistoryQueries } from './history.queries';
 import { historyQuery, type HistoryQuery, historyShape, uptimeShape } from './history.schemas';
@@ -24,11 +24,7 @@ export class HistoryController {
       'of an hour for 180 days, of a day for three years. What the seconds of a point lack was not watched, or is yet to come.',
     errors: { ...gone, 422: 'More than 2,000 points, or `from` is not before `to`' },
   })
-  getServerHistory(
-    @Param('id', { schema: idParam }) id: string,
-    @Query({ schema: historyQuery }) query: HistoryQuery,
-    @Caller() actor: Actor,
-  ) {
+  getServerHistory(@Id() id: string, @Query({ schema: historyQuery }) query: HistoryQuery, @Caller() actor: Actor) {
     return this.queries.history(actor, id, query);
   }
 
@@ -41,7 +37,7 @@ export class HistoryController {
       'A window begins with a full five minutes (24h, 7d) or a full hour (30d, 90d).',
     errors: gone,
   })
-  getServerUptime(@Param('id', { schema: idParam }) id: string, @Caller() actor: Actor) {
+  getServerUptime(@Id() id: string, @Caller() actor: Actor) {
     return this.queries.uptime(actor, id);
   }
 }

@@ -1,9 +1,9 @@
-import { Controller, Get, Param, Query } from '@nestjs/common';
+import { Controller, Get, Query } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 import { Caller, Can } from '../auth/access';
 import type { Actor } from '../auth/actor';
 import { Answers } from '../common/answers';
-import { idParam } from '../common/pages';
+import { Id } from '../common/params';
 import { Instance } from './instance.entity';
 import { hostedQuery, type HostedQuery, instancePage } from './instance.schemas';
 import { toInstanceView } from './instance.view';
@@ -22,7 +22,7 @@ export class HostedController {
     errors: { 404: 'There is no such server' },
   })
   async listServerInstances(
-    @Param('id', { schema: idParam }) id: string,
+    @Id() id: string,
     @Query({ schema: hostedQuery }) query: HostedQuery,
     @Caller() actor: Actor,
   ) {

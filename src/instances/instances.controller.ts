@@ -1,11 +1,10 @@
-import { Body, Controller, Delete, Get, Headers, Param, Patch, Post, Query, Res } from '@nestjs/common';
-import { ApiHeader, ApiTags } from '@nestjs/swagger';
-import type { FastifyReply } from 'fastify';
+import { Body, Controller, Delete, Get, Patch, Post, Query } from '@nestjs/common';
+import { ApiTags } from '@nestjs/swagger';
 import { Caller, Can } from '../auth/access';
 import type { Actor } from '../auth/actor';
 import { Answers } from '../common/answers';
-import { etagOf, versionAsked } from '../common/etag';
-import { idParam } from '../common/pages';
+import { Tagged } from '../common/etag';
+import { Id, IfMatch } from '../common/params';
 import { Instance } from './instance.entity';
 import {
   adoption,
@@ -23,14 +22,9 @@ import {
 } from './instance.schemas';
 import { toInstanceView } from './instance.view';
 import { InstancesLifecycleService } from './instances.lifecycle.service';
-import { type InstanceRow, InstancesQueries } from './instances.queries';
+import { InstancesQueries } from './instances.queries';
 import { InstancesService } from './instances.service';
 
-const IF_MATCH = ApiHeader({
-  name: 'If-Match',
-  required: false,
-  description: 'the ETag you have seen; 412 when it is stale',
-});
 const gone = { 404: 'There is no such instance' };
 
 @ApiTags('instances')
@@ -52,17 +46,15 @@ export class InstancesController {
 
   @Get(':id')
   @Can('read', Instance)
+  @Tagged()
   @Answers(instanceShape, { summary: 'Show one instance', errors: gone })
-  async getInstance(
-    @Param('id', { schema: idParam }) id: string,
-    @Caller() actor: Actor,
-    @Res({ passthrough: true }) reply: FastifyReply,
-  ) {
-    return tagged(await this.queries.read(id), actor, reply);
+  async getInstance(@Id() id: string, @Caller() actor: Actor) {
+    return toInstanceView(await this.queries.read(id), actor);
   }
 
   @Post()
   @Can('create', Instance)
+  @Tagged()
   @Answers(instanceShape, {
     summary: 'Record an instance',
     description: 'Without `serverId` the best server takes it. It stays a draft: no database is made yet.',
@@ -73,16 +65,13 @@ export class InstancesController {
         '`server-full`; `database-name-taken`, `subdomain-taken`, `domain-taken`',
     },
   })
-  async createInstance(
-    @Body({ schema: newInstance }) body: NewInstance,
-    @Caller() actor: Actor,
-    @Res({ passthrough: true }) reply: FastifyReply,
-  ) {
-    return tagged(await this.instances.create(actor, body), actor, reply);
+  async createInstance(@Body({ schema: newInstance }) body: NewInstance, @Caller() actor: Actor) {
+    return toInstanceView(await this.instances.create(actor, body), actor);
   }
 
   @Post('adopt')
   @Can('adopt', Instance)
+  @Tagged()
   @Answers(instanceShape, {
     summary: 'Record a database that is already on a server',
     description: 'The server is asked for it first. It takes a slot, on a cordoned server too, and is active at once.',
@@ -93,17 +82,13 @@ export class InstancesController {
       504: 'The server did not answer in time',
     },
   })
-  async adoptInstance(
-    @Body({ schema: adoption }) body: Adoption,
-    @Caller() actor: Actor,
-    @Res({ passthrough: true }) reply: FastifyReply,
-  ) {
-    return tagged(await this.lifecycle.adopt(actor, body), actor, reply);
+  async adoptInstance(@Body({ schema: adoption }) body: Adoption, @Caller() actor: Actor) {
+    return toInstanceView(await this.lifecycle.adopt(actor, body), actor);
   }
 
   @Patch(':id')
   @Can('update', Instance)
-  @IF_MATCH
+  @Tagged()
   @Answers(instanceShape, {
     summary: 'Change an instance',
     description:
@@ -115,13 +100,12 @@ export class InstancesController {
     },
   })
   async updateInstance(
-    @Param('id', { schema: idParam }) id: string,
+    @Id() id: string,
     @Body({ schema: instanceEdit }) body: InstanceEdit,
-    @Headers('if-match') ifMatch: string | undefined,
+    @IfMatch() version: number | null,
     @Caller() actor: Actor,
-    @Res({ passthrough: true }) reply: FastifyReply,
   ) {
-    return tagged(await this.instances.update(actor, id, versionAsked(ifMatch), body), actor, reply);
+    return toInstanceView(await this.instances.update(actor, id, version, body), actor);
   }
 
   @Post(':id/terminate')
@@ -131,31 +115,17 @@ export class InstancesController {
     description: 'Frees its slot and its subdomain. The record stays, and so does the database on the server.',
     errors: { ...gone, 409: '`wrong-state`' },
   })
-  async terminateInstance(
-    @Param('id', { schema: idParam }) id: string,
-    @Body({ schema: termination }) body: Termination,
-    @Caller() actor: Actor,
-  ) {
+  async terminateInstance(@Id() id: string, @Body({ schema: termination }) body: Termination, @Caller() actor: Actor) {
     return toInstanceView(await this.lifecycle.terminate(actor, id, body), actor);
   }
 
   @Delete(':id')
   @Can('delete', Instance)
-  @IF_MATCH
   @Answers(null, {
     summary: 'Delete the record of a terminated instance',
     errors: { ...gone, 409: '`instance-not-terminated`', 412: 'Changed meanwhile' },
   })
-  async deleteInstance(
-    @Param('id', { schema: idParam }) id: string,
-    @Headers('if-match') ifMatch: string | undefined,
-    @Caller() actor: Actor,
-  ) {
-    await this.instances.delete(actor, id, versionAsked(ifMatch));
+  async deleteInstance(@Id() id: string, @IfMatch() version: number | null, @Caller() actor: Actor) {
+    await this.instances.delete(actor, id, version);
   }
-}
-
-function tagged(row: InstanceRow, actor: Actor, reply: FastifyReply) {
-  void reply.header('ETag', etagOf(row.version));
-  return toInstanceView(row, actor);
 }

@@ -1,11 +1,11 @@
-import { Body, Controller, Delete, Get, Headers, Param, Patch, Post, Query, Res } from '@nestjs/common';
-import { ApiHeader, ApiTags } from '@nestjs/swagger';
+import { Body, Controller, Delete, Get, Patch, Post, Query, Res } from '@nestjs/common';
+import { ApiTags } from '@nestjs/swagger';
 import type { FastifyReply } from 'fastify';
 import { Caller, Can } from '../auth/access';
 import type { Actor } from '../auth/actor';
 import { Answers } from '../common/answers';
-import { etagOf, versionAsked } from '../common/etag';
-import { idParam } from '../common/pages';
+import { etagOf, Tagged } from '../common/etag';
+import { Id, IfMatch } from '../common/params';
 import { PlacementService } from './placement.service';
 import { Server } from './server.entity';
 import {
@@ -31,14 +31,9 @@ import {
 import { toServerView } from './server.view';
 import { ServersLifecycleService } from './servers.lifecycle.service';
 import { ServersOrderService } from './servers.order.service';
-import { type ServerRow, ServersQueries } from './servers.queries';
+import { ServersQueries } from './servers.queries';
 import { ServersService } from './servers.service';
 
-const IF_MATCH = ApiHeader({
-  name: 'If-Match',
-  required: false,
-  description: 'the ETag you have seen; 412 when it is stale',
-});
 const gone = { 404: 'There is no such server' };
 
 @ApiTags('servers')
@@ -71,35 +66,30 @@ export class ServersController {
     @Caller() actor: Actor,
     @Res({ passthrough: true }) reply: FastifyReply,
   ) {
-    const best = tagged(await this.placement.available(minCapacityPercent), actor, reply);
+    const best = toServerView(await this.placement.available(minCapacityPercent), actor);
+    void reply.header('ETag', etagOf(best.version));
     return explain ? { ...best, rejected: await this.placement.rejected(minCapacityPercent) } : best;
   }
 
   @Get(':id')
   @Can('read', Server)
+  @Tagged()
   @Answers(serverShape, { summary: 'Show one server', errors: gone })
-  async getServer(
-    @Param('id', { schema: idParam }) id: string,
-    @Caller() actor: Actor,
-    @Res({ passthrough: true }) reply: FastifyReply,
-  ) {
-    return tagged(await this.queries.read(id), actor, reply);
+  async getServer(@Id() id: string, @Caller() actor: Actor) {
+    return toServerView(await this.queries.read(id), actor);
   }
 
   @Post()
   @Can('create', Server)
+  @Tagged()
   @Answers(serverShape, { summary: 'Enter a server', status: 201, errors: { 409: '`code-taken`, `server-url-taken`' } })
-  async createServer(
-    @Body({ schema: newServer }) body: NewServer,
-    @Caller() actor: Actor,
-    @Res({ passthrough: true }) reply: FastifyReply,
-  ) {
-    return tagged(await this.servers.create(actor, body), actor, reply);
+  async createServer(@Body({ schema: newServer }) body: NewServer, @Caller() actor: Actor) {
+    return toServerView(await this.servers.create(actor, body), actor);
   }
 
   @Patch(':id')
   @Can('update', Server)
-  @IF_MATCH
+  @Tagged()
   @Answers(serverShape, {
     summary: 'Change a server',
     description:
@@ -111,28 +101,22 @@ export class ServersController {
     },
   })
   async updateServer(
-    @Param('id', { schema: idParam }) id: string,
+    @Id() id: string,
     @Body({ schema: serverEdit }) body: ServerEdit,
-    @Headers('if-match') ifMatch: string | undefined,
+    @IfMatch() version: number | null,
     @Caller() actor: Actor,
-    @Res({ passthrough: true }) reply: FastifyReply,
   ) {
-    return tagged(await this.servers.update(actor, id, versionAsked(ifMatch), body), actor, reply);
+    return toServerView(await this.servers.update(actor, id, version, body), actor);
   }
 
   @Delete(':id')
   @Can('delete', Server)
-  @IF_MATCH
   @Answers(null, {
     summary: 'Delete a server',
     errors: { ...gone, 409: '`server-has-instances`', 412: 'Changed meanwhile' },
   })
-  async deleteServer(
-    @Param('id', { schema: idParam }) id: string,
-    @Headers('if-match') ifMatch: string | undefined,
-    @Caller() actor: Actor,
-  ) {
-    await this.servers.delete(actor, id, versionAsked(ifMatch));
+  async deleteServer(@Id() id: string, @IfMatch() version: number | null, @Caller() actor: Actor) {
+    await this.servers.delete(actor, id, version);
   }
 
   @Post(':id/reorder')
@@ -143,7 +127,7 @@ export class ServersController {
     errors: gone,
   })
   async reorderServer(
-    @Param('id', { schema: idParam }) id: string,
+    @Id() id: string,
     @Body({ schema: reorderRequest }) body: ReorderRequest,
     @Caller() actor: Actor,
   ) {
@@ -159,7 +143,7 @@ export class ServersController {
     errors: { ...gone, 409: '`wrong-state`' },
   })
   async maintainServer(
-    @Param('id', { schema: idParam }) id: string,
+    @Id() id: string,
     @Body({ schema: maintenanceRequest }) body: MaintenanceRequest,
     @Caller() actor: Actor,
   ) {
@@ -173,11 +157,7 @@ export class ServersController {
     summary: 'Take a server out of service',
     errors: { ...gone, 409: '`wrong-state`, `server-has-instances`' },
   })
-  async deactivateServer(
-    @Param('id', { schema: idParam }) id: string,
-    @Body({ schema: noFields }) _body: object,
-    @Caller() actor: Actor,
-  ) {
+  async deactivateServer(@Id() id: string, @Body({ schema: noFields }) _body: object, @Caller() actor: Actor) {
     await this.lifecycle.deactivate(actor, id);
     return toServerView(await this.queries.read(id), actor);
   }
@@ -185,11 +165,7 @@ export class ServersController {
   @Post(':id/cordon')
   @Can('cordon', Server)
   @Answers(serverShape, { summary: 'Take no new instance on a server', errors: gone })
-  async cordonServer(
-    @Param('id', { schema: idParam }) id: string,
-    @Body({ schema: reasonRequest }) body: ReasonRequest,
-    @Caller() actor: Actor,
-  ) {
+  async cordonServer(@Id() id: string, @Body({ schema: reasonRequest }) body: ReasonRequest, @Caller() actor: Actor) {
     await this.lifecycle.cordon(actor, id, body.reason ?? null);
     return toServerView(await this.queries.read(id), actor);
   }
@@ -197,17 +173,8 @@ export class ServersController {
   @Post(':id/uncordon')
   @Can('uncordon', Server)
   @Answers(serverShape, { summary: 'Take new instances on a server again', errors: gone })
-  async uncordonServer(
-    @Param('id', { schema: idParam }) id: string,
-    @Body({ schema: reasonRequest }) body: ReasonRequest,
-    @Caller() actor: Actor,
-  ) {
+  async uncordonServer(@Id() id: string, @Body({ schema: reasonRequest }) body: ReasonRequest, @Caller() actor: Actor) {
     await this.lifecycle.uncordon(actor, id, body.reason ?? null);
     return toServerView(await this.queries.read(id), actor);
   }
-}
-
-function tagged(row: ServerRow, actor: Actor, reply: FastifyReply) {
-  void reply.header('ETag', etagOf(row.version));
-  return toServerView(row, actor);
 }

@@ -1,9 +1,9 @@
-import { Body, Controller, Get, Param, Post, Query } from '@nestjs/common';
+import { Body, Controller, Get, Post, Query } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 import { Caller, Can } from '../../auth/access';
 import type { Actor } from '../../auth/actor';
 import { Answers } from '../../common/answers';
-import { idParam } from '../../common/pages';
+import { Id } from '../../common/params';
 import { noFields } from '../../servers/server.schemas';
 import { Incident } from './incident.entity';
 import {
@@ -39,7 +39,7 @@ export class IncidentsController {
   @Get(':id')
   @Can('read', Incident)
   @Answers(incidentShape, { summary: 'Show one incident with all that happened', errors: gone })
-  async getIncident(@Param('id', { schema: idParam }) id: string, @Caller() actor: Actor) {
+  async getIncident(@Id() id: string, @Caller() actor: Actor) {
     return this.shown(id, actor);
   }
 
@@ -51,7 +51,7 @@ export class IncidentsController {
     errors: { ...gone, 409: '`incident-closed`, `already-acknowledged`' },
   })
   async acknowledgeIncident(
-    @Param('id', { schema: idParam }) id: string,
+    @Id() id: string,
     @Body({ schema: acknowledgement }) { note }: Acknowledgement,
     @Caller() actor: Actor,
   ) {
@@ -65,11 +65,7 @@ export class IncidentsController {
     summary: 'Hand an incident back',
     errors: { ...gone, 409: '`incident-closed`, `not-acknowledged`' },
   })
-  async unacknowledgeIncident(
-    @Param('id', { schema: idParam }) id: string,
-    @Body({ schema: noFields }) _body: object,
-    @Caller() actor: Actor,
-  ) {
+  async unacknowledgeIncident(@Id() id: string, @Body({ schema: noFields }) _body: object, @Caller() actor: Actor) {
     await this.incidents.unacknowledge(actor, id);
     return this.shown(id, actor);
   }

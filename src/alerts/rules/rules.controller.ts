@@ -1,11 +1,10 @@
-import { Body, Controller, Delete, Get, Headers, Param, Patch, Post, Query, Res } from '@nestjs/common';
-import { ApiHeader, ApiTags } from '@nestjs/swagger';
-import type { FastifyReply } from 'fastify';
+import { Body, Controller, Delete, Get, Patch, Post, Query } from '@nestjs/common';
+import { ApiTags } from '@nestjs/swagger';
 import { Caller, Can } from '../../auth/access';
 import type { Actor } from '../../auth/actor';
 import { Answers } from '../../common/answers';
-import { etagOf, versionAsked } from '../../common/etag';
-import { idParam } from '../../common/pages';
+import { Tagged } from '../../common/etag';
+import { Id, IfMatch } from '../../common/params';
 import { noFields } from '../../servers/server.schemas';
 import { AlertRule } from './rule.entity';
 import {
@@ -21,11 +20,6 @@ import {
 } from './rule.schemas';
 import { RulesService } from './rules.service';
 
-const IF_MATCH = ApiHeader({
-  name: 'If-Match',
-  required: false,
-  description: 'the ETag you have seen; 412 when it is stale',
-});
 const gone = { 404: 'There is no such rule' };
 const stale = { 412: 'Changed meanwhile' };
 
@@ -44,13 +38,15 @@ export class RulesController {
 
   @Get(':id')
   @Can('read', AlertRule)
+  @Tagged()
   @Answers(ruleShape, { summary: 'Show one rule', errors: gone })
-  async getAlertRule(@Param('id', { schema: idParam }) id: string, @Res({ passthrough: true }) reply: FastifyReply) {
-    return tagged(await this.rules.read(id), reply);
+  async getAlertRule(@Id() id: string) {
+    return toRuleView(await this.rules.read(id));
   }
 
   @Post()
   @Can('create', AlertRule)
+  @Tagged()
   @Answers(ruleShape, {
     summary: 'Add a rule',
     description:
@@ -58,64 +54,48 @@ export class RulesController {
     status: 201,
     errors: { 409: '`name-taken`' },
   })
-  async createAlertRule(
-    @Body({ schema: newRule }) body: NewRule,
-    @Caller() actor: Actor,
-    @Res({ passthrough: true }) reply: FastifyReply,
-  ) {
-    return tagged(await this.rules.create(actor, body), reply);
+  async createAlertRule(@Body({ schema: newRule }) body: NewRule, @Caller() actor: Actor) {
+    return toRuleView(await this.rules.create(actor, body));
   }
 
   @Patch(':id')
   @Can('update', AlertRule)
-  @IF_MATCH
+  @Tagged()
   @Answers(ruleShape, {
     summary: 'Change a rule',
     description: 'A rule that is disabled ends its alerts.',
     errors: { ...gone, ...stale, 409: '`name-taken`' },
   })
   async updateAlertRule(
-    @Param('id', { schema: idParam }) id: string,
+    @Id() id: string,
     @Body({ schema: ruleEdit }) body: RuleEdit,
-    @Headers('if-match') ifMatch: string | undefined,
+    @IfMatch() version: number | null,
     @Caller() actor: Actor,
-    @Res({ passthrough: true }) reply: FastifyReply,
   ) {
-    return tagged(await this.rules.update(actor, id, versionAsked(ifMatch), body), reply);
+    return toRuleView(await this.rules.update(actor, id, version, body));
   }
 
   @Post(':id/reset')
   @Can('reset', AlertRule)
-  @IF_MATCH
+  @Tagged()
   @Answers(ruleShape, {
     summary: 'Make a rule what its kind has by itself',
     description: 'Its name and labels stay.',
     errors: { ...gone, ...stale },
   })
   async resetAlertRule(
-    @Param('id', { schema: idParam }) id: string,
+    @Id() id: string,
     @Body({ schema: noFields }) _body: object,
-    @Headers('if-match') ifMatch: string | undefined,
+    @IfMatch() version: number | null,
     @Caller() actor: Actor,
-    @Res({ passthrough: true }) reply: FastifyReply,
   ) {
-    return tagged(await this.rules.reset(actor, id, versionAsked(ifMatch)), reply);
+    return toRuleView(await this.rules.reset(actor, id, version));
   }
 
   @Delete(':id')
   @Can('delete', AlertRule)
-  @IF_MATCH
   @Answers(null, { summary: 'Delete a rule', errors: { ...gone, ...stale, 409: '`rule-built-in`' } })
-  async deleteAlertRule(
-    @Param('id', { schema: idParam }) id: string,
-    @Headers('if-match') ifMatch: string | undefined,
-    @Caller() actor: Actor,
-  ) {
-    await this.rules.delete(actor, id, versionAsked(ifMatch));
+  async deleteAlertRule(@Id() id: string, @IfMatch() version: number | null, @Caller() actor: Actor) {
+    await this.rules.delete(actor, id, version);
   }
-}
-
-function tagged(rule: AlertRule, reply: FastifyReply) {
-  void reply.header('ETag', etagOf(rule.version));
-  return toRuleView(rule);
 }

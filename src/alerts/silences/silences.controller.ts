@@ -1,10 +1,10 @@
-import { Body, Controller, Get, Param, Post, Query } from '@nestjs/common';
+import { Body, Controller, Get, Post, Query } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 import { Caller, Can } from '../../auth/access';
 import type { Actor } from '../../auth/actor';
 import { Answers } from '../../common/answers';
+import { Id } from '../../common/params';
 import { Clock } from '../../common/clock';
-import { idParam } from '../../common/pages';
 import { noFields } from '../../servers/server.schemas';
 import { Silence } from './silence.entity';
 import {
@@ -52,11 +52,7 @@ export class SilencesController {
     summary: 'End a silence now',
     errors: { 404: 'There is no such silence', 409: '`silence-over`' },
   })
-  async expireSilence(
-    @Param('id', { schema: idParam }) id: string,
-    @Body({ schema: noFields }) _body: object,
-    @Caller() actor: Actor,
-  ) {
+  async expireSilence(@Id() id: string, @Body({ schema: noFields }) _body: object, @Caller() actor: Actor) {
     return toSilenceView(await this.silences.expire(actor, id), actor, this.clock.now());
   }
 }

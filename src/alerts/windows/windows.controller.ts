@@ -1,11 +1,10 @@
-import { Body, Controller, Delete, Get, Headers, Param, Patch, Post, Query, Res } from '@nestjs/common';
-import { ApiHeader, ApiTags } from '@nestjs/swagger';
-import type { FastifyReply } from 'fastify';
+import { Body, Controller, Delete, Get, Patch, Post, Query } from '@nestjs/common';
+import { ApiTags } from '@nestjs/swagger';
 import { Caller, Can } from '../../auth/access';
 import type { Actor } from '../../auth/actor';
 import { Answers } from '../../common/answers';
-import { etagOf, versionAsked } from '../../common/etag';
-import { idParam } from '../../common/pages';
+import { Tagged } from '../../common/etag';
+import { Id, IfMatch } from '../../common/params';
 import { iso } from '../schemas';
 import { MaintenanceWindow } from './window.entity';
 import {
@@ -24,11 +23,6 @@ import {
 } from './window.schemas';
 import { WindowsService } from './windows.service';
 
-const IF_MATCH = ApiHeader({
-  name: 'If-Match',
-  required: false,
-  description: 'the ETag you have seen; 412 when it is stale',
-});
 const gone = { 404: 'There is no such maintenance window' };
 const stale = { 412: 'Changed meanwhile' };
 
@@ -64,57 +58,41 @@ export class WindowsController {
 
   @Get(':id')
   @Can('read', MaintenanceWindow)
+  @Tagged()
   @Answers(windowShape, { summary: 'Show one maintenance window', errors: gone })
-  async getMaintenanceWindow(
-    @Param('id', { schema: idParam }) id: string,
-    @Res({ passthrough: true }) reply: FastifyReply,
-  ) {
-    return tagged(await this.windows.read(id), reply);
+  async getMaintenanceWindow(@Id() id: string) {
+    return toWindowView(await this.windows.read(id));
   }
 
   @Post()
   @Can('create', MaintenanceWindow)
+  @Tagged()
   @Answers(windowShape, {
     summary: 'Plan a maintenance window',
     description: 'While it is on, alerts of its servers tell nobody.',
     status: 201,
   })
-  async createMaintenanceWindow(
-    @Body({ schema: newWindow }) body: NewWindow,
-    @Caller() actor: Actor,
-    @Res({ passthrough: true }) reply: FastifyReply,
-  ) {
-    return tagged(await this.windows.create(actor, body), reply);
+  async createMaintenanceWindow(@Body({ schema: newWindow }) body: NewWindow, @Caller() actor: Actor) {
+    return toWindowView(await this.windows.create(actor, body));
   }
 
   @Patch(':id')
   @Can('update', MaintenanceWindow)
-  @IF_MATCH
+  @Tagged()
   @Answers(windowShape, { summary: 'Change a maintenance window', errors: { ...gone, ...stale } })
   async updateMaintenanceWindow(
-    @Param('id', { schema: idParam }) id: string,
+    @Id() id: string,
     @Body({ schema: windowEdit }) body: WindowEdit,
-    @Headers('if-match') ifMatch: string | undefined,
+    @IfMatch() version: number | null,
     @Caller() actor: Actor,
-    @Res({ passthrough: true }) reply: FastifyReply,
   ) {
-    return tagged(await this.windows.update(actor, id, versionAsked(ifMatch), body), reply);
+    return toWindowView(await this.windows.update(actor, id, version, body));
   }
 
   @Delete(':id')
   @Can('delete', MaintenanceWindow)
-  @IF_MATCH
   @Answers(null, { summary: 'Delete a maintenance window', errors: { ...gone, ...stale } })
-  async deleteMaintenanceWindow(
-    @Param('id', { schema: idParam }) id: string,
-    @Headers('if-match') ifMatch: string | undefined,
-    @Caller() actor: Actor,
-  ) {
-    await this.windows.delete(actor, id, versionAsked(ifMatch));
+  async deleteMaintenanceWindow(@Id() id: string, @IfMatch() version: number | null, @Caller() actor: Actor) {
+    await this.windows.delete(actor, id, version);
   }
-}
-
-function tagged(window: MaintenanceWindow, reply: FastifyReply) {
-  void reply.header('ETag', etagOf(window.version));
-  return toWindowView(window);
 }

@@ -1,7 +1,7 @@
-import { Body, Controller, Delete, Get, Param, Patch, Post, Query } from '@nestjs/common';
+import { Body, Controller, Delete, Get, Patch, Post, Query } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 import { Answers } from '../../common/answers';
-import { idParam } from '../../common/pages';
+import { Id } from '../../common/params';
 import { Caller, Can } from '../access';
 import type { Actor } from '../actor';
 import { User } from './user.entity';
@@ -34,7 +34,7 @@ export class UsersController {
   @Get(':id')
   @Can('read', User)
   @Answers(userShape, { summary: 'Show one user', errors: { 404: 'There is no such user' } })
-  async getUser(@Param('id', { schema: idParam }) id: string) {
+  async getUser(@Id() id: string) {
     return toUserView(await this.users.read(id));
   }
 
@@ -52,11 +52,7 @@ export class UsersController {
     description: 'A new password or disabling ends all sessions of the user. A new role counts from the next request.',
     errors: { 404: 'There is no such user', 409: '`last-admin`, `email-taken`' },
   })
-  async updateUser(
-    @Param('id', { schema: idParam }) id: string,
-    @Body({ schema: userEdit }) body: UserEdit,
-    @Caller() actor: Actor,
-  ) {
+  async updateUser(@Id() id: string, @Body({ schema: userEdit }) body: UserEdit, @Caller() actor: Actor) {
     return toUserView(await this.users.update(actor, id, body));
   }
 
@@ -66,7 +62,7 @@ export class UsersController {
     summary: 'Delete a user',
     errors: { 404: 'There is no such user', 409: '`last-admin`, `own-account`' },
   })
-  async deleteUser(@Param('id', { schema: idParam }) id: string, @Caller() actor: Actor) {
+  async deleteUser(@Id() id: string, @Caller() actor: Actor) {
     await this.users.delete(actor, id);
   }
 }
