@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { InjectDataSource } from '@nestjs/typeorm';
 import { DataSource } from 'typeorm';
 import type { Actor } from '../auth/actor';
+import { lockRow } from '../auth/row-lock';
 import type { FiringAlert } from '../channels/notice';
 import { Clock } from '../common/clock';
 import { conflict } from '../common/errors';
@@ -13,7 +14,7 @@ import { type ShownAlert, withTold } from './alert-told';
 import { toNoticeAlert } from './evaluation/notices';
 import { readRows } from './evaluation/rows';
 import { listOf } from './list';
-import { lockAlerts, lockRow } from './row-lock';
+import { lockAlerts } from './alert-lock';
 
 /** What fires, and who knows of it. */
 @Injectable()
@@ -68,7 +69,7 @@ export class AlertsService {
   ): Promise<ShownAlert> {
     const changed = await this.dataSource.transaction(async (tx) => {
       await lockAlerts(tx);
-      const alert = await lockRow(tx, Alert, actor, { action, noun: 'alert', id });
+      const alert = await lockRow(tx, Alert, actor, { action, id });
       if (alert.state !== 'firing') throw conflict('not-firing', 'This alert does not fire; there is nothing to do.');
       const before = { ...alert };
       edit(alert);

@@ -6,7 +6,7 @@ import { newId } from '../common/clock';
 import { conflict } from '../common/errors';
 import type { Change } from '../journal/journal.entity';
 import { changesBetween, Journal, type JournalFact } from '../journal/journal.service';
-import { lockRow } from './catalog.lock';
+import { lockRow } from '../auth/row-lock';
 import { Plan } from './plan.entity';
 import type { NewPlan, PlanEdit } from './plan.schemas';
 import { type PlanRow, PlansQueries } from './plans.queries';

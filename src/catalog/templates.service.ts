@@ -6,7 +6,7 @@ import { newId } from '../common/clock';
 import { conflict, DomainError, fieldError } from '../common/errors';
 import type { Change } from '../journal/journal.entity';
 import { changesBetween, Journal, type JournalFact } from '../journal/journal.service';
-import { lockRow } from './catalog.lock';
+import { lockRow } from '../auth/row-lock';
 import { Template, TemplateServer } from './template.entity';
 import type { NewTemplate, TemplateEdit } from './template.schemas';
 import { type TemplatePlace, type TemplateRow, TemplatesQueries } from './templates.queries';

@@ -3,9 +3,9 @@ import { InjectDataSource } from '@nestjs/typeorm';
 import { DataSource, type EntityManager } from 'typeorm';
 import { z } from 'zod';
 import type { Actor } from '../auth/actor';
+import { lockRow } from '../auth/row-lock';
 import { newId } from '../common/clock';
-import { invalid, notFound } from '../common/errors';
-import { refuseStale } from '../common/etag';
+import { invalid } from '../common/errors';
 import { holdsSameCertificates } from '../common/pem';
 import { wrongFields } from '../common/validation.pipe';
 import { KeyRing } from '../database/secrets';
@@ -54,7 +54,7 @@ export class ChannelsService {
     const known = edit.settings && (await this.dataSource.manager.findOneBy(Channel, { id }));
     if (known) await this.refuseOwn(this.moved(known, edit.settings ?? {}));
     return this.dataSource.transaction(async (tx) => {
-      const channel = await this.lock(tx, actor, 'update', id, version);
+      const channel = await lockRow(tx, Channel, actor, { action: 'update', id, version });
       const before = { ...channel };
       const { settings, ...facts } = edit;
       Object.assign(channel, facts);
@@ -76,7 +76,7 @@ export class ChannelsService {
   /** What was on its way there goes with it. */
   async delete(actor: Actor, id: string, version: number | null): Promise<void> {
     await this.dataSource.transaction(async (tx) => {
-      const channel = await this.lock(tx, actor, 'delete', id, version);
+      const channel = await lockRow(tx, Channel, actor, { action: 'delete', id, version });
       await this.gone.end(tx, channel);
       await tx.delete(Channel, { id });
       await this.note(tx, actor, 'delete', channel, []);
@@ -98,15 +98,6 @@ export class ChannelsService {
   private async refuseOwn(to: Endpoint): Promise<void> {
     const field = to.kind === 'email' ? 'settings.host' : 'settings.url';
     await this.addresses.refuseOwn(field, new URL(addressOf(to)));
-  }
-
-  private async lock(tx: EntityManager, actor: Actor, action: string, id: string, version: number | null) {
-    // Lighter than FOR UPDATE: a notice on its way to this channel takes a share of its key.
-    const channel = await tx.findOne(Channel, { where: { id }, lock: { mode: 'for_no_key_update' } });
-    if (!channel) throw notFound('channel');
-    actor.must(action, channel, 'channel');
-    refuseStale('channel', channel.version, version);
-    return channel;
   }
 
   private async note(

@@ -2,7 +2,8 @@ import { Injectable } from '@nestjs/common';
 import { InjectDataSource } from '@nestjs/typeorm';
 import { DataSource } from 'typeorm';
 import type { Actor } from '../auth/actor';
-import { conflict, notFound } from '../common/errors';
+import { lockRow } from '../auth/row-lock';
+import { conflict } from '../common/errors';
 import { notify } from '../database/notifications';
 import { Journal } from '../journal/journal.service';
 import { Channel } from './channel.entity';
@@ -21,9 +22,7 @@ export class DeliveriesService {
   /** One more attempt, at once, of what was given up. */
   async retry(actor: Actor, id: string): Promise<DeliveryRow> {
     await this.dataSource.transaction(async (tx) => {
-      const delivery = await tx.findOne(Delivery, { where: { id }, lock: { mode: 'for_no_key_update' } });
-      if (!delivery) throw notFound('delivery');
-      actor.must('retry', delivery, 'delivery');
+      const delivery = await lockRow(tx, Delivery, actor, { action: 'retry', id });
       if (delivery.state !== 'failed') {
         throw conflict('wrong-state', `Cannot retry a delivery that is ${delivery.state}: it must be failed.`);
       }

@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { InjectDataSource } from '@nestjs/typeorm';
 import { DataSource, type EntityManager } from 'typeorm';
 import type { Actor } from '../auth/actor';
+import { lockRow } from '../auth/row-lock';
 import { CatalogService } from '../catalog/catalog.service';
 import { Clock, newId } from '../common/clock';
 import { conflict } from '../common/errors';
@@ -11,7 +12,7 @@ import { Journal } from '../journal/journal.service';
 import { giveSlotBack, type Host, mustBeInService, readHost, takeSlotOf } from '../servers/server.slots';
 import { Instance } from './instance.entity';
 import { instanceChanges, instanceFact } from './instance.journal';
-import { lockHostOf, lockInstance } from './instance.lock';
+import { lockHostOf } from './instance.lock';
 import type { Adoption, Termination } from './instance.schemas';
 
 /** An instance's way through its states, and into the record when it is older than that. */
@@ -29,7 +30,7 @@ export class InstancesLifecycleService {
   async terminate(actor: Actor, id: string, { reason = null }: Termination): Promise<Instance> {
     return this.dataSource.transaction(async (tx) => {
       await lockHostOf(tx, id);
-      const instance = await lockInstance(tx, actor, 'terminate', id);
+      const instance = await lockRow(tx, Instance, actor, { action: 'terminate', id });
       const before = { ...instance };
       instance.terminate();
       await tx.save(instance);

@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { InjectDataSource } from '@nestjs/typeorm';
 import { DataSource } from 'typeorm';
 import type { Actor } from '../auth/actor';
+import { lockRow } from '../auth/row-lock';
 import { CatalogService } from '../catalog/catalog.service';
 import { newId } from '../common/clock';
 import { Journal } from '../journal/journal.service';
@@ -9,7 +10,6 @@ import { PlacementService } from '../servers/placement.service';
 import { mustTakeNew, takeSlotOf } from '../servers/server.slots';
 import { Instance } from './instance.entity';
 import { instanceChanges, instanceFact } from './instance.journal';
-import { lockInstance } from './instance.lock';
 import type { InstanceEdit, NewInstance } from './instance.schemas';
 
 /** Entering instances, editing them, deleting what is left of them. */
@@ -50,7 +50,7 @@ export class InstancesService {
     { expiresAt, ...edit }: InstanceEdit,
   ): Promise<Instance> {
     return this.dataSource.transaction(async (tx) => {
-      const instance = await lockInstance(tx, actor, 'update', id, version);
+      const instance = await lockRow(tx, Instance, actor, { action: 'update', id, version });
       const before = { ...instance };
       Object.assign(instance, edit, expiresAt !== undefined && { expiresAt: dateOf(expiresAt) });
       instance.checkEdited(before);
@@ -72,7 +72,7 @@ export class InstancesService {
   /** Removes what is left of a terminated instance; its journal stays. @throws DomainError 409 `instance-not-terminated` */
   async delete(actor: Actor, id: string, version: number | null): Promise<void> {
     await this.dataSource.transaction(async (tx) => {
-      const instance = await lockInstance(tx, actor, 'delete', id, version);
+      const instance = await lockRow(tx, Instance, actor, { action: 'delete', id, version });
       instance.checkDelete();
       await tx.delete(Instance, { id });
       await this.journal.write(tx, actor, instanceFact('delete', instance, instanceChanges(instance, {})));

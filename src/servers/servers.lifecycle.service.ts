@@ -2,12 +2,13 @@ import { Injectable } from '@nestjs/common';
 import { InjectDataSource } from '@nestjs/typeorm';
 import { DataSource, type EntityManager } from 'typeorm';
 import type { Actor } from '../auth/actor';
+import { lockRow } from '../auth/row-lock';
 import { conflict, invalid, notFound } from '../common/errors';
 import { Clock } from '../common/clock';
 import type { Change } from '../journal/journal.entity';
 import { changesBetween, Journal, type JournalActor, type JournalFact } from '../journal/journal.service';
 import { Server } from './server.entity';
-import { lockServer, restartProbes, type SeenByTest } from './server.lock';
+import { restartProbes, type SeenByTest } from './server-probes';
 import type { MaintenanceRequest } from './server.schemas';
 import type { HealthStatus, ServerAction } from './server.states';
 import { refusal } from '../common/refusals';
@@ -98,7 +99,7 @@ export class ServersLifecycleService {
     reason: string | null = null,
   ): Promise<void> {
     await this.dataSource.transaction(async (tx) => {
-      const server = await lockServer(tx, actor, action, id);
+      const server = await lockRow(tx, Server, actor, { action, id });
       const before = told(server);
       await apply(server, tx);
       await this.keep(tx, actor, action, server, before, reason);

@@ -2,15 +2,15 @@ import { Injectable } from '@nestjs/common';
 import { InjectDataSource } from '@nestjs/typeorm';
 import { DataSource, type EntityManager } from 'typeorm';
 import type { Actor } from '../auth/actor';
+import { lockRow } from '../auth/row-lock';
 import { newId } from '../common/clock';
-import { refuseStale } from '../common/etag';
 import { holdsSameCertificates } from '../common/pem';
 import { KeyRing } from '../database/secrets';
 import type { Change } from '../journal/journal.entity';
 import { changesBetween, Journal, type JournalFact } from '../journal/journal.service';
 import { EnteredAddresses } from '../outbound/entered-addresses';
 import { Server } from './server.entity';
-import { lockServer, restartProbes } from './server.lock';
+import { restartProbes } from './server-probes';
 import { SERVER_SECRETS, type ServerSecret, sealSecrets } from './server.secrets';
 import type { NewServer, ServerEdit } from './server.schemas';
 import { type ServerRow, ServersQueries } from './servers.queries';
@@ -66,8 +66,7 @@ export class ServersService {
   async update(actor: Actor, id: string, version: number | null, edit: ServerEdit): Promise<ServerRow> {
     if (edit.serverUrl !== undefined) await this.addresses.refuseOwn('serverUrl', new URL(edit.serverUrl));
     return this.dataSource.transaction(async (tx) => {
-      const server = await lockServer(tx, actor, 'update', id);
-      refuseStale('server', server.version, version);
+      const server = await lockRow(tx, Server, actor, { action: 'update', id, version });
       const before = { ...server };
       const { serverPassword, dbPassword, masterPassword, ...facts } = edit;
       Object.assign(server, withoutUndefined(facts));
@@ -91,8 +90,7 @@ export class ServersService {
 
   async delete(actor: Actor, id: string, version: number | null): Promise<void> {
     await this.dataSource.transaction(async (tx) => {
-      const server = await lockServer(tx, actor, 'delete', id);
-      refuseStale('server', server.version, version);
+      const server = await lockRow(tx, Server, actor, { action: 'delete', id, version });
       server.checkDelete();
       await tx.delete(Server, { id });
       await this.note(tx, actor, 'delete', server, []);

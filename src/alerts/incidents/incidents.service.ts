@@ -2,11 +2,12 @@ import { Injectable } from '@nestjs/common';
 import { InjectDataSource } from '@nestjs/typeorm';
 import { DataSource } from 'typeorm';
 import type { Actor } from '../../auth/actor';
+import { lockRow } from '../../auth/row-lock';
 import { Clock } from '../../common/clock';
 import { conflict } from '../../common/errors';
 import { changesBetween, Journal } from '../../journal/journal.service';
 import { Alert } from '../alert.entity';
-import { lockAlerts, lockRow } from '../row-lock';
+import { lockAlerts } from '../alert-lock';
 import { Incident } from './incident.entity';
 
 /** Who takes care of an incident. */
@@ -46,7 +47,7 @@ export class IncidentsService {
   ): Promise<void> {
     await this.dataSource.transaction(async (tx) => {
       await lockAlerts(tx);
-      const incident = await lockRow(tx, Incident, actor, { action, noun: 'incident', id });
+      const incident = await lockRow(tx, Incident, actor, { action, id });
       if (incident.closedAt)
         throw conflict('incident-closed', 'This incident is closed; there is nothing to take care of.');
       const before = { ...incident };

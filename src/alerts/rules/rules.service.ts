@@ -2,12 +2,12 @@ import { Injectable } from '@nestjs/common';
 import { InjectDataSource } from '@nestjs/typeorm';
 import { DataSource, type EntityManager } from 'typeorm';
 import type { Actor } from '../../auth/actor';
+import { lockRow } from '../../auth/row-lock';
 import { newId } from '../../common/clock';
 import { conflict, invalid, notFound } from '../../common/errors';
 import { type Page, searched } from '../../common/pages';
 import { changesBetween, Journal, type JournalFact } from '../../journal/journal.service';
 import { listOf } from '../list';
-import { lockVersion } from '../row-lock';
 import { AlertRule } from './rule.entity';
 import { RULE_DEFAULTS, type RuleKind, type Threshold } from './rule.kinds';
 import type { NewRule, RuleEdit, RuleQuery } from './rule.schemas';
@@ -63,7 +63,7 @@ export class RulesService {
 
   async delete(actor: Actor, id: string, version: number | null): Promise<void> {
     await this.dataSource.transaction(async (tx) => {
-      const rule = await lockVersion(tx, AlertRule, actor, { action: 'delete', noun, id, version });
+      const rule = await lockRow(tx, AlertRule, actor, { action: 'delete', id, version });
       if (rule.builtIn) throw conflict('rule-built-in', 'A built-in rule cannot be deleted; disable it instead.');
       await tx.delete(AlertRule, { id });
       await this.note(tx, actor, 'delete', rule, rule);
@@ -78,7 +78,7 @@ export class RulesService {
     editOf: (rule: AlertRule) => Partial<AlertRule> | RuleEdit,
   ): Promise<AlertRule> {
     return this.dataSource.transaction(async (tx) => {
-      const rule = await lockVersion(tx, AlertRule, actor, { action, noun, id, version });
+      const rule = await lockRow(tx, AlertRule, actor, { action, id, version });
       const before = { ...rule };
       Object.assign(rule, editOf(before));
       checkThreshold(rule.kind, rule.threshold);

@@ -2,13 +2,13 @@ import { Injectable } from '@nestjs/common';
 import { InjectDataSource } from '@nestjs/typeorm';
 import { DataSource, type EntityManager } from 'typeorm';
 import type { Actor } from '../../auth/actor';
+import { lockRow } from '../../auth/row-lock';
 import { Clock, newId } from '../../common/clock';
 import { conflict, invalid } from '../../common/errors';
 import { type Page, searched } from '../../common/pages';
 import { changesBetween, Journal, type JournalFact } from '../../journal/journal.service';
 import { refuseUnknown } from '../known';
 import { listOf } from '../list';
-import { lockRow } from '../row-lock';
 import { Silence } from './silence.entity';
 import type { NewSilence, SilenceQuery } from './silence.schemas';
 import { refusal } from '../../common/refusals';
@@ -67,7 +67,7 @@ export class SilencesService {
   /** Ends it now. @throws DomainError 409 `silence-over` */
   async expire(actor: Actor, id: string): Promise<Silence> {
     return this.dataSource.transaction(async (tx) => {
-      const silence = await lockRow(tx, Silence, actor, { action: 'expire', noun: 'silence', id });
+      const silence = await lockRow(tx, Silence, actor, { action: 'expire', id });
       const now = this.clock.now();
       if (silence.endsAt <= now) throw conflict('silence-over', 'This silence is over already.');
       const before = { ...silence };

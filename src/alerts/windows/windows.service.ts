@@ -3,13 +3,13 @@ import { Injectable } from '@nestjs/common';
 import { InjectDataSource } from '@nestjs/typeorm';
 import { DataSource, type EntityManager } from 'typeorm';
 import type { Actor } from '../../auth/actor';
+import { lockRow } from '../../auth/row-lock';
 import { Clock, newId } from '../../common/clock';
 import { invalid, notFound } from '../../common/errors';
 import { type Page, searched } from '../../common/pages';
 import { changesBetween, Journal, type JournalFact } from '../../journal/journal.service';
 import { refuseUnknown } from '../known';
 import { listOf } from '../list';
-import { lockVersion } from '../row-lock';
 import { namesSomething } from '../schemas';
 import { LocalTimes } from './local-times';
 import { isToCome, type Occurrence, occurrencesOf, type Schedule } from './occurrences';
@@ -76,7 +76,7 @@ export class WindowsService {
   /** @param version the version the caller has seen (`If-Match`), or null to edit whatever is there */
   async update(actor: Actor, id: string, version: number | null, edit: WindowEdit): Promise<MaintenanceWindow> {
     return this.dataSource.transaction(async (tx) => {
-      const window = await lockVersion(tx, MaintenanceWindow, actor, { action: 'update', noun, id, version });
+      const window = await lockRow(tx, MaintenanceWindow, actor, { action: 'update', id, version });
       const before = { ...window };
       Object.assign(window, edit);
       checkNamed(window);
@@ -92,7 +92,7 @@ export class WindowsService {
 
   async delete(actor: Actor, id: string, version: number | null): Promise<void> {
     await this.dataSource.transaction(async (tx) => {
-      const window = await lockVersion(tx, MaintenanceWindow, actor, { action: 'delete', noun, id, version });
+      const window = await lockRow(tx, MaintenanceWindow, actor, { action: 'delete', id, version });
       await tx.delete(MaintenanceWindow, { id });
       await this.note(tx, actor, 'delete', window, window);
     });

@@ -1,20 +1,6 @@
 import type { EntityManager } from 'typeorm';
-import type { Actor } from '../auth/actor';
-import { notFound } from '../common/errors';
 import type { CertificateEnd } from '../outbound/certificate-end';
 import { storedOf } from './server-probe.entity';
-import { Server } from './server.entity';
-
-/**
- * The row, locked until the transaction ends, and the caller asked about again now that it is known.
- * @throws DomainError 404 when it is not there or may not be read, 403 when the rules refuse the action on this row
- */
-export async function lockServer(tx: EntityManager, actor: Actor, action: string, id: string): Promise<Server> {
-  const server = await tx.findOne(Server, { where: { id }, lock: { mode: 'for_no_key_update' } });
-  if (!server) throw notFound('server');
-  actor.must(action, server, 'server');
-  return server;
-}
 
 /** What a connection test has seen, as the first probe of a fresh start. */
 export interface SeenByTest {
