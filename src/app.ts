@@ -10,6 +10,7 @@ import { NestLog } from './common/logging';
 import { Measures } from './common/measures';
 import { ARRIVAL, followConnections, refuseRequest } from './common/connections';
 import { LONGEST_PARAM, refusePath } from './common/malformed-path';
+import { Constraints } from './common/constraints';
 import { ProblemFilter, sendProblem } from './common/problem.filter';
 import { securityHeaders } from './common/security-headers';
 import { Stopping } from './common/stopping';
@@ -67,7 +68,7 @@ export async function createApp(
       { path: 'metrics/servers', method: RequestMethod.GET },
     ],
   });
-  app.useGlobalFilters(new ProblemFilter());
+  app.useGlobalFilters(new ProblemFilter(app.get(Constraints)));
   app.useGlobalPipes(new ValidationPipe());
   serveDocs(app);
   await serveConsole(app);

@@ -1,18 +1,25 @@
 import { type DynamicModule, Global, Module } from '@nestjs/common';
 import { Clock, SystemClock } from './clock';
 import { Config } from './config';
+import { Constraints } from './constraints';
 import { Measures } from './measures';
 import { Stopping } from './stopping';
 
-/** Settings and the clock, for everybody. */
+/** What everybody needs: settings, the clock, what broken rules mean. */
 @Global()
 @Module({})
 export class CommonModule {
   static forRoot(config: Config): DynamicModule {
     return {
       module: CommonModule,
-      providers: [{ provide: Config, useValue: config }, { provide: Clock, useClass: SystemClock }, Measures, Stopping],
-      exports: [Config, Clock, Measures, Stopping],
+      providers: [
+        { provide: Config, useValue: config },
+        { provide: Clock, useClass: SystemClock },
+        Constraints,
+        Measures,
+        Stopping,
+      ],
+      exports: [Config, Clock, Constraints, Measures, Stopping],
     };
   }
 }

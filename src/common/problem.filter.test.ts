@@ -1,9 +1,13 @@
 import { type ArgumentsHost, BadRequestException, Logger, NotFoundException } from '@nestjs/common';
 import { QueryFailedError, QueryRunnerAlreadyReleasedError } from 'typeorm';
+import { Constraints } from './constraints';
 import { conflict, DomainError, type ErrorKind, invalid, notFound } from './errors';
 import { ProblemFilter } from './problem.filter';
 
 const log = jest.spyOn(Logger.prototype, 'error').mockImplementation(() => undefined);
+
+const constraints = new Constraints();
+constraints.register('berths_check', conflict('port-full', 'The port has no free berth.'));
 
 function problemOf(thrown: unknown) {
   const headers: Record<string, string> = {};
@@ -14,7 +18,7 @@ function problemOf(thrown: unknown) {
     send: (text: string) => ((answer.body = JSON.parse(text) as Record<string, unknown>), reply),
   };
   const http = { getRequest: () => ({ id: 'request-1' }), getResponse: () => reply };
-  new ProblemFilter().catch(thrown, { switchToHttp: () => http } as unknown as ArgumentsHost);
+  new ProblemFilter(constraints).catch(thrown, { switchToHttp: () => http } as unknown as ArgumentsHost);
   return answer;
 }
 
@@ -78,9 +82,8 @@ describe('a problem', () => {
     ['23505', 'servers_server_url_key', 409, 'server-url-taken'],
     ['23505', 'users_email_key', 409, 'email-taken'],
     ['23505', 'something_else', 409, 'value-taken'],
-    ['23503', 'instances_server_fkey', 409, 'server-has-instances'],
     ['23503', 'instances_plan_fkey', 409, 'in-use'],
-    ['23514', 'servers_slots_check', 409, 'server-full'],
+    ['23514', 'berths_check', 409, 'port-full'],
     ['23514', 'servers_archived_check', 409, 'rule-broken'],
     ['55P03', '', 503, 'busy'],
     ['40P01', '', 503, 'busy'],

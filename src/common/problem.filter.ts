@@ -1,6 +1,7 @@
 import { type ArgumentsHost, Catch, type ExceptionFilter, HttpException, Logger } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { QueryFailedError } from 'typeorm';
+import type { Constraints } from './constraints';
 import { conflict, DomainError, type ErrorFacts, type ErrorKind } from './errors';
 import { DATABASE_UNAVAILABLE, isDatabaseLost, isStorageFull, STORAGE_FULL } from './lost-database';
 
@@ -54,20 +55,12 @@ const REFUSALS: Readonly<Record<string, DomainError>> = {
   '40P01': BUSY,
 };
 
-/** Broken rules that deserve words of their own, by the constraint's name. */
-const BROKEN: Readonly<Record<string, DomainError>> = {
-  servers_slots_check: conflict('server-full', 'The server has no free slot.'),
-  // Terminated instances take no slot, yet their records still say where they were.
-  instances_server_fkey: conflict(
-    'server-has-instances',
-    'Records of terminated instances refer to this server; delete them first.',
-  ),
-};
-
 /** Every error leaves as application/problem+json (RFC 9457); what is not expected leaves as a bare 500 and is logged. */
 @Catch()
 export class ProblemFilter implements ExceptionFilter {
   private readonly logger = new Logger('Problem');
+
+  constructor(private readonly constraints: Constraints) {}
 
   catch(thrown: unknown, host: ArgumentsHost): void {
     const request = host.switchToHttp().getRequest<FastifyRequest>();
@@ -80,7 +73,7 @@ export class ProblemFilter implements ExceptionFilter {
   }
 
   private explain(thrown: unknown, requestId: string) {
-    const error = this.lossOf(thrown, requestId) ?? toDomainError(thrown);
+    const error = this.lossOf(thrown, requestId) ?? this.refusalOf(thrown);
     if (error) return { status: STATUS[error.kind], code: error.code, detail: error.message, facts: error.facts };
     const status = statusOf(thrown);
     if (status < 500) return { status, code: codeFor(status), detail: messageOf(thrown), facts: {} };
@@ -91,6 +84,19 @@ export class ProblemFilter implements ExceptionFilter {
       detail: 'Something went wrong on our side. The log has the reason under this request id.',
       facts: {},
     };
+  }
+
+  /**
+   * The refusal behind what was thrown: ours as it is, a broken database rule by its constraint's name. Our unique constraints are
+   * named `<table>_<field>_key`, as PostgreSQL itself names them;
+   * https://www.postgresql.org/docs/current/errcodes-appendix.html lists the codes.
+   */
+  private refusalOf(thrown: unknown): DomainError | null {
+    if (thrown instanceof DomainError) return thrown;
+    if (!(thrown instanceof QueryFailedError)) return null;
+    const { code = '', constraint = '' } = thrown.driverError as PostgresError;
+    if (code === '23505') return taken(constraint);
+    return this.constraints.refusalOf(constraint) ?? REFUSALS[code] ?? null;
   }
 
   /** A database that is lost or full is nobody's refusal: it is logged, and whoever asked may try again. */
@@ -114,22 +120,6 @@ export function sendProblem(
     .header('Cache-Control', 'no-store')
     .header('X-Request-Id', requestId)
     .send(JSON.stringify({ type: 'about:blank', title, status, detail, code, requestId, ...facts }));
-}
-
-/** The refusal behind what was thrown: ours as it is, a broken database rule by its constraint's name. */
-function toDomainError(thrown: unknown): DomainError | null {
-  if (thrown instanceof DomainError) return thrown;
-  if (!(thrown instanceof QueryFailedError)) return null;
-  return refusalOf(thrown.driverError as PostgresError);
-}
-
-/**
- * A database rule that was broken, as a conflict. Our unique constraints are named `<table>_<field>_key`, as PostgreSQL itself
- * names them; https://www.postgresql.org/docs/current/errcodes-appendix.html lists the codes.
- */
-function refusalOf({ code = '', constraint = '' }: PostgresError): DomainError | null {
-  if (code === '23505') return taken(constraint);
-  return BROKEN[constraint] ?? REFUSALS[code] ?? null;
 }
 
 function taken(constraint: string): DomainError {

@@ -1,6 +1,8 @@
 import { Module } from '@nestjs/common';
 import { Policies } from '../auth/policies';
 import { CatalogModule } from '../catalog/catalog.module';
+import { Constraints } from '../common/constraints';
+import { conflict } from '../common/errors';
 import { HealthModule } from '../health/health.module';
 import { ServersModule } from '../servers/servers.module';
 import { HostedController } from './hosted.controller';
@@ -18,7 +20,10 @@ import { SharedDomains } from './shared.domains';
   providers: [InstancesService, InstancesLifecycleService, InstancesQueries, SharedDomains],
 })
 export class InstancesModule {
-  constructor(policies: Policies) {
+  constructor(policies: Policies, constraints: Constraints) {
     policies.register(instancePolicy);
+    // Terminated instances take no slot, yet their records still say where they were.
+    const hosted = 'Records of terminated instances refer to this server; delete them first.';
+    constraints.register('instances_server_fkey', conflict('server-has-instances', hosted));
   }
 }

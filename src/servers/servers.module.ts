@@ -1,5 +1,7 @@
 import { Module } from '@nestjs/common';
 import { Policies } from '../auth/policies';
+import { Constraints } from '../common/constraints';
+import { conflict } from '../common/errors';
 import { OutboundModule } from '../outbound/outbound.module';
 import { OverviewController } from './overview.controller';
 import { OverviewQueries } from './overview.queries';
@@ -26,7 +28,8 @@ import { ServersService } from './servers.service';
   exports: [ServersLifecycleService, ServersQueries, PlacementService],
 })
 export class ServersModule {
-  constructor(policies: Policies) {
+  constructor(policies: Policies, constraints: Constraints) {
     policies.register(serverPolicy);
+    constraints.register('servers_slots_check', conflict('server-full', 'The server has no free slot.'));
   }
 }
