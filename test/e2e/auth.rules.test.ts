@@ -19,7 +19,7 @@ const RULES: Readonly<Record<Role, Readonly<Record<string, string>>>> = {
     MaintenanceWindow: 'read',
   },
   manager: {
-    Server: 'read update reorder activate deactivate maintenance cordon uncordon check-health test-connection',
+    Server: 'read update reorder activate maintenance deactivate cordon uncordon check-health test-connection',
     Panic: 'read',
     Plan: 'read update',
     Template: 'read update',
@@ -36,7 +36,7 @@ const RULES: Readonly<Record<Role, Readonly<Record<string, string>>>> = {
   admin: {
     User: 'read create update delete',
     Server:
-      'read update reorder activate deactivate maintenance cordon uncordon check-health test-connection create delete',
+      'read update reorder activate maintenance deactivate cordon uncordon check-health test-connection create delete',
     Metrics: 'read',
     Panic: 'read confirm',
     Plan: 'read update create delete',

@@ -66,7 +66,7 @@ describe('entering a server', () => {
       availableCapacity: 100,
       archived: false,
       version: 1,
-      actions: ['activate', 'deactivate', 'cordon'],
+      actions: ['activate', 'deactivate', 'cordon', 'check-health', 'test-connection'],
     });
   });
 
