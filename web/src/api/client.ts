@@ -1,7 +1,7 @@
 import createClient from 'openapi-fetch';
 import { HttpError } from 'react-admin';
-import { patiently } from './patience';
-import { mayWrite, noteAway, reach } from './presence';
+import { withRetry } from './retry';
+import { mayWrite, noteAway, reach } from './connectivity';
 import { AwayError, errorFrom } from './problem';
 import type { components, paths } from './schema';
 import { accessToken, forgetAccess, loggedInAgain } from './session';
@@ -65,7 +65,7 @@ async function authorized(request: Request): Promise<Response> {
 
 /** A read waits for a server that is away; a write is sent once, and not at all when it would be lost. */
 async function call(request: Request): Promise<Response> {
-  if (isRead(request)) return patiently(() => authorized(request), request.signal);
+  if (isRead(request)) return withRetry(() => authorized(request), request.signal);
   if (!(await mayWrite())) throw new AwayError('unsent');
   return authorized(request).catch((error: unknown) => {
     throw error instanceof AwayError ? new AwayError('uncertain') : error;

@@ -1,5 +1,5 @@
 import { useSyncExternalStore } from 'react';
-import { reach } from './presence';
+import { reach } from './connectivity';
 import { AwayError, errorFrom } from './problem';
 
 /** Renewed this long before its end, so that no call leaves with a token that ends under way. */

@@ -1,5 +1,5 @@
 import { type ComponentType, lazy } from 'react';
-import { isReady, noteAway } from '../api/presence';
+import { isReady, noteAway } from '../api/connectivity';
 
 const ASK_EVERY_MS = 3_000;
 /** Loading the page anew helps once; a part that is then missing again is missing for good. */

@@ -1,5 +1,5 @@
 import { notifyManager, type Query, type QueryClient } from '@tanstack/react-query';
-import { isReady, noteAway, onBack } from '../api/presence';
+import { isReady, noteAway, onBack } from '../api/connectivity';
 import { follow } from '../api/stream';
 import type { StreamEvent } from '../api/stream.events';
 import { type Row, showFigures, showRecord, shownRows } from './live.cache';

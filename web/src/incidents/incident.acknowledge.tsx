@@ -71,7 +71,7 @@ function Unacknowledge({ id }: Pick<Incident, 'id'>) {
 }
 
 /** Takes care of it, or hands it back: whichever can be done now. */
-export function Care({ id, actions }: Pick<Incident, 'id' | 'actions'>) {
+export function AcknowledgeActions({ id, actions }: Pick<Incident, 'id' | 'actions'>) {
   return (
     <>
       {actions.includes('acknowledge') && <Acknowledge id={id} />}

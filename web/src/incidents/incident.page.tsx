@@ -8,7 +8,7 @@ import { Duration } from '../common/duration';
 import { ExactTime } from '../common/exact.time';
 import { RecordPage } from '../common/record.page';
 import { SeverityBadge } from '../common/severity.badge';
-import { Care } from './incident.acknowledge';
+import { AcknowledgeActions } from './incident.acknowledge';
 import { IncidentBadges } from './incident.badges';
 import { type Entry, Timeline } from './incident.timeline';
 
@@ -62,7 +62,7 @@ function Header({ incident }: { incident: Incident }) {
       <Typography sx={{ overflowWrap: 'anywhere' }}>{cause}</Typography>
       <Facts incident={incident} />
       <Stack direction="row" useFlexGap sx={{ gap: 1, flexWrap: 'wrap' }}>
-        <Care id={incident.id} actions={actions} />
+        <AcknowledgeActions id={incident.id} actions={actions} />
         {maySilence && serverId !== null && closedAt === null && <Silence serverId={serverId} />}
       </Stack>
     </Stack>

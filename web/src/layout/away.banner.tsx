@@ -2,7 +2,7 @@ import { Alert, Collapse } from '@mui/material';
 import { useQueryClient } from '@tanstack/react-query';
 import { useEffect } from 'react';
 import { useTranslate } from 'react-admin';
-import { isReady, noteAway, useAway } from '../api/presence';
+import { isReady, noteAway, useAway } from '../api/connectivity';
 
 const ASK_EVERY_MS = 3_000;
 

@@ -14,7 +14,7 @@ import {
 import { createContext, type ReactNode, useContext, useState } from 'react';
 import { useTranslate, useUserMenu } from 'react-admin';
 import { useFocusOnArrival } from './focus';
-import { usePlaces } from './places';
+import { useDestinations } from './navigation';
 import { useShortcuts } from './use.shortcuts';
 
 const OpenHelp = createContext<() => void>(() => undefined);
@@ -39,14 +39,14 @@ function Keys({ keys, children }: { keys: readonly string[]; children: string })
 
 function HelpDialog({ open, onClose }: { open: boolean; onClose: () => void }) {
   const translate = useTranslate();
-  const places = usePlaces();
+  const destinations = useDestinations();
   return (
     <Dialog open={open} onClose={onClose} aria-labelledby="shortcuts-title">
       <DialogTitle id="shortcuts-title">{translate('amiral.keys.title')}</DialogTitle>
       <DialogContent tabIndex={0}>
         <Box component="dl" sx={{ display: 'grid', gridTemplateColumns: 'auto 1fr', gap: 1, columnGap: 3, m: 0 }}>
           <Keys keys={['/']}>{translate('amiral.keys.search')}</Keys>
-          {places.map(({ key, label }) => (
+          {destinations.map(({ key, label }) => (
             <Keys key={key} keys={['g', key]}>
               {translate(label, { smart_count: 2 })}
             </Keys>

@@ -1,7 +1,7 @@
 import { useEffect, useRef } from 'react';
 import { useNavigate } from 'react-router-dom';
 import { focusSoon } from './focus';
-import { type Place, usePlaces } from './places';
+import { type Destination, useDestinations } from './navigation';
 
 const SECOND_KEY_WITHIN_MS = 1_500;
 const TAKES_KEYS = 'input, textarea, select, [contenteditable], [role=menu], [role=listbox], [role=dialog]';
@@ -26,13 +26,13 @@ function useSearchKey(): () => void {
 /** `/` to search, `g` and a letter to go somewhere, `?` for help: by what a key writes, so that the layout does not matter. */
 export function useShortcuts(onHelp: () => void): void {
   const navigate = useNavigate();
-  const places = usePlaces();
+  const destinations = useDestinations();
   const search = useSearchKey();
   const goAt = useRef(-Infinity);
   const press = (event: KeyboardEvent) => {
-    const place = placeFor(event, places, goAt.current);
+    const destination = placeFor(event, destinations, goAt.current);
     goAt.current = event.key === 'g' ? event.timeStamp : -Infinity;
-    const act = place ? () => void navigate(place.path) : { '/': search, '?': onHelp }[event.key];
+    const act = destination ? () => void navigate(destination.path) : { '/': search, '?': onHelp }[event.key];
     if (!act) return;
     event.preventDefault();
     act();
@@ -50,6 +50,12 @@ export function useShortcuts(onHelp: () => void): void {
   }, []);
 }
 
-function placeFor({ key, timeStamp }: KeyboardEvent, places: Place[], goAt: number): Place | undefined {
-  return timeStamp - goAt < SECOND_KEY_WITHIN_MS ? places.find((place) => place.key === key) : undefined;
+function placeFor(
+  { key, timeStamp }: KeyboardEvent,
+  destinations: Destination[],
+  goAt: number,
+): Destination | undefined {
+  return timeStamp - goAt < SECOND_KEY_WITHIN_MS
+    ? destinations.find((destination) => destination.key === key)
+    : undefined;
 }

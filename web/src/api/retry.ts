@@ -9,7 +9,7 @@ const isPassing = (error: unknown): error is AwayError | ProblemError =>
   (error instanceof AwayError || error instanceof ProblemError) && error.status >= 502;
 
 /** Tries again while the server is away or busy: after as long as it asks for, else after waits that double. Refusals are final. */
-export async function patiently<T>(read: () => Promise<T>, signal: AbortSignal): Promise<T> {
+export async function withRetry<T>(read: () => Promise<T>, signal: AbortSignal): Promise<T> {
   for (let failures = 0; ; failures++) {
     try {
       return await read();
