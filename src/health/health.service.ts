@@ -83,14 +83,14 @@ export class HealthService {
   private judged({ outcome }: TestTold) {
     const at = Date.now();
     const counts = count(NOTHING_SEEN, outcome, at, this.config.health);
-    const judged = judge(
-      { reachability: 'unknown', health: 'unknown' },
+    const judged = judge({
+      before: { reachability: 'unknown', health: 'unknown' },
       counts,
-      at,
-      Infinity,
-      this.config.health,
-      false,
-    );
+      now: at,
+      staleAfterMs: Infinity,
+      settings: this.config.health,
+      frozen: false,
+    });
     return { health: judged.health, outcome: { ...outcome, responseTimeMs: counts.responseTimeMs } };
   }
 

@@ -3,6 +3,7 @@ import type { ProbeOutcome } from '../odoo/odoo.client';
 import { describe as describeReason, SPEAKS_HTTP } from '../outbound/reasons';
 import { count, isInBetween, judge, NOTHING_SEEN } from './judge';
 import {
+  CALM,
   after,
   bad,
   databaseDown,
@@ -113,15 +114,15 @@ describe('health', () => {
 
   it('is unknown without a result for longer than two intervals and a timeout', () => {
     const { counts, judged } = after([good]);
-    const at = (age: number) => judge(judged, counts, 1_000 + age, STALE_AFTER_MS, SETTINGS, false).health;
+    const at = (age: number) => judge({ ...CALM, before: judged, counts, now: 1_000 + age }).health;
     expect(at(STALE_AFTER_MS)).toBe('healthy');
     expect(at(STALE_AFTER_MS + 1)).toBe('unknown');
-    expect(judge(NEVER, NOTHING_SEEN, 0, STALE_AFTER_MS, SETTINGS, false)).toEqual(NEVER);
+    expect(judge({ ...CALM, before: NEVER, counts: NOTHING_SEEN, now: 0 })).toEqual(NEVER);
   });
 
   it('keeps an unreachable server unreachable when nothing new is known of it', () => {
     const { counts, judged } = after([good, bad, bad, bad]);
-    expect(judge(judged, counts, 10 * STALE_AFTER_MS, STALE_AFTER_MS, SETTINGS, false)).toEqual({
+    expect(judge({ ...CALM, before: judged, counts, now: 10 * STALE_AFTER_MS })).toEqual({
       reachability: 'unreachable',
       health: 'unknown',
     });
@@ -149,7 +150,7 @@ describe('a fault of our own', () => {
   it('is no result, so that a server we cannot see goes unknown', () => {
     const { counts, judged } = after([good]);
     const blind = count(counts, ourFault, 1_000 + STALE_AFTER_MS, SETTINGS);
-    expect(judge(judged, blind, 1_001 + STALE_AFTER_MS, STALE_AFTER_MS, SETTINGS, false).health).toBe('unknown');
+    expect(judge({ ...CALM, before: judged, counts: blind, now: 1_001 + STALE_AFTER_MS }).health).toBe('unknown');
   });
 });
 

@@ -12,6 +12,8 @@ export const SETTINGS: HealthSettings = {
 };
 export const DAY_MS = 86_400_000;
 export const STALE_AFTER_MS = 130_000;
+/** Nothing but the counts and the time is said: no freeze, the usual settings. */
+export const CALM = { staleAfterMs: STALE_AFTER_MS, settings: SETTINGS, frozen: false };
 export const NEVER: Judgement = { reachability: 'unknown', health: 'unknown' };
 
 export const good: ProbeOutcome = {
@@ -47,7 +49,7 @@ export function after(
   for (const [index, outcome] of outcomes.entries()) {
     const at = (index + 1) * 1_000;
     now = count(now, outcome, at, SETTINGS);
-    judged = judge(judged, now, at, STALE_AFTER_MS, SETTINGS, frozen);
+    judged = judge({ ...CALM, before: judged, counts: now, now: at, frozen });
   }
   return { counts: now, judged };
 }

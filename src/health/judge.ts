@@ -97,21 +97,23 @@ function databaseStreak(before: number, database: ProbeOutcome['database']): num
   return database === 'up' ? 0 : before;
 }
 
-/**
- * What the counts mean now.
- * @param before the judgement in force
- * @param staleAfterMs two intervals and a timeout: no result for longer is not known
- * @param frozen the monitor suspects itself: nothing turns bad, and what fails is not known, unless it was bad before
- */
-export function judge(
-  before: Judgement,
-  counts: Counts,
-  now: number,
-  staleAfterMs: number,
-  settings: HealthSettings,
-  frozen: boolean,
-): Judgement {
-  const after = judgeCounts(before.reachability, counts, now, staleAfterMs, settings);
+/** What a judgement hangs on. */
+export interface Evidence {
+  /** The judgement in force. */
+  before: Judgement;
+  counts: Counts;
+  now: number;
+  /** Two intervals and a timeout: no result for longer is not known. */
+  staleAfterMs: number;
+  settings: HealthSettings;
+  /** The monitor suspects itself: nothing turns bad, and what fails is not known, unless it was bad before. */
+  frozen: boolean;
+}
+
+/** What the counts mean now. */
+export function judge(evidence: Evidence): Judgement {
+  const { before, counts, frozen } = evidence;
+  const after = judgeCounts(evidence);
   if (!frozen || !isFailing(counts)) return after;
   if (isBad(before) && !turnsBad(before, after)) return after;
   return { reachability: before.reachability, health: 'unknown' };
@@ -138,14 +140,8 @@ function isBad({ reachability, health }: Judgement): boolean {
   return reachability === 'unreachable' || health === 'critical';
 }
 
-function judgeCounts(
-  before: Reachability,
-  counts: Counts,
-  now: number,
-  staleAfterMs: number,
-  settings: HealthSettings,
-): Judgement {
-  const reachability = reachabilityOf(before, counts, settings);
+function judgeCounts({ before, counts, now, staleAfterMs, settings }: Evidence): Judgement {
+  const reachability = reachabilityOf(before.reachability, counts, settings);
   const stale = counts.lastResultAt === null || now - counts.lastResultAt > staleAfterMs;
   return { reachability, health: stale ? 'unknown' : healthOf(reachability, counts, now, settings) };
 }

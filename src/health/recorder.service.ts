@@ -175,7 +175,8 @@ export class Recorder {
   private judge(server: Watched, counts: Counts, before: Judgement, now: number, frozen: boolean): Judgement {
     // People do not count on a server in maintenance, so a freeze changes nothing there.
     const held = frozen && server.lifecycle === 'active';
-    return judge(before, counts, now, staleAfter(server, this.config.health), this.config.health, held);
+    const { health: settings } = this.config;
+    return judge({ before, counts, now, staleAfterMs: staleAfter(server, settings), settings, frozen: held });
   }
 
   /** The servers first, then their counts: whoever else changes both (activate, a new address) goes in this order too. */
