@@ -27,6 +27,19 @@ describe('the catalogue', () => {
     expect(Object.keys(en.amiral.subject)).toEqual(expect.arrayContaining(subjectType.enum));
   });
 
+  it.each(['Server', 'Instance'] as const)('says of each action on a record, a %s, what came of it', (kind) => {
+    const words: readonly string[] = openapi.components.schemas[kind].properties.actions.items.enum;
+    // What a connection test has found stands in a report of its own.
+    const told = words.filter((action) => action !== 'test-connection');
+    expect(Object.keys(en.amiral.action)).toEqual(expect.arrayContaining(words));
+    expect(Object.keys(en.amiral.done)).toEqual(expect.arrayContaining(told));
+  });
+
+  it('asks with a title and a text', () => {
+    const asks = Object.values<string | Tree>(en.amiral.ask).filter((ask) => typeof ask !== 'string');
+    expect(asks.map((ask) => Object.keys(ask))).toEqual(asks.map(() => ['title', 'text']));
+  });
+
   it('has words for each code of a wrong field, and for a value that is taken', () => {
     const { code } = openapi.components.schemas.Problem.properties.errors.items.properties;
     expect(Object.keys(en.amiral.refused).sort()).toEqual([...code.enum, 'taken'].sort());
