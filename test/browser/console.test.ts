@@ -1,5 +1,5 @@
 import type { Browser } from 'playwright-core';
-import { launch, logIn, shoot, visit } from './browser';
+import { go, launch, logIn, shoot, visit } from './browser';
 import { ACCOUNTS, type Product, startProduct } from './product';
 
 describe('the console', () => {
@@ -81,6 +81,19 @@ describe('the console', () => {
     await page.getByRole('button', { name: 'Activate (1)' }).waitFor();
     await page.getByRole('button', { name: 'Maintenance (1)' }).waitFor();
     await shoot(page, 'bulk');
+    await page.getByRole('button', { name: 'Check health (2)' }).click();
+    await page.getByText('2 servers done').waitFor();
+    await context.close();
+  });
+
+  it('checks those too that were selected on another page', async () => {
+    const { page, context } = await open();
+    await logIn(page, ACCOUNTS.manager);
+    const check = (name: string) => page.getByRole('row').filter({ hasText: name }).getByRole('checkbox').check();
+    await go(page, 'servers?page=1&perPage=10&sort=name&order=ASC&filter={}');
+    await check('Lyon 1');
+    await go(page, 'servers?page=2&perPage=10&sort=name&order=ASC&filter={}');
+    await check('Paris 4, full');
     await page.getByRole('button', { name: 'Check health (2)' }).click();
     await page.getByText('2 servers done').waitFor();
     await context.close();

@@ -4,6 +4,7 @@ import { useState } from 'react';
 import { Button, downloadCSV, useListContext, useNotify, useTranslate } from 'react-admin';
 import type { Server } from '../api/client';
 import { messageOf } from '../api/problem';
+import { useCan } from '../auth/use.can';
 import { csvOf } from '../common/csv';
 import { ASKS, AskDialog } from './server.ask';
 import { ACTION_ICONS } from './server.action-icons';
@@ -52,8 +53,14 @@ export function ServerBulkActions() {
   const { data = [], selectedIds } = useListContext<Server>();
   const { run, busy } = useBulkAction();
   const [asked, setAsked] = useState<PlainAction | null>(null);
+  const mayCheck = useCan('check-health', 'servers');
   const rows = data.filter(({ id }) => selectedIds.includes(id));
-  const idsFor = (action: PlainAction) => rows.filter(({ actions }) => actions.includes(action)).map(({ id }) => id);
+  // Of those that were selected on other pages only the role is known, which is enough to look at them.
+  const elsewhere = mayCheck ? selectedIds.map(String).filter((id) => !rows.some((row) => row.id === id)) : [];
+  const idsFor = (action: PlainAction) => {
+    const here = rows.filter(({ actions }) => actions.includes(action)).map(({ id }) => id);
+    return action === 'check-health' ? [...here, ...elsewhere] : here;
+  };
   return (
     <>
       {BULK.filter((action) => idsFor(action).length > 0).map((action) => (
