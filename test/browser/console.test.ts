@@ -93,6 +93,7 @@ describe('the console', () => {
     await go(page, 'servers?page=1&perPage=10&sort=name&order=ASC&filter={}');
     await check('Lyon 1');
     await go(page, 'servers?page=2&perPage=10&sort=name&order=ASC&filter={}');
+    await page.getByText('Lyon 1', { exact: true }).waitFor({ state: 'detached' });
     await check('Paris 4, full');
     await page.getByRole('button', { name: 'Check health (2)' }).click();
     await page.getByText('2 servers done').waitFor();
