@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { PROTOCOLS } from '../odoo/odoo.client';
-import { REASONS } from '../outbound/reasons';
+import { ODOO_REASONS } from '../odoo/odoo.reasons';
 import { serverShape } from '../servers/server.schemas';
 import type { HealthPanic } from './monitor.entity';
 
@@ -10,7 +10,7 @@ export const connectionReport = z
     protocol: z.enum(PROTOCOLS).nullable(),
     odooVersion: z.string().nullable(),
     responseTimeMs: z.number().nullable(),
-    reason: z.enum(REASONS).nullable(),
+    reason: z.enum(ODOO_REASONS).nullable(),
     checks: z.array(
       z.object({
         name: z.string(),

@@ -6,7 +6,7 @@ import { Journal, type JournalFact } from '../journal/journal.service';
 import { DataSource } from 'typeorm';
 import { InjectDataSource } from '@nestjs/typeorm';
 import type { Advice } from '../odoo/odoo.client';
-import { explain } from '../outbound/reasons';
+import { explain } from '../odoo/odoo.reasons';
 import type { Server } from '../servers/server.entity';
 import { ServersLifecycleService, type Tested } from '../servers/servers.lifecycle.service';
 import { type ServerRow, ServersQueries } from '../servers/servers.queries';

@@ -2,7 +2,8 @@ import type { HealthSettings } from '../common/config';
 import { cut } from '../common/text';
 import { type CertificateEnd, endsSoon } from '../outbound/certificate-end';
 import type { ProbeOutcome } from '../odoo/odoo.client';
-import { explain, isOwnFault, type Reason } from '../outbound/reasons';
+import { explain, type OdooReason } from '../odoo/odoo.reasons';
+import { isOwnFault } from '../outbound/reasons';
 import { SLOW_ANSWERS } from '../servers/server-probe.entity';
 import type { HealthStatus, Reachability } from '../servers/server.states';
 
@@ -167,6 +168,6 @@ function isSlow({ slowBits }: Counts): boolean {
 }
 
 /** The reason's word first, so that programs can find it, then what an operator can do. */
-function errorText(reason: Reason, detail: string | null): string {
+function errorText(reason: OdooReason, detail: string | null): string {
   return cut(`${reason}: ${explain(reason, detail)}`, LONGEST_ERROR);
 }

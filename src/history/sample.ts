@@ -1,6 +1,6 @@
 import type { EntityManager } from 'typeorm';
 import type { HealthSettings } from '../common/config';
-import type { Reason } from '../outbound/reasons';
+import type { OdooReason } from '../odoo/odoo.reasons';
 import type { HealthStatus, Lifecycle } from '../servers/server.states';
 
 /** What a server counted as after a probe; stored as its place in this list, so it only ever grows at the end. */
@@ -11,7 +11,7 @@ type Verdict = (typeof VERDICTS)[number];
 export const FIRST_OWN_FAULT = 100;
 
 /** As stored: a number once given stays with its word. */
-const REASON_CODES: Readonly<Record<Reason, number>> = {
+const REASON_CODES: Readonly<Record<OdooReason, number>> = {
   dns: 1,
   refused: 2,
   unreachable: 3,

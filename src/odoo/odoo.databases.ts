@@ -1,9 +1,8 @@
 import { DomainError } from '../common/errors';
-import { toTransportError, TransportError } from '../outbound/failures';
 import type { Conversation } from './odoo.conversation';
 import { NOBODYS_DATABASE } from './odoo.postgres';
 import { databaseDown, isAccessDenied, isForeignDatabase, isGone, readNames, type RpcAnswer } from './odoo.wire';
-import { explain } from '../outbound/reasons';
+import { AnswerError, explain, toOdooFailure } from './odoo.reasons';
 
 /** What a name stands for on a server: a database of Odoo's, one of something else, or none. */
 export type DatabaseStanding = 'odoo' | 'not-odoo' | 'missing';
@@ -39,7 +38,7 @@ async function byAuthenticate(conversation: Conversation, name: string): Promise
   if (refusal) return byRefusal(conversation, name, refusal);
   const login = valueOf(answer);
   if (login === false || typeof login === 'number') return 'odoo';
-  throw new TransportError('odoo-error', 'Asked to open the database, Odoo answered neither yes nor no.');
+  throw new AnswerError('odoo-error', 'Asked to open the database, Odoo answered neither yes nor no.');
 }
 
 /** PostgreSQL refuses in the language of its server: what it says of a database that cannot be there tells what it says of missing ones. */
@@ -49,37 +48,37 @@ async function byRefusal(
   refusal: { message: string; text: string },
 ): Promise<DatabaseStanding> {
   const missing = databaseDown((await conversation.authenticate(NOBODYS_DATABASE)).answer);
-  if (missing?.text.includes(NOBODYS_DATABASE) !== true) throw new TransportError('database-down', refusal.message);
+  if (missing?.text.includes(NOBODYS_DATABASE) !== true) throw new AnswerError('database-down', refusal.message);
   if (missing.text.replaceAll(NOBODYS_DATABASE, name) === refusal.text) return 'missing';
-  throw new TransportError('odoo-error', `PostgreSQL does not let Odoo in: ${refusal.message}`);
+  throw new AnswerError('odoo-error', `PostgreSQL does not let Odoo in: ${refusal.message}`);
 }
 
 /** Obeys `dbfilter` and the Host header, and is empty when PostgreSQL is down: what it leaves out may well be there. */
 async function byWebList(conversation: Conversation, name: string): Promise<DatabaseStanding> {
   const names = namesOf(await conversation.webList());
   // With `-d` it is there over a stopped PostgreSQL too.
-  if ((await conversation.databaseByHealth()) === 'down') throw new TransportError('database-down');
+  if ((await conversation.databaseByHealth()) === 'down') throw new AnswerError('database-down');
   if (names.includes(name)) return 'odoo';
-  throw new TransportError('odoo-error', 'Odoo does not list this database at this address; its dbfilter may hide it.');
+  throw new AnswerError('odoo-error', 'Odoo does not list this database at this address; its dbfilter may hide it.');
 }
 
 function namesOf(answer: RpcAnswer): string[] {
   const names = readNames(valueOf(answer));
-  if (!names) throw new TransportError('odoo-error', 'Odoo gave no list of databases.');
+  if (!names) throw new AnswerError('odoo-error', 'Odoo gave no list of databases.');
   return names;
 }
 
-/** The value of a result; throws TransportError for anything else. */
+/** The value of a result; throws an OdooFailure for anything else. */
 function valueOf(answer: RpcAnswer): unknown {
   if (answer.kind === 'result') return answer.value;
   if (answer.kind === 'none') throw answer.failure;
   const down = databaseDown(answer);
-  if (down) throw new TransportError('database-down', down.message);
-  throw new TransportError('odoo-error', [answer.name, answer.message].filter(Boolean).join(': '));
+  if (down) throw new AnswerError('database-down', down.message);
+  throw new AnswerError('odoo-error', [answer.name, answer.message].filter(Boolean).join(': '));
 }
 
 function toDomainError(error: unknown): DomainError {
-  const { reason, detail } = toTransportError(error);
+  const { reason, detail } = toOdooFailure(error);
   const seen = explain(reason, detail);
   const facts = { reason };
   if (reason === 'timeout' || reason === 'event-loop-late') {

@@ -1,9 +1,9 @@
 import type { CertificateEnd } from '../outbound/certificate-end';
-import { NO_ANSWER, toTransportError, type TransportError } from '../outbound/failures';
+import { NO_ANSWER } from '../outbound/failures';
 import { Conversation, type DatabaseState, type OdooTarget, overTransport } from './odoo.conversation';
 import { askPostgres, type PostgresFound } from './odoo.postgres';
 import { askVersion, type Protocol, type VersionFound } from './odoo.version';
-import type { Reason } from '../outbound/reasons';
+import { type OdooFailure, type OdooReason, toOdooFailure } from './odoo.reasons';
 import type { Transport } from '../outbound/transport';
 
 /** What one probe found out. */
@@ -11,7 +11,7 @@ export interface ProbeOutcome {
   /** It answered as an Odoo. */
   reached: boolean;
   /** Null when all is well; `database-down` when reached and its database is down. */
-  reason: Reason | null;
+  reason: OdooReason | null;
   /** What was seen, when that says more than `describe(reason)`, or what is not known of one that was reached; holds no secret. */
   detail: string | null;
   protocol: Protocol | null;
@@ -55,7 +55,7 @@ export async function probe(
     const found = await askVersion(conversation, known.odooVersion);
     return reachedOutcome(found, await askPostgres(conversation, found, known.databaseProven));
   } catch (error) {
-    return failedOutcome(toTransportError(error), known.databaseProven);
+    return failedOutcome(toOdooFailure(error), known.databaseProven);
   }
 }
 
@@ -74,7 +74,7 @@ function reachedOutcome(found: VersionFound, { database, detail, databaseProven 
   };
 }
 
-function failedOutcome({ reason, detail }: TransportError, databaseProven: boolean): ProbeOutcome {
+function failedOutcome({ reason, detail }: OdooFailure, databaseProven: boolean): ProbeOutcome {
   return {
     reached: false,
     reason,

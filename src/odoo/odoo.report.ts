@@ -1,7 +1,8 @@
 import { endsSoon, sayEnd } from '../outbound/certificate-end';
 import type { ProbeOutcome } from './odoo.probe';
 import type { Protocol } from './odoo.version';
-import { describe, explain, isOwnFault, type Reason, SPEAKS_HTTP } from '../outbound/reasons';
+import { describe, explain, type OdooReason } from './odoo.reasons';
+import { isOwnFault, SPEAKS_HTTP } from '../outbound/reasons';
 
 /** One line of a connection test. `ok` is null when the check could not be made. */
 export interface ConnectionCheck {
@@ -17,7 +18,7 @@ export interface ConnectionReport {
   protocol: Protocol | null;
   odooVersion: string | null;
   responseTimeMs: number | null;
-  reason: Reason | null;
+  reason: OdooReason | null;
   checks: ConnectionCheck[];
   outcome: ProbeOutcome;
 }
@@ -25,7 +26,7 @@ export interface ConnectionReport {
 const DAY_MS = 86_400_000;
 
 /** Something answered, though not as it should. */
-const ANSWERED: ReadonlySet<Reason> = new Set<Reason>([
+const ANSWERED: ReadonlySet<OdooReason> = new Set<OdooReason>([
   'redirect',
   'http-status',
   'bad-answer',

@@ -1,12 +1,13 @@
 import { toTransportError } from '../outbound/failures';
 import type { OdooTarget } from './odoo.conversation';
 import type { ProbeOutcome } from './odoo.probe';
+import type { OdooReason } from './odoo.reasons';
 import { isForTls } from './odoo.wire';
-import { type Reason, SPEAKS_HTTP, SPEAKS_TLS } from '../outbound/reasons';
+import { SPEAKS_HTTP, SPEAKS_TLS } from '../outbound/reasons';
 import type { Transport } from '../outbound/transport';
 
 /** What a wrong scheme may look like: some close the connection, some say nothing, some answer in the other language. */
-const DOUBTFUL: ReadonlySet<Reason> = new Set<Reason>(['tls', 'reset', 'timeout', 'bad-answer']);
+const DOUBTFUL: ReadonlySet<OdooReason> = new Set<OdooReason>(['tls', 'reset', 'timeout', 'bad-answer']);
 
 /**
  * Whether a server that was not reached speaks the other scheme at its port, found out by a try.

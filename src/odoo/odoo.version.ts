@@ -14,6 +14,7 @@ import {
   type RpcAnswer,
 } from './odoo.wire';
 import { SPEAKS_TLS } from '../outbound/reasons';
+import { AnswerError, type OdooFailure } from './odoo.reasons';
 
 /** How a server told that it is an Odoo; by `health` it does not say which. */
 export const PROTOCOLS = ['jsonrpc', 'web-version', 'version-info', 'health'] as const;
@@ -38,7 +39,7 @@ export interface VersionFound {
 type Found = Omit<VersionFound, 'shut'>;
 
 /** Gives what it found, or why there is no Odoo to be seen this way; throws what no other way could mend. */
-type Way = (conversation: Conversation) => Promise<Found | TransportError>;
+type Way = (conversation: Conversation) => Promise<Found | OdooFailure>;
 
 const VERSION_BODY = rpcBody('common', 'version', []);
 /** Since then `GET /web/version` tells it, while each call of `/jsonrpc` writes a warning of three lines into Odoo's log. */
@@ -55,21 +56,21 @@ const WAYS: Readonly<Record<Protocol, Way>> = {
 /**
  * Asks a server for its version: `common.version` up to 18, `GET /web/version` from 19, the other ways where a 4xx shuts that one.
  * @param known the version seen before, or null
- * @throws TransportError when it does not show itself as an Odoo
+ * @throws OdooFailure when it does not show itself as an Odoo
  */
 export async function askVersion(conversation: Conversation, known: string | null): Promise<VersionFound> {
   const knownMajor = majorOf(known);
-  const failures = new Map<Protocol, TransportError>();
+  const failures = new Map<Protocol, OdooFailure>();
   const order = new Set<Protocol>(knownMajor >= WEB_VERSION_SINCE ? ['web-version', ...PROTOCOLS] : PROTOCOLS);
   for (const protocol of order) {
     const found = await WAYS[protocol](conversation);
-    if (!(found instanceof TransportError)) return { ...found, shut: shutOf(found) };
+    if (!(found instanceof Error)) return { ...found, shut: shutOf(found) };
     failures.set(protocol, found);
   }
-  throw failures.get('jsonrpc') ?? new TransportError('not-odoo');
+  throw failures.get('jsonrpc') ?? new AnswerError('not-odoo');
 }
 
-async function byJsonRpc(conversation: Conversation): Promise<Found | TransportError> {
+async function byJsonRpc(conversation: Conversation): Promise<Found | OdooFailure> {
   const reply = await conversation.post('/jsonrpc', VERSION_BODY);
   const answer = readRpc(reply);
   const version = answer.kind === 'result' ? readCommonVersion(answer.value) : null;
@@ -80,21 +81,21 @@ async function byJsonRpc(conversation: Conversation): Promise<Found | TransportE
   throw failure;
 }
 
-async function byWebVersion(conversation: Conversation): Promise<Found | TransportError> {
+async function byWebVersion(conversation: Conversation): Promise<Found | OdooFailure> {
   const reply = await conversation.get('/web/version');
   const version = reply.status === 200 ? readWebVersion(reply.text) : null;
   return version ? toFound('web-version', reply, version) : notHere(reply);
 }
 
 /** Since 14 at least, also where the module `rpc` of 19 is not loaded. */
-async function byVersionInfo(conversation: Conversation): Promise<Found | TransportError> {
+async function byVersionInfo(conversation: Conversation): Promise<Found | OdooFailure> {
   const reply = await conversation.post('/web/webclient/version_info', '{}');
   const answer = readRpc(reply);
   const version = answer.kind === 'result' ? readCommonVersion(answer.value) : null;
   return version ? toFound('version-info', reply, version) : notHere(reply);
 }
 
-async function byHealth(conversation: Conversation): Promise<Found | TransportError> {
+async function byHealth(conversation: Conversation): Promise<Found | OdooFailure> {
   const reply = await conversation.health();
   const health = readHealth(reply);
   return health ? { ...toFound('health', reply, null), database: health.database } : notHere(reply);
@@ -115,10 +116,10 @@ function isShut(status: number): boolean {
   return status >= 400 && status < 500;
 }
 
-function whyNoVersion(answer: RpcAnswer, status: number): TransportError {
+function whyNoVersion(answer: RpcAnswer, status: number): OdooFailure {
   if (status === 404 || status === 405) {
     const text = `/jsonrpc answers HTTP ${String(status)}, and neither /web/version nor any other page is an Odoo's.`;
-    return new TransportError('not-odoo', text);
+    return new AnswerError('not-odoo', text);
   }
   if (isShut(status)) {
     const text = `/jsonrpc answers HTTP ${String(status)}, and no other page shows an Odoo: check what the reverse proxy lets through.`;
@@ -127,9 +128,9 @@ function whyNoVersion(answer: RpcAnswer, status: number): TransportError {
   if (answer.kind === 'none') return answer.failure;
   // Other products speak JSON-RPC too; only Odoo's errors carry the name of its classes.
   if (answer.kind === 'result' || answer.name === '') {
-    return new TransportError('not-odoo', 'The answer names no version of Odoo.');
+    return new AnswerError('not-odoo', 'The answer names no version of Odoo.');
   }
-  return new TransportError('odoo-error', `Asked for its version, Odoo answered ${answer.name}.`);
+  return new AnswerError('odoo-error', `Asked for its version, Odoo answered ${answer.name}.`);
 }
 
 /** Up to 18 RPC is always there, so something in front of it keeps it shut. */

@@ -1,6 +1,7 @@
 import { cut, oneLine } from '../common/text';
 import type { CertificateEnd } from '../outbound/certificate-end';
 import { TransportError } from '../outbound/failures';
+import { AnswerError, type OdooFailure } from './odoo.reasons';
 
 /** An answer as text, with what the rest of this folder wants to know about it. */
 export interface Reply {
@@ -22,7 +23,7 @@ export type RpcAnswer =
    */
   | { kind: 'error'; name: string; message: string; text: string }
   /** Not an answer of JSON-RPC at all. */
-  | { kind: 'none'; failure: TransportError };
+  | { kind: 'none'; failure: OdooFailure };
 
 export interface OdooVersion {
   /** As the server writes it: `16.0`, `saas~17.2+e`. */
@@ -78,7 +79,7 @@ export function readRpc(reply: Reply): RpcAnswer {
   if (wrong) return { kind: 'none', failure: wrong };
   const json = parseObject(reply.text);
   if (!json || !('jsonrpc' in json)) {
-    return { kind: 'none', failure: new TransportError('not-odoo', 'The answer is not JSON-RPC.') };
+    return { kind: 'none', failure: new AnswerError('not-odoo', 'The answer is not JSON-RPC.') };
   }
   if (!('error' in json)) return { kind: 'result', value: json.result ?? null };
   return isObject(json.error) ? readError(json.error.data) : readError(null);

@@ -1,12 +1,12 @@
 import { types } from 'node:util';
 import { oneLine } from '../common/text';
-import { describe, isOwnFault, type Reason, SPEAKS_HTTP, SPEAKS_TLS } from './reasons';
+import { isOwnFault, type Reason, SENTENCES, SPEAKS_HTTP, SPEAKS_TLS } from './reasons';
 
 /** What may be tried after a failure that says nothing about the server yet. */
 export type Remedy = 'next-address' | 'fresh-connection' | 'none';
 
 /** In characters. */
-const LONGEST_DETAIL = 500;
+export const LONGEST_DETAIL = 500;
 
 /** A call that brought no answer: `reason` from the closed list, `detail` what was seen besides; never holds a secret. */
 export class TransportError extends Error {
@@ -19,7 +19,7 @@ export class TransportError extends Error {
     readonly remedy: Remedy = 'none',
   ) {
     const line = oneLine(detail, LONGEST_DETAIL);
-    super(`${reason}: ${line ?? describe(reason)}`);
+    super(`${reason}: ${line ?? SENTENCES[reason]}`);
     this.detail = line;
   }
 }

@@ -7,7 +7,7 @@ import { Config } from '../../common/config';
 import { oneLine } from '../../common/text';
 import { KeyRing } from '../../database/secrets';
 import { OutboundClient, TransportError } from '../../outbound/outbound.client';
-import { describe } from '../../outbound/reasons';
+import { SENTENCES } from '../../outbound/reasons';
 import { Channel } from '../channel.entity';
 import { reachOf } from '../channel.secrets';
 import type { Endpoint, EndpointOf } from '../channel.settings';
@@ -158,7 +158,7 @@ const IN_OUR_WORDS: ReadonlyMap<string, string> = new Map([
 const MAIL_REFUSED: ReadonlySet<string> = new Set(['EENVELOPE', 'EMESSAGE']);
 
 function told(error: unknown): { status: number | null; text: string } {
-  if (error instanceof TransportError) return { status: null, text: error.detail ?? describe(error.reason) };
+  if (error instanceof TransportError) return { status: null, text: error.detail ?? SENTENCES[error.reason] };
   const failure = error as Partial<NodemailerError>;
   return { status: isReplyCode(failure.responseCode) ? failure.responseCode : null, text: inWords(failure) };
 }

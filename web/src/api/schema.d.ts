@@ -1741,7 +1741,7 @@ export interface components {
             /** @enum {string|null} */
             protocol: "jsonrpc" | "web-version" | "version-info" | "health" | null;
             /** @enum {string|null} */
-            reason: "dns" | "refused" | "unreachable" | "timeout" | "reset" | "tls" | "redirect" | "http-status" | "bad-answer" | "too-large" | "headers-too-large" | "not-odoo" | "odoo-error" | "database-down" | "address-denied" | "no-file-handles" | "no-network" | "no-dns" | "event-loop-late" | "internal" | null;
+            reason: "not-odoo" | "odoo-error" | "database-down" | "dns" | "refused" | "unreachable" | "timeout" | "reset" | "tls" | "redirect" | "http-status" | "bad-answer" | "too-large" | "headers-too-large" | "address-denied" | "no-file-handles" | "no-network" | "no-dns" | "event-loop-late" | "internal" | null;
             responseTimeMs: number | null;
         };
         Credentials: {
