@@ -9,7 +9,7 @@ import { ROLES } from './auth/ability';
 import { ACCESS, type Access } from './auth/access';
 import { Policies } from './auth/policies';
 import { webhookBody } from './channels/senders/webhook';
-import { problem } from './common/answers';
+import { ProblemFacts } from './common/problem-facts';
 
 const WORDS: Record<number, string> = {
   400: 'The id is malformed',
@@ -58,7 +58,11 @@ export function describeApi(app: NestFastifyApplication): OpenAPIObject {
   }
   document.components = {
     ...document.components,
-    schemas: { ...document.components?.schemas, Problem: schemaOf(problem), WebhookBody: schemaOf(webhookBody) },
+    schemas: {
+      ...document.components?.schemas,
+      Problem: schemaOf(app.get(ProblemFacts).problem()),
+      WebhookBody: schemaOf(webhookBody),
+    },
   };
   return document;
 }

@@ -13,7 +13,7 @@ import { Session } from './session.entity';
 import { ACCESS_TOKEN_SECONDS, Tokens } from './tokens';
 import { User } from './users/user.entity';
 import { announceUser } from './users/users.service';
-import { refusal } from '../common/refusals';
+import { refusal } from './password.refusals';
 
 /** How long a session lasts from its login. */
 export const SESSION_SECONDS = 30 * 86_400;

@@ -1,7 +1,7 @@
 import { ZxcvbnFactory } from '@zxcvbn-ts/core';
 import { adjacencyGraphs, dictionary } from '@zxcvbn-ts/language-common';
 import { invalid } from '../common/errors';
-import { refusal } from '../common/refusals';
+import { refusal } from './password.refusals';
 
 /** What is left without one's own words has to be this long. */
 const MIN_LEFT = 8;

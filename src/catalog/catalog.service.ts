@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import { conflict, DomainError, type FieldError, fieldError } from '../common/errors';
-import { refusal } from '../common/refusals';
+import { refusal } from './catalog.refusals';
 
 /** What the catalog offers to new instances. */
 @Injectable()

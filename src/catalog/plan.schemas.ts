@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { anyOf, listQuery, pageOf, yesNo } from '../common/pages';
 import { name, prose } from '../common/written';
 import { code } from './catalog.schemas';
-import { refusal } from '../common/refusals';
+import { refusal } from './catalog.refusals';
 
 const price = z
   .number()

@@ -3,7 +3,7 @@ import { anyOf, listQuery, pageOf, yesNo } from '../common/pages';
 import { line, name, prose } from '../common/written';
 import { code } from './catalog.schemas';
 import { TEMPLATE_SERVER_STATES } from './template.entity';
-import { refusal } from '../common/refusals';
+import { refusal } from './catalog.refusals';
 
 const templateServer = z.strictObject({
   serverId: z.uuid().toLowerCase(),

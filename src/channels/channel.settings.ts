@@ -2,8 +2,8 @@ import { z } from 'zod';
 import { email } from '../common/email';
 import { pem } from '../common/pem';
 import { name } from '../common/written';
-import { isAlwaysDenied } from '../outbound/egress';
-import { refusal } from '../common/refusals';
+import { DENIED_ADDRESS, isAlwaysDenied } from '../outbound/egress';
+import { refusal } from './channel.refusals';
 
 export const CHANNEL_KINDS = ['webhook', 'email', 'slack', 'teams', 'alertmanager'] as const;
 export type ChannelKind = (typeof CHANNEL_KINDS)[number];
@@ -16,7 +16,7 @@ const address = z
   .trim()
   .max(2_000)
   .refine(isWebAddress, refusal('receiver-address'))
-  .refine((url) => !URL.canParse(url) || !isAlwaysDenied(new URL(url).hostname), refusal('denied-address'));
+  .refine((url) => !URL.canParse(url) || !isAlwaysDenied(new URL(url).hostname), DENIED_ADDRESS);
 
 const signingSecret = z.string().refine(isSigningSecret, refusal('signing-secret'));
 
@@ -26,7 +26,7 @@ const host = z
   .toLowerCase()
   .regex(/^([a-z0-9_-]+(\.[a-z0-9_-]+)*|[0-9a-f:.]*:[0-9a-f:.]*)$/, refusal('mail-host'))
   .max(253)
-  .refine((name) => !isAlwaysDenied(name.includes(':') ? `[${name}]` : name), refusal('denied-address'));
+  .refine((name) => !isAlwaysDenied(name.includes(':') ? `[${name}]` : name), DENIED_ADDRESS);
 
 const username = name(200).nullable().optional();
 const password = z.string().min(1).max(1_000).nullable().optional().meta({ description: 'write-only' });

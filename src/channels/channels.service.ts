@@ -18,7 +18,7 @@ import { mailPort, type Endpoint, endpoint, SETTINGS } from './channel.settings'
 import type { ChannelEdit, NewChannel } from './channel.schemas';
 import { GoneChannels } from './gone.service';
 import { Outbox } from './outbox.service';
-import { refusal } from '../common/refusals';
+import { refusal } from './channel.refusals';
 
 /** What people edit, as the journal tells it. */
 const EDITED = ['name', 'kind', 'enabled', 'minSeverity', 'labels', 'escalation', 'settings'] as const;

@@ -8,6 +8,13 @@ import type { Job, DeliveryResult } from './job';
 import { Outbox } from './outbox.service';
 import { Senders } from './senders/senders.service';
 
+declare module '../common/measures' {
+  interface Measured {
+    /** One attempt to deliver a notice; `kind` is the kind of channel. */
+    delivery: { seconds: number; kind: string; ok: boolean };
+  }
+}
+
 /** Attempts under way at once in this process, and to one channel: one that hangs keeps its own places and no more. */
 const MAX_AT_ONCE = 100;
 const MAX_PER_CHANNEL = 4;

@@ -2,43 +2,6 @@ import { applyDecorators, HttpCode } from '@nestjs/common';
 import { RouteSchema } from '@nestjs/platform-fastify';
 import { ApiOperation, ApiResponse } from '@nestjs/swagger';
 import { z } from 'zod';
-import { REFUSAL_CODES } from './refusals';
-
-/** RFC 9457, with our code, request id and the wrong fields. */
-export const problem = z
-  .object({
-    type: z.string(),
-    title: z.string(),
-    status: z.number().int(),
-    detail: z.string(),
-    code: z.string(),
-    requestId: z.string(),
-    errors: z
-      .array(
-        z.object({
-          field: z.string(),
-          message: z.string(),
-          code: z.enum(REFUSAL_CODES).optional().meta({ description: 'for programs, where the sentence has one' }),
-          params: z
-            .record(z.string(), z.union([z.string(), z.number()]))
-            .optional()
-            .meta({ description: 'what the sentence is filled in with' }),
-        }),
-      )
-      .optional(),
-    rejected: z.record(z.string(), z.number().int()).optional(),
-    reason: z.string().optional(),
-  })
-  .meta({
-    example: {
-      type: 'about:blank',
-      title: 'Conflict',
-      status: 409,
-      detail: 'Cannot activate from active: it must be draft, maintenance, offline, disabled.',
-      code: 'wrong-state',
-      requestId: '019a8d2e-7c3b-7e4f-9a1b-2c3d4e5f6a7b',
-    },
-  });
 
 interface Answer {
   summary: string;

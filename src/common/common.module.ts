@@ -2,6 +2,7 @@ import { type DynamicModule, Global, Module } from '@nestjs/common';
 import { Clock, SystemClock } from './clock';
 import { Config } from './config';
 import { Constraints } from './constraints';
+import { ProblemFacts } from './problem-facts';
 import { Measures } from './measures';
 import { Stopping } from './stopping';
 
@@ -17,9 +18,10 @@ export class CommonModule {
         { provide: Clock, useClass: SystemClock },
         Constraints,
         Measures,
+        ProblemFacts,
         Stopping,
       ],
-      exports: [Config, Clock, Constraints, Measures, Stopping],
+      exports: [Config, Clock, Constraints, Measures, ProblemFacts, Stopping],
     };
   }
 }

@@ -21,11 +21,14 @@ export interface FieldError extends Partial<Refusal> {
   message: string;
 }
 
-/** More facts shown beside code and message; nothing secret ever goes in here. */
+/**
+ * More facts shown beside code and message; nothing secret ever goes in here. Nouns add theirs to this interface where they throw
+ * them, and register their shape with ProblemFacts.
+ */
 export interface ErrorFacts {
   errors?: FieldError[];
-  rejected?: Record<string, number>;
-  reason?: string;
+  /** What its status means where that is less than the noun knows. */
+  title?: string;
   retryAfterSeconds?: number;
 }
 

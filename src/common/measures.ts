@@ -1,15 +1,5 @@
-/** What is measured, by name; all times in seconds. */
+/** What is measured, by name; all times in seconds. Nouns add theirs to this interface where they measure it. */
 export interface Measured {
-  /** One probe of a server; `reason` is null when it passed. */
-  probe: { seconds: number; reason: string | null };
-  /** What a probe found that the database does not take. */
-  refused: { count: number };
-  /** How late a probe began. */
-  lateness: { seconds: number };
-  /** One search for the server of a new instance. */
-  placement: { seconds: number; found: boolean };
-  /** One attempt to deliver a notice; `kind` is the kind of channel. */
-  delivery: { seconds: number; kind: string; ok: boolean };
   /** One answered request; `route` is its pattern, never a path. */
   request: { seconds: number; method: string; route: string; status: number };
 }

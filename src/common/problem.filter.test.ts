@@ -69,7 +69,8 @@ describe('a problem', () => {
 
   it('carries its facts, the wait as a header', () => {
     expect(problemOf(invalid('name', 'is wrong')).body['errors']).toEqual([{ field: 'name', message: 'is wrong' }]);
-    expect(problemOf(conflict('full', 'Full.', { rejected: { state: 1 } })).body['rejected']).toEqual({ state: 1 });
+    const fact: object = { berths: { taken: 1 }, title: 'No berth' };
+    expect(problemOf(conflict('full', 'Full.', fact)).body).toMatchObject(fact);
     const wait = problemOf(new DomainError('too-many', 'x', 'Wait.', { retryAfterSeconds: 7 }));
     expect([wait.headers['retry-after'], 'retryAfterSeconds' in wait.body]).toEqual(['7', false]);
     expect(problemOf(notFound('server')).body).toMatchObject({

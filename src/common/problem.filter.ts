@@ -33,9 +33,9 @@ const TITLE: Record<number, string> = {
   422: 'Invalid input',
   429: 'Too many tries',
   500: 'Internal error',
-  502: 'Bad answer from the Odoo server',
+  502: 'Bad answer from another machine',
   503: 'Not available',
-  504: 'No answer from the Odoo server in time',
+  504: 'No answer from another machine in time',
 };
 
 interface PostgresError extends Error {
@@ -111,9 +111,9 @@ export class ProblemFilter implements ExceptionFilter {
 export function sendProblem(
   reply: FastifyReply,
   requestId: string,
-  { status, code, detail, ...facts }: { status: number; code: string; detail: string } & ErrorFacts,
+  problem: { status: number; code: string; detail: string } & ErrorFacts,
 ): void {
-  const title = TITLE[status] ?? 'Error';
+  const { status, title = TITLE[status] ?? 'Error', detail, code, ...facts } = problem;
   void reply
     .status(status)
     .header('Content-Type', 'application/problem+json; charset=utf-8')

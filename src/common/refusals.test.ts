@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { invalid } from './errors';
-import { type Refusal, refusal, REFUSAL_CODES, refusalIn, refusalOf } from './refusals';
+import { type Refusal, refusal, refusalCodes, refusalIn, refusalOf, refusalsWith } from './refusals';
 
 const found = (schema: z.ZodType, value: unknown): (Refusal | undefined)[] =>
   (schema.safeParse(value).error?.issues ?? []).map((issue) => refusalIn(issue as never));
@@ -35,6 +35,13 @@ describe('the code of a refusal', () => {
     const { facts } = invalid('until', refusal('time-to-come'));
     expect(facts.errors).toEqual([{ field: 'until', message: 'takes a time to come', code: 'time-to-come' }]);
     expect(refusalOf('said otherwise')).toBeUndefined();
-    expect(new Set(REFUSAL_CODES).size).toBe(REFUSAL_CODES.length);
+  });
+
+  it('is registered by the noun whose fields it is about, which says the common ones too', () => {
+    const say = refusalsWith({ moored: 'takes a {colour} berth' });
+    expect(refusalOf(say('moored', { colour: 'red' }))).toEqual({ code: 'moored', params: { colour: 'red' } });
+    expect(say('slug')).toBe(refusal('slug'));
+    expect(refusalCodes()).toEqual(expect.arrayContaining(['missing', 'moored', 'slug']));
+    expect(new Set(refusalCodes()).size).toBe(refusalCodes().length);
   });
 });

@@ -9,6 +9,17 @@ import { Shards } from './shards.service';
 import { isPolled, longestWait, nextDue, shardOf, staleAfter, type Watched } from './watched';
 import { readServers, readShards } from './watched-rows';
 
+declare module '../common/measures' {
+  interface Measured {
+    /** One probe of a server; `reason` is null when it passed. */
+    probe: { seconds: number; reason: string | null };
+    /** How late a probe began. */
+    lateness: { seconds: number };
+    /** What probes found that the database does not take. */
+    refused: { count: number };
+  }
+}
+
 /** How many overdue probes a second begin after a restart or a takeover, at the least time: no stampede. */
 const CATCH_UP_PER_SECOND = 200;
 

@@ -14,7 +14,7 @@ import { holdsFor, VERDICTS } from './sample';
 import { readSeries } from './series';
 import { chooseStep, DAY_MS, type Step, STEPS } from './steps';
 import { uptimeOf, WINDOWS } from './uptime';
-import { refusal } from '../common/refusals';
+import { refusal } from './history.refusals';
 
 /** More than anybody reads, and than an answer should carry. */
 const MAX_POINTS = 2_000;

@@ -5,7 +5,7 @@ import { anyOf, listQuery, pageOf, walkable } from '../common/pages';
 import { line, name, prose } from '../common/written';
 import { domain } from './domain';
 import { INSTANCE_ACTIONS, INSTANCE_STATES } from './instance.states';
-import { refusal } from '../common/refusals';
+import { refusal } from './instance.refusals';
 
 /** What people may change later. */
 const facts = {

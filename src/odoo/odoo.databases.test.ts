@@ -68,7 +68,7 @@ describe('what a database is', () => {
       kind: 'bad-gateway',
       code: 'database-down',
       message: expect.stringContaining('Connection refused') as string,
-      facts: { reason: 'database-down' },
+      facts: { reason: 'database-down', title: 'Bad answer from the Odoo server' },
     });
   });
 
@@ -91,7 +91,7 @@ describe('what a database is', () => {
     expect(await ask({}, 100)).toMatchObject({
       kind: 'gateway-timeout',
       code: 'odoo-timeout',
-      facts: { reason: 'timeout' },
+      facts: { reason: 'timeout', title: 'No answer from the Odoo server in time' },
     });
   });
 

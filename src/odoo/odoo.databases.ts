@@ -80,10 +80,11 @@ function valueOf(answer: RpcAnswer): unknown {
 function toDomainError(error: unknown): DomainError {
   const { reason, detail } = toOdooFailure(error);
   const seen = explain(reason, detail);
-  const facts = { reason };
+  const late = { reason, title: 'No answer from the Odoo server in time' };
+  const bad = { reason, title: 'Bad answer from the Odoo server' };
   if (reason === 'timeout' || reason === 'event-loop-late') {
-    return new DomainError('gateway-timeout', 'odoo-timeout', `The Odoo server did not answer in time. ${seen}`, facts);
+    return new DomainError('gateway-timeout', 'odoo-timeout', `The Odoo server did not answer in time. ${seen}`, late);
   }
-  if (reason === 'database-down') return new DomainError('bad-gateway', 'database-down', seen, facts);
-  return new DomainError('bad-gateway', 'odoo-bad-answer', `The Odoo server could not be asked. ${seen}`, facts);
+  if (reason === 'database-down') return new DomainError('bad-gateway', 'database-down', seen, bad);
+  return new DomainError('bad-gateway', 'odoo-bad-answer', `The Odoo server could not be asked. ${seen}`, bad);
 }

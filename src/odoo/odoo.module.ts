@@ -1,7 +1,13 @@
 import { Module } from '@nestjs/common';
+import { z } from 'zod';
+import { ProblemFacts } from '../common/problem-facts';
 import { OutboundModule } from '../outbound/outbound.module';
 import { OdooClient } from './odoo.client';
 
 /** Everything that speaks to Odoo servers. */
 @Module({ imports: [OutboundModule], providers: [OdooClient], exports: [OdooClient] })
-export class OdooModule {}
+export class OdooModule {
+  constructor(facts: ProblemFacts) {
+    facts.register({ reason: z.string().optional() });
+  }
+}

@@ -2,6 +2,13 @@ import { oneLine } from '../common/text';
 import { LONGEST_DETAIL, toTransportError, type TransportError } from '../outbound/failures';
 import { REASONS, SENTENCES as ON_THE_WAY, SPEAKS_HTTP, SPEAKS_TLS } from '../outbound/reasons';
 
+declare module '../common/errors' {
+  interface ErrorFacts {
+    /** Why Odoo could not be asked. */
+    reason?: OdooReason;
+  }
+}
+
 const ANSWER_REASONS = ['not-odoo', 'odoo-error', 'database-down'] as const;
 
 /** What is wrong with an answer that came. */

@@ -1,4 +1,5 @@
 import ipaddr from 'ipaddr.js';
+import { refusal } from './address.refusals';
 
 type Address = ipaddr.IPv4 | ipaddr.IPv6;
 type Range = readonly [Address, number];
@@ -27,6 +28,9 @@ const ALWAYS_DENIED = [
   'ff00::/8',
   '255.255.255.255/32',
 ].map(toRange);
+
+/** Said of one of them. */
+export const DENIED_ADDRESS = refusal('denied-address');
 
 const AT_END = [12, 13, 14, 15] as const;
 

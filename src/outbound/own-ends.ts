@@ -1,6 +1,6 @@
 import os from 'node:os';
 import { formsOf } from './egress';
-import { refusal } from '../common/refusals';
+import { refusal } from './address.refusals';
 
 /** What Amiral listens on, as `net.Server.address()` gives it; null while it does not. */
 export type Listening = () => { address: string; port: number } | null;

@@ -8,8 +8,22 @@ import type { PlacementRefusal } from './server.slots';
 import type { ServerRow } from './servers.queries';
 import { SELECT_SERVER_ROW } from './servers.queries';
 
+declare module '../common/measures' {
+  interface Measured {
+    /** One search for the server of a new instance. */
+    placement: { seconds: number; found: boolean };
+  }
+}
+
 /** How many unarchived servers were refused for which reason, each counted once, for the first that applies. */
 export type Rejected = Record<PlacementRefusal, number>;
+
+declare module '../common/errors' {
+  interface ErrorFacts {
+    /** Beside `no-available-server`. */
+    rejected?: Rejected;
+  }
+}
 
 /** The filters and weighers of placement, as the index `servers_placement_idx` and the function `take_slot` have them. */
 const BEST = `s.placement_refusal IS NULL AND s.available_capacity >= $1

@@ -3,10 +3,10 @@ import { moment } from '../common/moment';
 import { anyOf, listQuery, pageOf, walkable, yesNo } from '../common/pages';
 import { pem } from '../common/pem';
 import { line, name, prose } from '../common/written';
-import { isAlwaysDenied } from '../outbound/egress';
+import { DENIED_ADDRESS, isAlwaysDenied } from '../outbound/egress';
 import { HEALTH_STATUSES, SERVER_ACTIONS, SERVER_STATES } from './server.states';
 import { normaliseUrl } from './server.url';
-import { refusal } from '../common/refusals';
+import { refusal } from './server.refusals';
 
 const port = z.number().int().min(1).max(65_535);
 const secret = z.string().min(1).max(1_000).nullable().optional();
@@ -21,7 +21,7 @@ const serverUrl = z
       return z.NEVER;
     }
     if (isAlwaysDenied(new URL(url).hostname)) {
-      context.addIssue(refusal('denied-address'));
+      context.addIssue(DENIED_ADDRESS);
       return z.NEVER;
     }
     return url;
@@ -198,8 +198,10 @@ export const serverShape = z
     actions: z.array(z.enum(SERVER_ACTIONS)).meta({ description: 'what you may do with this row now' }),
   })
   .meta({ id: 'Server' });
+/** How many servers were refused for which reason. */
+export const rejectedShape = z.record(z.string(), z.number().int());
 export const availableShape = serverShape
-  .extend({ rejected: z.record(z.string(), z.number().int()).optional() })
+  .extend({ rejected: rejectedShape.optional() })
   .meta({ id: 'AvailableServer' });
 export const serverPage = pageOf(serverShape).meta({ id: 'ServerPage' });
 export type ServerView = z.output<typeof serverShape>;

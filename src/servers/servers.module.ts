@@ -2,11 +2,13 @@ import { Module } from '@nestjs/common';
 import { Policies } from '../auth/policies';
 import { Constraints } from '../common/constraints';
 import { conflict } from '../common/errors';
+import { ProblemFacts } from '../common/problem-facts';
 import { OutboundModule } from '../outbound/outbound.module';
 import { OverviewController } from './overview.controller';
 import { OverviewQueries } from './overview.queries';
 import { PlacementService } from './placement.service';
 import { serverPolicy } from './server.policy';
+import { rejectedShape } from './server.schemas';
 import { ServersController } from './servers.controller';
 import { ServersLifecycleService } from './servers.lifecycle.service';
 import { ServersOrderService } from './servers.order.service';
@@ -28,8 +30,9 @@ import { ServersService } from './servers.service';
   exports: [ServersLifecycleService, ServersQueries, PlacementService],
 })
 export class ServersModule {
-  constructor(policies: Policies, constraints: Constraints) {
+  constructor(policies: Policies, constraints: Constraints, facts: ProblemFacts) {
     policies.register(serverPolicy);
+    facts.register({ rejected: rejectedShape.optional() });
     constraints.register('servers_slots_check', conflict('server-full', 'The server has no free slot.'));
   }
 }

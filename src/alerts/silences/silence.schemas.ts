@@ -5,7 +5,7 @@ import { anyOf, listQuery, pageOf } from '../../common/pages';
 import { prose } from '../../common/written';
 import { ids, iso, labels, namesSomething, person } from '../schemas';
 import { Silence } from './silence.entity';
-import { refusal } from '../../common/refusals';
+import { refusal } from '../alert.refusals';
 
 const STATES = ['planned', 'active', 'over'] as const;
 

@@ -11,7 +11,7 @@ import { refuseUnknown } from '../known';
 import { listOf } from '../list';
 import { Silence } from './silence.entity';
 import type { NewSilence, SilenceQuery } from './silence.schemas';
-import { refusal } from '../../common/refusals';
+import { refusal } from '../alert.refusals';
 
 const TOLD = ['labels', 'serverIds', 'ruleIds', 'reason', 'startsAt', 'endsAt'] as const;
 

@@ -6,7 +6,7 @@ import { name, prose } from '../../common/written';
 import { ids, iso, labels, person } from '../schemas';
 import { WEEKDAYS } from './occurrences';
 import type { MaintenanceWindow } from './window.entity';
-import { refusal } from '../../common/refusals';
+import { refusal } from '../alert.refusals';
 
 const DAY_MS = 86_400_000;
 const LONGEST_SPAN_MS = 366 * DAY_MS;

@@ -15,7 +15,7 @@ import { LocalTimes } from './local-times';
 import { isToCome, type Occurrence, occurrencesOf, type Schedule } from './occurrences';
 import { MaintenanceWindow } from './window.entity';
 import type { NewWindow, WindowEdit, WindowQuery } from './window.schemas';
-import { refusal } from '../../common/refusals';
+import { refusal } from '../alert.refusals';
 
 const EDITED = ['name', 'description', 'labels', 'serverIds', 'schedule'] as const;
 const noun = 'maintenance window';
