@@ -1,3 +1,4 @@
+import type { Transform } from 'node:stream';
 import zlib from 'node:zlib';
 import { TransportError } from './failures';
 
@@ -16,6 +17,26 @@ const DECODERS: ReadonlyMap<string, Decode> = new Map<string, Decode>([
   ['br', zlib.brotliDecompressSync],
 ]);
 const UNKNOWN_CODING = 'The answer is encoded in a way that was not asked for: only gzip, deflate and br are read.';
+
+/** The same for a body that passes. Bare deflate cannot be told before its first byte, and is refused when that comes. */
+const STREAMS: ReadonlyMap<string, () => Transform> = new Map([
+  ['gzip', zlib.createGunzip],
+  ['x-gzip', zlib.createGunzip],
+  ['deflate', zlib.createInflate],
+  ['br', zlib.createBrotliDecompress],
+]);
+
+/**
+ * What decodes a body as it passes; null where it is not encoded.
+ * @param encoding the header `Content-Encoding`
+ * @throws TransportError `bad-answer` for a coding that nobody reads
+ */
+export function decoderOf(encoding: string | undefined): Transform | null {
+  const coding = (encoding ?? '').trim().toLowerCase();
+  const make = STREAMS.get(coding);
+  if (!make && !DECODERS.has(coding)) throw new TransportError('bad-answer', UNKNOWN_CODING);
+  return make ? make() : null;
+}
 
 /**
  * A body as it was before a proxy compressed it, which some do unasked. It is done at once and not in the thread pool, which hashing may

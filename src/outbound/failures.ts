@@ -12,6 +12,8 @@ export const LONGEST_DETAIL = 500;
 export class TransportError extends Error {
   /** One line, whatever the other side had put into it. */
   readonly detail: string | null;
+  /** Whether some of the request may have gone out. Only where it has not is it certain that nobody acted upon it. */
+  sent = true;
 
   constructor(
     readonly reason: Reason,
@@ -26,6 +28,8 @@ export class TransportError extends Error {
 
 /** A connection was there, and nothing came over it. */
 export const NO_ANSWER = 'Connected, but no answer came in time.';
+/** Whoever made the call wanted it no more. */
+export const CALLED_OFF = 'The call was called off.';
 
 const REASON_BY_CODE: Readonly<Partial<Record<string, Reason>>> = {
   ENOTFOUND: 'dns',

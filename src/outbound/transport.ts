@@ -1,5 +1,6 @@
 import type http from 'node:http';
 import net from 'node:net';
+import { Readable } from 'node:stream';
 import { Certificates, peerOf } from './certificates';
 import { Connections } from './connections';
 import { type Egress, unbracket } from './egress';
@@ -8,23 +9,26 @@ import { type Answer, exchange, type Exchange } from './exchange';
 import { addressesOf, type Lookup, lookupAll } from './lookup';
 import { OWN_END, OwnEnds } from './own-ends';
 import { mostTelling, toTransportError, TransportError } from './failures';
+import { stream, type StreamAnswer, type Streaming } from './stream';
+import { type Asked, optionsOf, portOf } from './target';
 
 export { TransportError } from './failures';
 export type { Answer } from './exchange';
+export type { StreamAnswer } from './stream';
 
-/** A request to checked addresses. */
-export interface TransportRequest {
-  url: URL;
-  method: 'GET' | 'HEAD' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
-  /** Besides Host, User-Agent, Accept-Encoding and Content-Length, which are the transport's. */
-  headers?: Readonly<Record<string, string>>;
-  body?: string | Buffer | null;
+/** What every request says, buffered or streamed. */
+interface Checked extends Asked {
   /** From `resolve`; tried in turn until one lets itself be connected to. */
   addresses: readonly string[];
   /** PEM of a CA trusted besides the system's roots, or null. */
   tlsCa: string | null;
-  /** In ms of `performance.now()`; see `deadlineIn`. */
+  /** Of the whole call, the last byte of the answer included: in ms of `performance.now()`; see `deadlineIn`. */
   deadline: number;
+}
+
+/** A request to checked addresses. */
+export interface TransportRequest extends Checked {
+  body?: string | Buffer | null;
   /** The largest body taken, default 1 MiB. */
   maxBytes?: number;
   /** Whether the status line decides and the body is left unread, however large, broken or endless it is; default false. */
@@ -36,8 +40,12 @@ export interface TransportRequest {
   repeatable?: boolean;
 }
 
-/** Policies and cookies of 20 KiB are met; Node's own bound is 16. */
-const MAX_HEADER_BYTES = 128 * 1024;
+/** A request whose bodies pass as streams, however large they are. It is never sent twice. */
+export interface StreamRequest extends Checked, Pick<Streaming, 'body' | 'idleMs' | 'signal' | 'progress'> {
+  /** Of a streamed body, in bytes; without it the body goes in chunks (HTTP/1.1). */
+  contentLength?: number;
+}
+
 /** How many servers are known to say both lengths of a body, before that is learnt anew. */
 const REMEMBERED = 10_000;
 const NOTHING_OWN = new OwnEnds(null, () => null);
@@ -99,23 +107,30 @@ export class Transport {
    * Sends one request and reads its whole answer, whatever the status.
    * @throws TransportError with a reason of the closed list
    */
-  async request(request: TransportRequest): Promise<Answer> {
+  request(request: TransportRequest): Promise<Answer> {
     const startedAt = performance.now();
-    const addresses = request.addresses.filter((address) => this.egress.permits(address));
-    const failures: TransportError[] = [];
-    for (const [index, address] of addresses.entries()) {
-      try {
-        return await this.attempt(request, address, startedAt, addresses.length - index);
-      } catch (error) {
-        const failure = toTransportError(error);
-        failures.push(failure);
-        if (failure.remedy !== 'next-address') break;
-      }
+    return this.overAddresses(request, (address, left) => this.attempt(request, address, startedAt, left));
+  }
+
+  /**
+   * Sends one request and answers when the headers are there, whatever the status: the body follows as a stream, which goes no faster than it
+   * is read, and which must be read or destroyed. Another address is tried only while nothing of the body was read.
+   * @throws TransportError with a reason of the closed list, `internal` of a call that was called off or whose body failed; after the answer
+   *   its body is destroyed with one
+   */
+  async open(request: StreamRequest): Promise<StreamAnswer> {
+    const startedAt = performance.now();
+    const given = request.body instanceof Readable ? request.body : null;
+    // Until it is read nobody else listens, and an error that nobody listens to ends the process.
+    given?.on('error', () => undefined);
+    try {
+      return await this.overAddresses(request, (address, left) =>
+        stream(this.streaming(request, address, startedAt, left)),
+      );
+    } catch (error) {
+      given?.destroy();
+      throw error;
     }
-    const failure = mostTelling(failures) ?? new TransportError('address-denied');
-    // The handles of connections kept for later are worth less than calls that cannot be made now.
-    if (failure.reason === 'no-file-handles') this.connections.closeIdle();
-    throw failure;
   }
 
   /** Closes idle connections and stops watching the event loop; calls under way end by themselves. */
@@ -129,12 +144,53 @@ export class Transport {
     this.sloppy.add(peer);
   }
 
-  /** @param left how many addresses there are to try, this one included */
+  /** @param attempt at one address; `left` is how many there are to try, this one included */
+  private async overAddresses<T>(request: Checked, attempt: (address: string, left: number) => Promise<T>): Promise<T> {
+    const addresses = request.addresses.filter((address) => this.egress.permits(address));
+    const failures: TransportError[] = [];
+    for (const [index, address] of addresses.entries()) {
+      try {
+        return await attempt(address, addresses.length - index);
+      } catch (error) {
+        const failure = toTransportError(error);
+        failures.push(failure);
+        if (failure.remedy !== 'next-address') break;
+      }
+    }
+    const failure = mostTelling(failures) ?? new TransportError('address-denied');
+    failure.sent = failures.some(({ sent }) => sent);
+    // The handles of connections kept for later are worth less than calls that cannot be made now.
+    if (failure.reason === 'no-file-handles') this.connections.closeIdle();
+    throw failure;
+  }
+
+  private streaming(request: StreamRequest, address: string, startedAt: number, left: number): Streaming {
+    const { url, tlsCa, contentLength, body, deadline, idleMs, signal, progress } = request;
+    const secure = url.protocol === 'https:';
+    const target = optionsOf(request, address, body instanceof Readable ? (contentLength ?? 'chunked') : sizeOf(body));
+    const peer = peerOf(target);
+    return {
+      secure,
+      options: forgiving(target, this.connections.poolsFor(secure, tlsCa).fresh),
+      address,
+      startedAt,
+      connectBy: connectBy(deadline, left),
+      deadline,
+      body,
+      length: body instanceof Readable ? (contentLength ?? null) : null,
+      idleMs,
+      signal,
+      progress,
+      watch: this.watch,
+      certificate: () => (secure ? this.certificates.of(peer) : null),
+    };
+  }
+
   private async attempt(request: TransportRequest, address: string, startedAt: number, left: number): Promise<Answer> {
     const { url, deadline } = request;
     const secure = url.protocol === 'https:';
     const { kept, fresh } = this.connections.poolsFor(secure, request.tlsCa);
-    const target = optionsOf(request, address);
+    const target = optionsOf(request, address, sizeOf(request.body));
     const peer = peerOf(target);
     const isKept = isRepeatable(request) && !this.certificates.isDue(peer) && !this.sloppy.has(peer);
     const call: Exchange = {
@@ -175,6 +231,10 @@ function connectBy(deadline: number, left: number): number | null {
   return now + Math.min(CONNECT_SHARE_MS, (deadline - now) / left);
 }
 
+function sizeOf(body: string | Buffer | null | undefined): number | null {
+  return body === undefined || body === null ? null : Buffer.byteLength(body);
+}
+
 /** What is sent, and what is taken of the answer. */
 function bodiesOf({ body = null, maxBytes = MAX_BYTES, dropsBody = false }: TransportRequest) {
   return { body, maxBytes, dropsBody };
@@ -182,45 +242,4 @@ function bodiesOf({ body = null, maxBytes = MAX_BYTES, dropsBody = false }: Tran
 
 function isRepeatable(request: TransportRequest): boolean {
   return request.repeatable ?? (request.method === 'GET' || request.method === 'HEAD');
-}
-
-/** All but the agent. */
-function optionsOf(request: TransportRequest, address: string): Exchange['options'] {
-  const { url } = request;
-  const host = withoutDot(unbracket(url.hostname));
-  return {
-    method: request.method,
-    path: url.pathname + url.search,
-    host: address,
-    port: portOf(url),
-    // TLS names no addresses (RFC 6066, 3); with an empty one Node checks the certificate against `host`.
-    servername: net.isIP(host) === 0 ? host : '',
-    headers: headersOf(request),
-    maxHeaderSize: MAX_HEADER_BYTES,
-  };
-}
-
-/** The dot that ends an absolute name is DNS's alone: TLS (RFC 6066, 3) and the names of virtual hosts have none. */
-function withoutDot(host: string): string {
-  return host.replace(/\.$/, '');
-}
-
-function portOf({ port, protocol }: URL): number {
-  return port === '' ? (protocol === 'https:' ? 443 : 80) : Number(port);
-}
-
-/** As a flat list of names and values, which Node writes without building an object first. */
-function headersOf({ url, headers, body, method }: TransportRequest): string[] {
-  const list = [
-    'Host',
-    url.port === '' ? withoutDot(url.hostname) : `${withoutDot(url.hostname)}:${url.port}`,
-    'User-Agent',
-    'amiral',
-    'Accept-Encoding',
-    'identity',
-  ];
-  for (const name in headers) list.push(name, headers[name] ?? '');
-  if (body !== undefined && body !== null) list.push('Content-Length', String(Buffer.byteLength(body)));
-  else if (method !== 'GET' && method !== 'HEAD') list.push('Content-Length', '0');
-  return list;
 }
