@@ -77,12 +77,14 @@ export class Conversation {
  * Speaks straight over the transport: the probe's way.
  * @param addresses from `transport.resolve`; once one has answered, the rest of the conversation stays with it
  * @param deadline of the whole conversation, in ms of `performance.now()`
+ * @param signal ends the request that is under way
  */
 export function overTransport(
   transport: Transport,
   target: OdooTarget,
   addresses: readonly string[],
   deadline: number,
+  signal?: AbortSignal,
 ): Send {
   let candidates = addresses;
   return async (method, url, json) => {
@@ -95,6 +97,7 @@ export function overTransport(
       tlsCa: target.tlsCa,
       deadline,
       repeatable: true,
+      signal,
     });
     candidates = [answer.address];
     return {

@@ -4,7 +4,7 @@ import { TLSSocket } from 'node:tls';
 import type { CertificateEnd } from './certificate-end';
 import { decoded } from './decoded';
 import type { EventLoopWatch } from './event-loop';
-import { NO_ANSWER, toTransportError, TransportError } from './failures';
+import { CALLED_OFF, NO_ANSWER, toTransportError, TransportError } from './failures';
 
 /** What came back, whatever its status; `body` is decoded. */
 export interface Answer {
@@ -36,6 +36,8 @@ export interface Exchange {
   watch: Pick<EventLoopWatch, 'wasLateSince'>;
   /** What is known of the peer's certificates once it has answered. */
   certificate: () => CertificateEnd | null;
+  /** Ends the call at once, wherever it is. */
+  signal?: AbortSignal | undefined;
 }
 
 /**
@@ -56,6 +58,9 @@ class Running {
   private size = 0;
   private timer: NodeJS.Timeout | null = null;
   private over = false;
+  private readonly callOff = (): void => {
+    this.fail(new TransportError('internal', CALLED_OFF));
+  };
 
   constructor(
     private readonly call: Exchange,
@@ -65,6 +70,11 @@ class Running {
 
   start(): void {
     const { call } = this;
+    if (call.signal?.aborted) {
+      this.callOff();
+      return;
+    }
+    call.signal?.addEventListener('abort', this.callOff);
     this.wake(call.connectBy ?? call.deadline);
     try {
       this.request = (call.secure ? https : http).request(call.options);
@@ -102,12 +112,20 @@ class Running {
     return this.request?.socket?.connecting ?? true;
   }
 
+  /** TLS is done, or there is none: nothing of a request goes out before. */
+  private isGreeted(): boolean {
+    const socket = this.request?.socket;
+    return !(socket instanceof TLSSocket) || socket.authorized;
+  }
+
+  private mayBeSent(): boolean {
+    return this.response !== null || (!this.isConnecting() && this.isGreeted());
+  }
+
   private stage(): string {
     if (this.response) return 'The answer began but did not end in time.';
     if (this.isConnecting()) return 'No connection was made in time: packets may be dropped on the way.';
-    const socket = this.request?.socket;
-    const greeted = !(socket instanceof TLSSocket) || socket.authorized;
-    return greeted ? NO_ANSWER : 'Connected, but TLS did not finish in time.';
+    return this.isGreeted() ? NO_ANSWER : 'Connected, but TLS did not finish in time.';
   }
 
   private read(response: http.IncomingMessage): void {
@@ -178,12 +196,15 @@ class Running {
     if (this.over) return;
     this.settle();
     const unanswered = this.request?.reusedSocket === true && this.response === null;
-    this.reject(toTransportError(error, unanswered));
+    const failure = toTransportError(error, unanswered);
+    failure.sent = failure.remedy !== 'next-address' && this.mayBeSent();
+    this.reject(failure);
     this.request?.destroy();
   }
 
   private settle(): void {
     this.over = true;
     if (this.timer) clearTimeout(this.timer);
+    this.call.signal?.removeEventListener('abort', this.callOff);
   }
 }

@@ -38,6 +38,8 @@ export interface TransportRequest extends Checked {
    * reset cannot be told from a lost answer. Default: true for GET and HEAD.
    */
   repeatable?: boolean;
+  /** Ends the call at once, wherever it is. */
+  signal?: AbortSignal | undefined;
 }
 
 /** A request whose bodies pass as streams, however large they are. It is never sent twice. */
@@ -203,12 +205,13 @@ export class Transport {
       ...bodiesOf(request),
       watch: this.watch,
       certificate: () => (secure ? this.certificates.of(peer) : null),
+      signal: request.signal,
     };
     try {
       return await exchange(call);
     } catch (error) {
       const { remedy, reason } = toTransportError(error);
-      if (remedy !== 'fresh-connection') throw error;
+      if (!isKept || remedy !== 'fresh-connection') throw error;
       if (reason === 'bad-answer') this.remember(peer);
       return exchange({ ...call, options: forgiving(target, fresh) });
     }
