@@ -85,7 +85,8 @@ export function readRpc(reply: Reply): RpcAnswer {
   return isObject(json.error) ? readError(json.error.data) : readError(null);
 }
 
-function readError(data: unknown): RpcAnswer {
+/** Reads what Odoo says of an error of its own: the `data` of one of `/jsonrpc`, the body of one of `/json/2`. */
+export function readError(data: unknown): Extract<RpcAnswer, { kind: 'error' }> {
   const { name, message } = isObject(data) ? data : {};
   if (typeof name !== 'string' || !ODOO_ERROR.test(name)) return { kind: 'error', name: '', message: '', text: '' };
   const text = typeof message === 'string' ? cut(message, LONGEST_TEXT) : '';
@@ -171,15 +172,20 @@ function toVersion(text: unknown, info: unknown): OdooVersion | null {
 }
 
 function parseObject(text: string): Record<string, unknown> | null {
+  const json = parseJson(text);
+  return isObject(json) ? json : null;
+}
+
+/** Undefined for what is no JSON. */
+export function parseJson(text: string): unknown {
   try {
-    const json: unknown = JSON.parse(text);
-    return isObject(json) ? json : null;
+    return JSON.parse(text) as unknown;
   } catch {
-    return null;
+    return undefined;
   }
 }
 
-function isObject(value: unknown): value is Record<string, unknown> {
+export function isObject(value: unknown): value is Record<string, unknown> {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
