@@ -4,6 +4,7 @@ import { type AddressInfo } from 'node:net';
 import { type DynamicModule, type INestApplicationContext, Module } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
 import { Config, readConfig } from '../common/config';
+import { ProblemFacts } from '../common/problem-facts';
 import { NOTHING_KNOWN, OdooClient } from './odoo.client';
 import { OdooModule } from './odoo.module';
 
@@ -34,8 +35,8 @@ function start(env: NodeJS.ProcessEnv): Promise<INestApplicationContext> {
     module: Root,
     global: true,
     imports: [OdooModule],
-    providers: [settings],
-    exports: [Config],
+    providers: [settings, ProblemFacts],
+    exports: [Config, ProblemFacts],
   };
   return NestFactory.createApplicationContext(root, { logger: false });
 }
