@@ -25,6 +25,10 @@ const layers = {
     on: ['common', 'database', 'outbound', 'odoo', 'journal', 'auth'],
     sentence: 'servers/ is the lowest noun: what probes, sells or fills servers stands above it.',
   },
+  operations: {
+    on: ['common', 'database', 'journal', 'auth'],
+    sentence: 'operations/ does durable work and knows no noun: kinds register themselves.',
+  },
   history: {
     on: ['common', 'database', 'outbound', 'odoo', 'journal', 'auth', 'servers'],
     sentence: 'history/ keeps what probes found; health/ above it hands that down.',
@@ -34,11 +38,23 @@ const layers = {
     sentence: 'health/ judges servers and knows neither plans nor instances.',
   },
   catalog: {
-    on: ['common', 'database', 'outbound', 'odoo', 'journal', 'auth', 'servers'],
+    on: ['common', 'database', 'outbound', 'odoo', 'journal', 'auth', 'servers', 'operations'],
     sentence: 'catalog/ stands beside health/, not on it: what is sold does not depend on who is well.',
   },
   instances: {
-    on: ['common', 'database', 'outbound', 'odoo', 'journal', 'auth', 'servers', 'history', 'health', 'catalog'],
+    on: [
+      'common',
+      'database',
+      'outbound',
+      'odoo',
+      'journal',
+      'auth',
+      'servers',
+      'operations',
+      'history',
+      'health',
+      'catalog',
+    ],
     sentence: 'instances/ joins servers and catalogue, and nothing below may know of customers.',
   },
   stream: {
@@ -50,6 +66,7 @@ const layers = {
       'journal',
       'auth',
       'servers',
+      'operations',
       'history',
       'health',
       'catalog',
@@ -66,6 +83,7 @@ const layers = {
       'journal',
       'auth',
       'servers',
+      'operations',
       'history',
       'health',
       'catalog',
@@ -85,6 +103,7 @@ const layers = {
       'journal',
       'auth',
       'servers',
+      'operations',
       'history',
       'health',
       'catalog',
@@ -97,7 +116,7 @@ const layers = {
     sentence: 'channels/ delivers notices and knows nothing of what they are about.',
   },
   alerts: {
-    on: ['common', 'database', 'outbound', 'odoo', 'journal', 'auth', 'servers', 'stream', 'channels'],
+    on: ['common', 'database', 'outbound', 'odoo', 'journal', 'auth', 'servers', 'operations', 'stream', 'channels'],
     sentence: 'alerts/ decides from what is stored whom to call: it neither probes nor delivers.',
   },
 };
@@ -111,6 +130,7 @@ const publicEntryPoints = [
   '^src/outbound/(outbound[.]client|transport|axios-adapter|certificate-end|certificates|chain|entered-addresses|egress|failures|reasons)[.]ts$',
   '^src/auth/(ability|access|actor|actors|policies|row-lock)[.]ts$',
   '^src/servers/(servers[.]queries|server[.](secrets|schemas|slots|states|view))[.]ts$',
+  '^src/operations/(kinds|operation[.](secrets|states|view)|operations[.]queries|step-errors)[.]ts$',
   '^src/history/sample[.]ts$',
   '^src/instances/instance[.]states[.]ts$',
   '^src/stream/(source|stream)[.]ts$',

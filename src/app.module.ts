@@ -13,6 +13,7 @@ import { HistoryModule } from './history/history.module';
 import { InstancesModule } from './instances/instances.module';
 import { JournalModule } from './journal/journal.module';
 import { MetricsModule } from './metrics/metrics.module';
+import { OperationsModule } from './operations/operations.module';
 import { ENTITIES } from './schema';
 import { ServersModule } from './servers/servers.module';
 import { StreamModule } from './stream/stream.module';
@@ -37,6 +38,7 @@ export class AppModule {
         JournalModule,
         AuthModule,
         ServersModule,
+        OperationsModule,
         HistoryModule,
         HealthModule,
         CatalogModule,

@@ -6,6 +6,8 @@ import { readConfig } from './common/config';
 import { dataSourceOptions } from './database/data-source';
 import { addKey, readKeyFile } from './database/key-file';
 import { KeyRing, placeOf, type Sealed } from './database/secrets';
+import { Operation } from './operations/operation.entity';
+import { OPERATION_SECRETS } from './operations/operation.secrets';
 import { startDatabase } from './running';
 import { ENTITIES } from './schema';
 import { Server } from './servers/server.entity';
@@ -15,6 +17,7 @@ import { SERVER_SECRETS } from './servers/server.secrets';
 const SEALED = [
   { entity: Server, columns: SERVER_SECRETS },
   { entity: Channel, columns: CHANNEL_SECRETS },
+  { entity: Operation, columns: OPERATION_SECRETS },
 ] as const;
 
 /**

@@ -21,6 +21,7 @@ import { Addresses1763800000020 } from '../migrations/1763800000020-addresses';
 import { CertificateChains1763800000021 } from '../migrations/1763800000021-certificate-chains';
 import { ReadableDomains1763800000024 } from '../migrations/1763800000024-readable-domains';
 import { PlacementRefusal1763800000025 } from '../migrations/1763800000025-placement-refusal';
+import { Operations1763800000026 } from '../migrations/1763800000026-operations';
 import { Session } from './auth/session.entity';
 import { User } from './auth/users/user.entity';
 import { Plan } from './catalog/plan.entity';
@@ -30,6 +31,7 @@ import { Delivery, DeliveryAttempt, NoticeReceipt, NoticeRow } from './channels/
 import { HealthPanic, HealthShard, HealthWorker } from './health/monitor.entity';
 import { Instance } from './instances/instance.entity';
 import { JournalEntry } from './journal/journal.entity';
+import { IdempotencyKey, Operation, OperationPause, OperationStep } from './operations/operation.entity';
 import { Server } from './servers/server.entity';
 import { ServerProbe } from './servers/server-probe.entity';
 import { ServerTransition } from './servers/server-transition.entity';
@@ -62,6 +64,10 @@ export const ENTITIES = [
   Delivery,
   DeliveryAttempt,
   NoticeReceipt,
+  Operation,
+  OperationStep,
+  OperationPause,
+  IdempotencyKey,
 ];
 
 export const MIGRATIONS = [
@@ -83,4 +89,5 @@ export const MIGRATIONS = [
   CertificateChains1763800000021,
   ReadableDomains1763800000024,
   PlacementRefusal1763800000025,
+  Operations1763800000026,
 ];

@@ -25,6 +25,7 @@ describe('the settings', () => {
       adminPassword: null,
       secretKeys: null,
       health: { intervalMs: 60_000, recheckMs: 10_000, timeoutMs: 10_000, fall: 3, rise: 2, slowMs: 2000 },
+      operations: { leaseMs: 15_000, heartbeatMs: 5_000, unknownMs: 900_000 },
       egressAllow: [],
       egressDeny: [],
       trustProxy: [],
@@ -129,5 +130,11 @@ describe('the settings', () => {
       '192.168.0.0/16',
     ]);
     expect(readConfig({ EGRESS_DENY: 'fd00::7' }).egressDeny).toEqual(['fd00::7/128']);
+  });
+
+  it('refuse a heartbeat that could miss its lease', () => {
+    expect(() => readConfig({ OPERATION_LEASE_SECONDS: '6', OPERATION_HEARTBEAT_SECONDS: '4' })).toThrow(
+      'OPERATION_HEARTBEAT_SECONDS takes half of OPERATION_LEASE_SECONDS at the most',
+    );
   });
 });

@@ -67,6 +67,9 @@ const environment = z.object({
   HEALTH_TIMEOUT_SECONDS: seconds.default(10),
   HEALTH_FALL: count.default(3),
   HEALTH_RISE: count.default(2),
+  OPERATION_LEASE_SECONDS: seconds.default(15),
+  OPERATION_HEARTBEAT_SECONDS: seconds.default(5),
+  OPERATION_UNKNOWN_SECONDS: seconds.default(900),
   HEALTH_SLOW_MS: between(1, 86_400_000, 'takes milliseconds, 1 or more').default(2000),
   EGRESS_ALLOW: cidrs,
   EGRESS_DENY: cidrs,
@@ -85,6 +88,15 @@ export interface HealthSettings {
   slowMs: number;
 }
 
+/** How durable work is leased; times in milliseconds. */
+export interface OperationSettings {
+  /** How long an operation is a process's without a word from it. */
+  leaseMs: number;
+  heartbeatMs: number;
+  /** How long a server is asked what became of a call, before a person is. */
+  unknownMs: number;
+}
+
 /** The settings of one process, read once at the start. */
 export abstract class Config {
   abstract readonly port: number;
@@ -99,6 +111,7 @@ export abstract class Config {
   /** Base64 keys of 32 bytes, newest first; null until the embedded default has read or made its key file. */
   abstract readonly secretKeys: readonly string[] | null;
   abstract readonly health: HealthSettings;
+  abstract readonly operations: OperationSettings;
   abstract readonly egressAllow: readonly string[];
   abstract readonly egressDeny: readonly string[];
   abstract readonly trustProxy: readonly string[];
@@ -152,6 +165,7 @@ function settingsOf(set: z.output<typeof environment>): Config {
     adminPassword: set.ADMIN_PASSWORD ?? null,
     secretKeys: set.SECRET_KEYS ?? null,
     health: healthOf(set),
+    operations: operationsOf(set),
     egressAllow: set.EGRESS_ALLOW,
     egressDeny: set.EGRESS_DENY,
     trustProxy: set.TRUST_PROXY,
@@ -169,6 +183,15 @@ function healthOf(set: z.output<typeof environment>): HealthSettings {
     rise: set.HEALTH_RISE,
     slowMs: set.HEALTH_SLOW_MS,
   };
+}
+
+function operationsOf(set: z.output<typeof environment>): OperationSettings {
+  const [leaseMs, heartbeatMs] = [set.OPERATION_LEASE_SECONDS * 1000, set.OPERATION_HEARTBEAT_SECONDS * 1000];
+  // One heartbeat that is late must not cost the lease.
+  if (heartbeatMs * 2 > leaseMs) {
+    throw new ConfigError('OPERATION_HEARTBEAT_SECONDS takes half of OPERATION_LEASE_SECONDS at the most');
+  }
+  return { leaseMs, heartbeatMs, unknownMs: set.OPERATION_UNKNOWN_SECONDS * 1000 };
 }
 
 function splitList(text: string): string[] {

@@ -10,6 +10,8 @@ export const CHANNELS = {
   actor: 'amiral_actor',
   /** There is something to deliver. */
   deliveries: 'amiral_deliveries',
+  /** An operation is due, or a lane is free again; with its id when it is to be cancelled. */
+  operations: 'amiral_operations',
   /** A call by hand is offered to the process that owns the server, as JSON. */
   call: 'amiral_call',
   /** What came of a call by hand, as JSON. */

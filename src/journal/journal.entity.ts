@@ -32,6 +32,17 @@ export const ACTIONS = [
   'unacknowledge',
   'expire',
   'reset',
+  'start',
+  'succeed',
+  'fail',
+  'compensate',
+  'need-operator',
+  'cancel',
+  'cancelled',
+  'resolve',
+  'reveal',
+  'pause',
+  'unpause',
 ] as const;
 export type Action = (typeof ACTIONS)[number];
 
@@ -50,6 +61,7 @@ export const SUBJECTS = [
   'incident',
   'silence',
   'maintenance-window',
+  'operation',
 ] as const;
 export type SubjectType = (typeof SUBJECTS)[number];
 

@@ -688,6 +688,170 @@ export interface paths {
         patch: operations["updateMaintenanceWindow"];
         trace?: never;
     };
+    "/api/v1/operations": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List operations
+         * @description **Role:** user, manager, admin. The newest first, without their steps.
+         */
+        get: operations["listOperations"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/operations/pause": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read the stop switch
+         * @description **Role:** admin.
+         */
+        get: operations["getOperationPause"];
+        put?: never;
+        /**
+         * Pause operations
+         * @description **Role:** admin. Steps under way end, none begins; watching and alerts go on.
+         */
+        post: operations["pauseOperations"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/operations/unpause": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Let operations go on
+         * @description **Role:** admin.
+         */
+        post: operations["unpauseOperations"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/operations/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Show one operation with its steps
+         * @description **Role:** user, manager, admin.
+         */
+        get: operations["getOperation"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/operations/{id}/cancel": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Cancel an operation
+         * @description **Role:** manager, admin. It ends between two steps, or what may be aborted is; what was done is undone.
+         */
+        post: operations["cancelOperation"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/operations/{id}/resolve": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Say what became of a call
+         * @description **Role:** admin. Of an operation that needs an operator. `done`: it goes on; `not-done`: it is undone, or past the point of no return stays as it is.
+         */
+        post: operations["resolveOperation"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/operations/{id}/retry": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Try a failed operation again
+         * @description **Role:** manager, admin. Only one that failed with nothing to undo; it begins at the step that failed.
+         */
+        post: operations["retryOperation"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/operations/{id}/reveal": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Show the first password once
+         * @description **Role:** manager, admin. To whoever asked for the operation, within a day; it is erased by being shown.
+         */
+        post: operations["revealOperation"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/overview": {
         parameters: {
             query?: never;
@@ -1820,7 +1984,7 @@ export interface components {
         };
         Event: {
             /** @enum {string} */
-            action: "create" | "update" | "delete" | "activate" | "maintenance" | "maintenance-overrun" | "deactivate" | "cordon" | "uncordon" | "reorder" | "check-health" | "test-connection" | "offline" | "online" | "panic" | "panic-confirm" | "panic-end" | "adopt" | "terminate" | "login" | "login-failed" | "logout" | "change-password" | "refresh-reused" | "test" | "retry" | "acknowledge" | "unacknowledge" | "expire" | "reset";
+            action: "create" | "update" | "delete" | "activate" | "maintenance" | "maintenance-overrun" | "deactivate" | "cordon" | "uncordon" | "reorder" | "check-health" | "test-connection" | "offline" | "online" | "panic" | "panic-confirm" | "panic-end" | "adopt" | "terminate" | "login" | "login-failed" | "logout" | "change-password" | "refresh-reused" | "test" | "retry" | "acknowledge" | "unacknowledge" | "expire" | "reset" | "start" | "succeed" | "fail" | "compensate" | "need-operator" | "cancel" | "cancelled" | "resolve" | "reveal" | "pause" | "unpause";
             actor: {
                 /**
                  * Format: uuid
@@ -1844,7 +2008,7 @@ export interface components {
             subjectId: string | null;
             subjectName: string;
             /** @enum {string} */
-            subjectType: "server" | "instance" | "plan" | "template" | "user" | "monitor" | "channel" | "delivery" | "alert" | "alert-rule" | "incident" | "silence" | "maintenance-window";
+            subjectType: "server" | "instance" | "plan" | "template" | "user" | "monitor" | "channel" | "delivery" | "alert" | "alert-rule" | "incident" | "silence" | "maintenance-window" | "operation";
         };
         EventPage: {
             items: components["schemas"]["Event"][];
@@ -2806,6 +2970,153 @@ export interface components {
             role: "user" | "manager" | "admin";
         };
         NoFields: Record<string, never>;
+        Operation: {
+            /** @description what you may do with it now */
+            actions: ("cancel" | "retry" | "resolve" | "reveal")[];
+            cancellable: boolean;
+            /** Format: date-time */
+            createdAt: string;
+            /** Format: date-time */
+            endedAt: string | null;
+            error: {
+                code: string;
+                detail: string;
+            } | null;
+            /** Format: uuid */
+            id: string;
+            /** @enum {string} */
+            kind: "provision" | "publish" | "suspend" | "resume" | "terminate" | "purge" | "claim" | "inspect" | "service-login" | "backup" | "restore" | "restore-test" | "migrate" | "rehearse" | "drain" | "evacuate" | "promote" | "rebalance" | "bulk";
+            /** Format: uuid */
+            parentId: string | null;
+            /** @description percent of its steps, the one under way by its bytes */
+            progress: number;
+            /**
+             * Format: uuid
+             * @description null: Amiral itself, by a policy
+             */
+            requestedBy: string | null;
+            result: {
+                [key: string]: unknown;
+            } | null;
+            /** Format: date-time */
+            startedAt: string | null;
+            /** @enum {string} */
+            state: "queued" | "running" | "succeeded" | "failed" | "compensating" | "compensated" | "needs-operator" | "cancelled";
+            steps: components["schemas"]["OperationStep"][];
+            /** Format: uuid */
+            subjectId: string;
+            subjectName: string;
+            subjectType: string;
+        };
+        OperationPage: {
+            items: components["schemas"]["OperationSummary"][];
+            page: number;
+            perPage: number;
+            total: number;
+        };
+        OperationPauseRequest: {
+            /** @example The storage is being replaced */
+            reason: string;
+            /**
+             * Format: uuid
+             * @description on this server alone; absent: everywhere
+             * @example 019a8d2e-7c3b-7e4f-9a1b-2c3d4e5f6a7b
+             */
+            serverId?: string | null;
+        };
+        OperationPauses: {
+            /** @description everywhere */
+            paused: boolean;
+            pauses: {
+                /** Format: uuid */
+                authorId: string | null;
+                authorName: string;
+                /** Format: date-time */
+                createdAt: string;
+                reason: string;
+                /**
+                 * Format: uuid
+                 * @description null: everywhere
+                 */
+                serverId: string | null;
+            }[];
+        };
+        /**
+         * @example {
+         *       "note": "The database is there",
+         *       "outcome": "done"
+         *     }
+         */
+        OperationResolution: {
+            /** @example The database is there; looked at it in the manager */
+            note?: string | null;
+            /**
+             * @description what became of the call, as you have seen it
+             * @enum {string}
+             */
+            outcome: "done" | "not-done";
+        };
+        OperationStep: {
+            attempts: number;
+            bytesDone: number | null;
+            /** @description null while it is not known */
+            bytesTotal: number | null;
+            /** @description what was seen, or why it is tried again */
+            detail: string | null;
+            /** Format: date-time */
+            endedAt: string | null;
+            /** @enum {string} */
+            kind: "local" | "repeatable" | "ask-first";
+            name: string;
+            /** Format: date-time */
+            startedAt: string | null;
+            /** @enum {string} */
+            state: "pending" | "running" | "succeeded" | "failed" | "unknown" | "compensated" | "skipped";
+        };
+        OperationSummary: {
+            /** @description what you may do with it now */
+            actions: ("cancel" | "retry" | "resolve" | "reveal")[];
+            cancellable: boolean;
+            /** Format: date-time */
+            createdAt: string;
+            /** Format: date-time */
+            endedAt: string | null;
+            error: {
+                code: string;
+                detail: string;
+            } | null;
+            /** Format: uuid */
+            id: string;
+            /** @enum {string} */
+            kind: "provision" | "publish" | "suspend" | "resume" | "terminate" | "purge" | "claim" | "inspect" | "service-login" | "backup" | "restore" | "restore-test" | "migrate" | "rehearse" | "drain" | "evacuate" | "promote" | "rebalance" | "bulk";
+            /** Format: uuid */
+            parentId: string | null;
+            /** @description percent of its steps, the one under way by its bytes */
+            progress: number;
+            /**
+             * Format: uuid
+             * @description null: Amiral itself, by a policy
+             */
+            requestedBy: string | null;
+            result: {
+                [key: string]: unknown;
+            } | null;
+            /** Format: date-time */
+            startedAt: string | null;
+            /** @enum {string} */
+            state: "queued" | "running" | "succeeded" | "failed" | "compensating" | "compensated" | "needs-operator" | "cancelled";
+            /** Format: uuid */
+            subjectId: string;
+            subjectName: string;
+            subjectType: string;
+        };
+        OperationUnpauseRequest: {
+            /**
+             * Format: uuid
+             * @example 019a8d2e-7c3b-7e4f-9a1b-2c3d4e5f6a7b
+             */
+            serverId?: string | null;
+        };
         Overview: {
             byHealth: {
                 /** @enum {string} */
@@ -2938,6 +3249,11 @@ export interface components {
                     [key: string]: string | number;
                 };
             }[];
+            /**
+             * Format: uuid
+             * @description the operation that is in the way
+             */
+            operationId?: string;
             reason?: string;
             rejected?: {
                 [key: string]: number;
@@ -2979,6 +3295,10 @@ export interface components {
             after?: string;
             /** Format: uuid */
             before?: string;
+        };
+        RevealedLogin: {
+            login: string;
+            password: string;
         };
         Server: {
             /** @description what you may do with this row now */
@@ -6179,6 +6499,549 @@ export interface operations {
             };
             /** @description A field is wrong; see `errors` */
             422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listOperations: {
+        parameters: {
+            query?: {
+                page?: number;
+                perPage?: number;
+                /** @description text to search for */
+                q?: string;
+                /** @description comma-separated, a minus for descending: createdAt */
+                sort?: string;
+                kind?: ("provision" | "publish" | "suspend" | "resume" | "terminate" | "purge" | "claim" | "inspect" | "service-login" | "backup" | "restore" | "restore-test" | "migrate" | "rehearse" | "drain" | "evacuate" | "promote" | "rebalance" | "bulk") | ("provision" | "publish" | "suspend" | "resume" | "terminate" | "purge" | "claim" | "inspect" | "service-login" | "backup" | "restore" | "restore-test" | "migrate" | "rehearse" | "drain" | "evacuate" | "promote" | "rebalance" | "bulk")[];
+                state?: ("queued" | "running" | "succeeded" | "failed" | "compensating" | "compensated" | "needs-operator" | "cancelled") | ("queued" | "running" | "succeeded" | "failed" | "compensating" | "compensated" | "needs-operator" | "cancelled")[];
+                subjectType?: string | string[];
+                subjectId?: string | string[];
+                parentId?: string | string[];
+                requestedBy?: string | string[];
+                /** @description asked for at this time or later */
+                from?: string;
+                /** @description asked for before this time */
+                to?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description List operations */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OperationPage"];
+                };
+            };
+            /** @description Not logged in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Refused for your role, before any query */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A field is wrong; see `errors` */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getOperationPause: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Read the stop switch */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OperationPauses"];
+                };
+            };
+            /** @description Not logged in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Refused for your role, before any query */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    pauseOperations: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["OperationPauseRequest"];
+            };
+        };
+        responses: {
+            /** @description Pause operations */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OperationPauses"];
+                };
+            };
+            /** @description Not logged in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Refused for your role, before any query */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A field is wrong; see `errors` */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    unpauseOperations: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": components["schemas"]["OperationUnpauseRequest"];
+            };
+        };
+        responses: {
+            /** @description Let operations go on */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OperationPauses"];
+                };
+            };
+            /** @description Not logged in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Refused for your role, before any query */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A field is wrong; see `errors` */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getOperation: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Show one operation with its steps */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Operation"];
+                };
+            };
+            /** @description The id is malformed */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not logged in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Refused for your role, before any query */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is no such operation */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    cancelOperation: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Cancel an operation */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Operation"];
+                };
+            };
+            /** @description The id is malformed */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not logged in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Refused for your role, before any query */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is no such operation */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `wrong-state`, `past-point-of-no-return` */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    resolveOperation: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["OperationResolution"];
+            };
+        };
+        responses: {
+            /** @description Say what became of a call */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Operation"];
+                };
+            };
+            /** @description The id is malformed */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not logged in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Refused for your role, before any query */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is no such operation */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `wrong-state` */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A field is wrong; see `errors` */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    retryOperation: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Try a failed operation again */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Operation"];
+                };
+            };
+            /** @description The id is malformed */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not logged in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Refused for your role, before any query */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is no such operation */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not-retryable`, `operation-in-progress` */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    revealOperation: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Show the first password once */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RevealedLogin"];
+                };
+            };
+            /** @description The id is malformed */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not logged in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Somebody else asked for it */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `nothing-to-reveal` */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `already-revealed` */
+            410: {
                 headers: {
                     [name: string]: unknown;
                 };

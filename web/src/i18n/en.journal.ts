@@ -34,6 +34,17 @@ export const action = {
   logout: 'Log out',
   'change-password': 'Change password',
   'refresh-reused': 'Stolen session',
+  start: 'Start',
+  succeed: 'Success',
+  fail: 'Failure',
+  compensate: 'Undone',
+  'need-operator': 'Needs an operator',
+  cancel: 'Cancel',
+  cancelled: 'Cancelled',
+  resolve: 'Resolve',
+  reveal: 'Show password',
+  pause: 'Pause operations',
+  unpause: 'Let operations go on',
 } satisfies Record<Event['action'], string>;
 
 /** What the lines of the journal are about. */
@@ -50,5 +61,6 @@ export const subject = {
   silence: 'Silence',
   'maintenance-window': 'Maintenance window',
   channel: 'Channel',
+  operation: 'Operation',
   delivery: 'Delivery',
 } satisfies Record<Event['subjectType'], string>;

@@ -31,6 +31,17 @@ export const action: Messages['amiral']['action'] = {
   logout: 'Déconnexion',
   'change-password': 'Changer le mot de passe',
   'refresh-reused': 'Session volée',
+  start: 'Lancement',
+  succeed: 'Réussite',
+  fail: 'Échec',
+  compensate: 'Annulé sans dommage',
+  'need-operator': 'Intervention requise',
+  cancel: 'Annulation demandée',
+  cancelled: 'Annulé',
+  resolve: 'Résolution',
+  reveal: 'Affichage du mot de passe',
+  pause: 'Suspension des opérations',
+  unpause: 'Reprise des opérations',
 };
 
 export const subject: Messages['amiral']['subject'] = {
@@ -46,5 +57,6 @@ export const subject: Messages['amiral']['subject'] = {
   silence: 'Silence',
   'maintenance-window': 'Fenêtre de maintenance',
   channel: 'Canal',
+  operation: 'Opération',
   delivery: 'Envoi',
 };

@@ -1,0 +1,21 @@
+import type { Policy } from '../auth/ability';
+import { Operation, OperationPause } from './operation.entity';
+
+export const operationPolicy: Policy = {
+  subject: Operation,
+  can: {
+    user: ['read'],
+    manager: ['read', 'cancel', 'retry', 'reveal'],
+    admin: ['read', 'cancel', 'retry', 'reveal', 'resolve'],
+  },
+};
+
+/** The stop switch is an administrator's; everybody may see that it was thrown. */
+export const pausePolicy: Policy = {
+  subject: OperationPause,
+  can: {
+    user: [],
+    manager: [],
+    admin: ['read', 'pause', 'unpause'],
+  },
+};
