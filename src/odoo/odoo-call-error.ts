@@ -1,7 +1,7 @@
 import { DomainError, type ErrorKind } from '../common/errors';
 import { TransportError } from '../outbound/failures';
 import type { Reason } from '../outbound/reasons';
-import { explain, type OdooReason } from './odoo.reasons';
+import { AnswerError, explain, type OdooReason } from './odoo.reasons';
 
 /**
  * What became of a call. `refused`: the server answered and said no; nothing was changed by this call as far as it can know. `not-sent`: no
@@ -20,8 +20,11 @@ const SENTENCES = {
   'invalid-name': 'A database may not be called so: letters, digits, _, . and -, at most 63, a letter or digit first.',
   'name-taken': 'The server has a database of this name already.',
   'no-such-source': 'The server has no database of this name to begin from.',
-  'not-dropped': 'The server says that it has no such database, or does not list it.',
-  'database-in-use': 'Somebody else is connected to the database: PostgreSQL lets nobody copy, rename or drop it now.',
+  'not-dropped': 'The server dropped nothing: it has no such database, or does not list it because of -d.',
+  'no-such-database': 'The server has no database of this name.',
+  'login-not-admin': 'The login is good, but not of the group system.',
+  'database-in-use':
+    'Somebody else is connected to the database, so that PostgreSQL cannot copy, rename or drop it now.',
   'database-busy': 'Somebody else changed the same rows of the database at the same moment.',
   'database-down': 'Odoo answers, but its PostgreSQL does not: check the database server.',
   'server-busy': 'Odoo has no connection to its PostgreSQL left: it is overloaded, or db_maxconn is too low.',
@@ -54,6 +57,13 @@ const PASSING: ReadonlySet<CallCode> = new Set([
   'cron-running',
 ]);
 
+/** Only what asks reads answers so: nothing was changed. */
+const OF_ANSWERS: Readonly<Record<AnswerError['reason'], CallCode>> = {
+  'not-odoo': 'bad-answer',
+  'odoo-error': 'odoo-error',
+  'database-down': 'database-down',
+};
+
 const UNREADABLE: ReadonlySet<Reason> = new Set(['bad-answer', 'too-large', 'headers-too-large']);
 
 /** A call to an Odoo server that failed. Neither its words nor its facts hold anything the server wrote, or a secret. */
@@ -61,6 +71,8 @@ export class OdooCallError extends DomainError {
   declare readonly code: CallCode;
   /** In our own words, for people. */
   readonly detail: string;
+  /** The Python class of Odoo's error, where it was one that Odoo raises. */
+  exception: string | null = null;
 
   /**
    * @param besides what was seen besides the sentence of the code, in our own words
@@ -95,12 +107,15 @@ export function refused(code: CallCode, besides: string | null = null): OdooCall
  */
 export function toCallError(error: unknown, signal?: AbortSignal): OdooCallError {
   if (error instanceof OdooCallError) return error;
+  if (error instanceof AnswerError) return new OdooCallError('refused', OF_ANSWERS[error.reason], null, error.reason);
   if (!(error instanceof TransportError)) throw error;
-  const { sent, reason, detail } = error;
-  const outcome = sent ? 'lost' : 'not-sent';
-  if (signal?.aborted === true) return new OdooCallError(outcome, 'aborted');
-  const code = sent ? (UNREADABLE.has(reason) ? 'bad-answer' : 'no-answer') : 'not-reached';
-  return new OdooCallError(outcome, code, explain(reason, detail), reason);
+  return signal?.aborted ? new OdooCallError(error.sent ? 'lost' : 'not-sent', 'aborted') : unanswered(error);
+}
+
+function unanswered({ sent, reason, detail }: TransportError): OdooCallError {
+  const seen = explain(reason, detail);
+  if (!sent) return new OdooCallError('not-sent', 'not-reached', seen, reason);
+  return new OdooCallError('lost', UNREADABLE.has(reason) ? 'bad-answer' : 'no-answer', seen, reason);
 }
 
 /** Of the errors that Odoo names by their Python class: the same over all its ways, whatever the number beside it. */
@@ -124,5 +139,7 @@ const BY_NAME: readonly (readonly [RegExp, CallCode])[] = [
 export function byName(name: string, changes: boolean): OdooCallError {
   const code = BY_NAME.find(([pattern]) => pattern.test(name))?.[1] ?? 'odoo-error';
   const outcome = code === 'database-down' && changes ? 'lost' : 'refused';
-  return new OdooCallError(outcome, code, code === 'odoo-error' && name !== '' ? `It is a ${name}.` : null);
+  const error = new OdooCallError(outcome, code, code === 'odoo-error' && name !== '' ? `It is a ${name}.` : null);
+  error.exception = name || null;
+  return error;
 }

@@ -42,7 +42,8 @@ const LONGEST_TEXT = 4_000;
 const ODOO_ERROR = /^(odoo|openerp|psycopg\d?|werkzeug|builtins)(\.[A-Za-z_]\w{0,39}){1,4}$/;
 /** Whose words an operator needs: PostgreSQL's, which only Odoo hands on so. */
 const DATABASE_ERROR = /^psycopg\d?\./;
-const FOREIGN_ERROR = /^psycopg\d*\.errors\.(InsufficientPrivilege|Undefined\w+)$/;
+const FOREIGN_ERROR = /^psycopg\d*\.errors\.InsufficientPrivilege$/;
+const UNMADE_ERROR = /^psycopg\d*\.errors\.Undefined\w+$/;
 /** psycopg2 today; psycopg (3) names its errors alike. */
 const OPERATIONAL_ERROR = /^psycopg\d*\.OperationalError$/;
 
@@ -155,10 +156,15 @@ export function isGone(answer: RpcAnswer, status: number): boolean {
   return answer.kind === 'none' && ((status >= 400 && status < 500) || answer.failure.reason === 'not-odoo');
 }
 
-/** Odoo entered a database and found none of its own there: empty, half made, of another version, or another role's. */
+/** Odoo's role may not read in the database: it is another role's. */
 export function isForeignDatabase(answer: RpcAnswer): boolean {
+  return answer.kind === 'error' && FOREIGN_ERROR.test(answer.name);
+}
+
+/** Odoo entered a database and found none of its own there: empty, half made, or of another version. */
+export function isEmptyDatabase(answer: RpcAnswer): boolean {
   if (answer.kind !== 'error') return false;
-  return FOREIGN_ERROR.test(answer.name) || (answer.name === 'builtins.KeyError' && answer.text.includes('res.users'));
+  return UNMADE_ERROR.test(answer.name) || (answer.name === 'builtins.KeyError' && answer.text.includes('res.users'));
 }
 
 /** The number a version begins with, 0 when there is none. */
