@@ -47,9 +47,10 @@ export class Connection implements Line {
     this.#write(frame(answer, framing), framing.keep);
   }
 
-  sendHalf(answer: Answer): void {
-    const start = head(answer, { ...this.#framing(), keep: false });
-    this.#write(start + answer.body.slice(0, answer.body.length / 2), false);
+  cut(answer: Answer, at: number): void {
+    const framing = { ...this.#framing(), keep: false };
+    const whole = Buffer.from(frame(answer, framing));
+    this.#write(whole.subarray(0, Buffer.byteLength(head(answer, framing)) + at), false);
   }
 
   drip(answer: Answer, everyMs: number): void {
@@ -85,6 +86,16 @@ export class Connection implements Line {
   close(): void {
     this.#gone();
     this.socket.destroySoon();
+  }
+
+  when(answer: Promise<Answer>, action: (answer: Answer) => void): void {
+    const asked = this.#request;
+    const gone = (error: unknown): void => {
+      this.socket.destroy(error instanceof Error ? error : undefined);
+    };
+    answer.then((done) => {
+      if (this.#request === asked) action(done);
+    }, gone);
   }
 
   later(ms: number, action: () => void): void {

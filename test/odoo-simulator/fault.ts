@@ -29,16 +29,17 @@ export class OdooFault extends Error {
 
   /** The `error` member of the answer, traceback included: real ones leak paths too. @param code 200 up to 18, 0 from 19 */
   toJson(code: number): Json {
+    return { code, message: 'Odoo Server Error', data: this.toData() };
+  }
+
+  /** What describes it: the `data` of JSON-RPC, the body of /json/2. */
+  toData(): Readonly<Record<string, Json>> {
     return {
-      code,
-      message: 'Odoo Server Error',
-      data: {
-        name: this.python,
-        debug: this.#traceback(),
-        message: this.message,
-        arguments: [this.message],
-        context: {},
-      },
+      name: this.python,
+      debug: this.#traceback(),
+      message: this.message,
+      arguments: [this.message],
+      context: {},
     };
   }
 
@@ -80,6 +81,19 @@ export function noUsers(): OdooFault {
 /** What Odoo says of a database in which it may not make what it needs first. */
 export function notOurs(): OdooFault {
   return new OdooFault('psycopg2.errors.InsufficientPrivilege', 'permission denied for schema public\n');
+}
+
+/** What PostgreSQL says where a table is missing. */
+export function undefinedTable(name: string): OdooFault {
+  return new OdooFault(
+    'psycopg2.errors.UndefinedTable',
+    `relation "${name}" does not exist\nLINE 1: SELECT * FROM ${name}\n`,
+  );
+}
+
+/** What PostgreSQL says where a table is of another release. */
+export function undefinedColumn(name: string): OdooFault {
+  return new OdooFault('psycopg2.errors.UndefinedColumn', `column ${name} does not exist\nLINE 1: SELECT ${name}\n`);
 }
 
 /** Python's complaint about a wrong number of arguments. */

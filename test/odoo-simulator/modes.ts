@@ -2,7 +2,9 @@ import type { Mode } from './options';
 import { jsonBody, type HttpRequest } from './request';
 import { faultOf } from './rpc';
 import { OdooFault } from './fault';
-import { answerRoute } from './routes';
+import type { Fault } from './failure';
+import { callName } from './faults';
+import { answerRoute, notFound } from './routes';
 import type { SimulatedOdoo } from './simulated-odoo';
 import { errorPage, html, json, redirect, type Answer } from './wire';
 
@@ -10,8 +12,8 @@ import { errorPage, html, json, redirect, type Answer } from './wire';
 export interface Line {
   /** Sends the answer whole. */
   send(answer: Answer): void;
-  /** Sends the head, half of the body, and closes. */
-  sendHalf(answer: Answer): void;
+  /** Sends the head, so many bytes of the body as it stands on the wire, and closes. */
+  cut(answer: Answer, at: number): void;
   /** Sends one byte each `everyMs`. */
   drip(answer: Answer, everyMs: number): void;
   /** Says nothing until the server changes its behaviour, then plays the request again. */
@@ -20,11 +22,13 @@ export interface Line {
   reset(): void;
   /** Closes the connection without a byte. */
   close(): void;
+  /** Does `action` when the answer is there, unless the client has gone. */
+  when(answer: Promise<Answer>, action: (answer: Answer) => void): void;
   /** Does `action` after some milliseconds unless the client has gone. */
   later(ms: number, action: () => void): void;
 }
 
-type Content = (odoo: SimulatedOdoo, request: HttpRequest) => Answer;
+type Content = (odoo: SimulatedOdoo, request: HttpRequest) => Answer | Promise<Answer>;
 type Manner = (line: Line, odoo: SimulatedOdoo, request: HttpRequest) => void;
 
 const SLOW_MS = 3_000;
@@ -54,10 +58,14 @@ const MANNERS: Partial<Record<Mode, Manner>> = {
     line.close();
   },
   truncated: (line, odoo, request) => {
-    line.sendHalf(answerRoute(odoo, request));
+    have(line, answerRoute(odoo, request), (answer) => {
+      line.cut(answer, Math.floor(answer.body.length / 2));
+    });
   },
   drip: (line, odoo, request) => {
-    line.drip(answerRoute(odoo, request), odoo.behaviour.delayMs || DRIP_MS);
+    have(line, answerRoute(odoo, request), (answer) => {
+      line.drip(answer, odoo.behaviour.delayMs || DRIP_MS);
+    });
   },
 };
 
@@ -85,11 +93,54 @@ function prepare(line: Line, odoo: SimulatedOdoo, request: HttpRequest): () => v
       manner(line, odoo, request);
     };
   }
-  // The work is done when the request comes, however late the answer: a client's timeout undoes nothing in Odoo either.
+  request.fault = odoo.faultOf(() => callName(request));
+  const { fault } = request;
+  if (fault !== undefined && isNeverAsked(fault)) {
+    return () => {
+      deliver(line, notFound(), fault);
+    };
+  }
+  // The work is begun when the request comes, however late the answer: a client's timeout undoes nothing in Odoo either.
   const answer = (CONTENTS[mode] ?? answerRoute)(odoo, request);
   return () => {
-    line.send(answer);
+    have(line, answer, (done) => {
+      deliver(line, done, fault);
+    });
   };
+}
+
+function have(line: Line, answer: Answer | Promise<Answer>, action: (answer: Answer) => void): void {
+  if (answer instanceof Promise) line.when(answer, action);
+  else action(answer);
+}
+
+/** Faults in which Odoo never sees the request. */
+function isNeverAsked(fault: Fault): boolean {
+  return (fault.kind === 'hang' || fault.kind === 'http') && fault.done !== true;
+}
+
+function deliver(line: Line, answer: Answer, fault: Fault | undefined): void {
+  switch (fault?.kind) {
+    case 'hang':
+      return;
+    case 'lost':
+    case 'killed':
+      line.close();
+      return;
+    case 'http':
+      line.send(errorPage(fault.status, 'nginx'));
+      return;
+    case 'cut':
+      line.cut(answer, fault.at);
+      return;
+    case 'delay':
+      line.later(fault.ms, () => {
+        line.send(answer);
+      });
+      return;
+    default:
+      line.send(answer);
+  }
 }
 
 function waitOf(odoo: SimulatedOdoo): number {

@@ -1,3 +1,5 @@
+import type { Action } from './ledger';
+
 /** How a simulated server misbehaves; `ok` is a healthy Odoo. What each one answers stands in modes.ts. */
 export const MODES = [
   'ok',
@@ -42,9 +44,9 @@ export interface Behaviour {
   readonly version: Version;
   readonly mode: Mode;
   readonly masterPassword: string;
-  /** Password of the user `admin` (uid 2) in every database. */
+  /** Password of the user `admin` (uid 2) in every database that is named and not described. */
   readonly adminPassword: string;
-  /** Setting it replaces the databases there are. */
+  /** Setting one of these three makes all databases anew. */
   readonly databases: readonly string[];
   /** Databases of Odoo's role that Odoo has not made: listed, entered, and found without users. */
   readonly emptyDatabases: readonly string[];
@@ -66,6 +68,8 @@ export interface Behaviour {
   readonly keepAlive: boolean;
   /** With keepAlive: a connection that carried this many answers resets the next request, as a stale one would. */
   readonly staleAfter: number;
+  /** Milliseconds that work on a whole database takes, also when nobody waits for it any more; what is left out takes none. */
+  readonly takes: Partial<Readonly<Record<Action, number>>>;
   /** The status of mode `http-error`. */
   readonly status: number;
   /** False keeps no log of requests (counters go on), for benches and whatever runs for days: the log has no end. */
@@ -98,6 +102,7 @@ export const HEALTHY: Behaviour = {
   delayMs: 0,
   keepAlive: false,
   staleAfter: Infinity,
+  takes: {},
   status: 500,
   log: true,
 };

@@ -1,3 +1,4 @@
+import type { Fault } from './failure';
 import type { Json } from './wire';
 
 /** A request as it came over the wire. */
@@ -11,7 +12,10 @@ export interface HttpRequest {
   readonly http10: boolean;
   /** Request line and headers, for {@link header}. */
   readonly head: string;
-  readonly body: string;
+  /** What was sent after the head. */
+  readonly bytes: Buffer;
+  /** What goes wrong with it. */
+  fault?: Fault;
   /** The parsed body once {@link jsonBody} was asked for it. */
   parsed?: { readonly value: Json | undefined };
 }
@@ -33,9 +37,14 @@ export function header(head: string, name: keyof typeof HEADERS): string | undef
   return HEADERS[name].exec(head)?.[1]?.trim().toLowerCase();
 }
 
+/** The value of a header as it was sent. */
+export function rawHeader(head: string, name: string): string | undefined {
+  return new RegExp(`\\r\\n${name}: *([^\\r]*)`, 'i').exec(head)?.[1]?.trim();
+}
+
 /** The body as JSON, undefined when it is not JSON. Parsed once. */
 export function jsonBody(request: HttpRequest): Json | undefined {
-  request.parsed ??= { value: parse(request.body) };
+  request.parsed ??= { value: parse(request.bytes.toString('utf8')) };
   return request.parsed.value;
 }
 
@@ -47,72 +56,97 @@ function parse(text: string): Json | undefined {
   }
 }
 
-function requestOf([, method, target, minor]: RegExpExecArray, head: string, body: string): HttpRequest {
+function requestOf([, method, target, minor]: RegExpExecArray, head: string, bytes: Buffer): HttpRequest {
   const whole = target ?? '';
   const [path = '', query = ''] = whole.split('?', 2);
-  return { method: method ?? '', target: whole, path, query, http10: minor === '0', head, body };
+  return { method: method ?? '', target: whole, path, query, http10: minor === '0', head, bytes };
+}
+
+/** A request whose head has come and is taken off the stream. */
+interface Begun {
+  readonly line: RegExpExecArray;
+  readonly head: string;
+  readonly chunked: boolean;
+  /** Chunks that are whole. */
+  readonly parts: Buffer[];
+  /** How many bytes must be there before it is worth looking again. */
+  needed: number;
 }
 
 /** Cuts a stream of bytes into requests; node:http would hide the bytes this simulator is about, and cost more. */
 export class RequestReader {
-  #bytes: Buffer = Buffer.alloc(0);
-  #continued = false;
+  #arrived: Buffer[] = [];
+  #length = 0;
+  #begun: Begun | undefined;
 
   /** @param onContinue told once when a client waits for `100 Continue` before it sends its body */
   constructor(private readonly onContinue: () => void) {}
 
   /** Adds what arrived. */
   push(chunk: Buffer): void {
-    this.#bytes = this.#bytes.length === 0 ? chunk : Buffer.concat([this.#bytes, chunk]);
+    this.#arrived.push(chunk);
+    this.#length += chunk.length;
   }
 
   /** The next complete request, undefined while bytes are missing, `bad` when this is not HTTP. */
   next(): HttpRequest | 'bad' | undefined {
-    const end = this.#bytes.indexOf('\r\n\r\n');
-    if (end < 0) return this.#isNoHttp() ? 'bad' : undefined;
-    const head = this.#bytes.toString('latin1', 0, end);
+    const begun = this.#begun ?? this.#begin();
+    if (begun === undefined || begun === 'bad') return begun;
+    this.#begun = begun;
+    const body = begun.chunked ? this.#chunks(begun) : this.#take(begun.needed);
+    if (body === undefined) return undefined;
+    this.#begun = undefined;
+    return requestOf(begun.line, begun.head, body);
+  }
+
+  #begin(): Begun | 'bad' | undefined {
+    const bytes = this.#joined();
+    const end = bytes.indexOf('\r\n\r\n');
+    if (end < 0) return isNoHttp(bytes) ? 'bad' : undefined;
+    const head = bytes.toString('latin1', 0, end);
     const line = /^([A-Z]+) (\S+) HTTP\/1\.([01])/.exec(head);
     if (line === null) return 'bad';
-    const body = this.#body(head, end + 4);
-    if (body === undefined) return undefined;
-    this.#bytes = this.#bytes.subarray(body.end);
-    this.#continued = false;
-    return requestOf(line, head, body.text);
-  }
-
-  /** A TLS greeting on a plain port must be answered at once, not waited for. */
-  #isNoHttp(): boolean {
-    const first = this.#bytes[0];
-    if (first === undefined) return false;
-    return first < 0x41 || first > 0x5a || this.#bytes.length > MAX_HEAD;
-  }
-
-  #body(head: string, from: number): { text: string; end: number } | undefined {
+    this.#take(end + 4);
     const chunked = header(head, 'transfer-encoding') === 'chunked';
-    const end = from + Number(header(head, 'content-length') ?? 0);
-    const whole = chunked ? this.#chunks(from) : this.#plain(from, end);
-    if (whole === undefined && !this.#continued && header(head, 'expect') === '100-continue') {
-      this.#continued = true;
-      this.onContinue();
-    }
-    return whole;
+    const needed = chunked ? 0 : Number(header(head, 'content-length') ?? 0);
+    if (header(head, 'expect') === '100-continue' && this.#length < Math.max(needed, 1)) this.onContinue();
+    return { line, head, chunked, parts: [], needed };
   }
 
-  #plain(from: number, end: number): { text: string; end: number } | undefined {
-    return this.#bytes.length < end ? undefined : { text: this.#bytes.toString('utf8', from, end), end };
-  }
-
-  #chunks(from: number): { text: string; end: number } | undefined {
-    const parts: Buffer[] = [];
-    for (let at = from; ;) {
-      const lineEnd = this.#bytes.indexOf('\r\n', at);
+  #chunks(begun: Begun): Buffer | undefined {
+    while (this.#length >= begun.needed) {
+      const bytes = this.#joined();
+      const lineEnd = bytes.indexOf('\r\n');
       if (lineEnd < 0) return undefined;
-      const size = Number.parseInt(this.#bytes.toString('latin1', at, lineEnd), 16) || 0;
-      const start = lineEnd + 2;
-      if (this.#bytes.length < start + size + 2) return undefined;
-      if (size === 0) return { text: Buffer.concat(parts).toString('utf8'), end: start + 2 };
-      parts.push(this.#bytes.subarray(start, start + size));
-      at = start + size + 2;
+      const size = Number.parseInt(bytes.toString('latin1', 0, lineEnd), 16) || 0;
+      begun.needed = lineEnd + 2 + size + 2;
+      const chunk = this.#take(begun.needed)?.subarray(lineEnd + 2, -2);
+      if (chunk === undefined) return undefined;
+      if (size === 0) return Buffer.concat(begun.parts);
+      begun.parts.push(chunk);
+      begun.needed = 0;
     }
+    return undefined;
   }
+
+  /** The first bytes, taken off the stream; undefined while there are fewer. */
+  #take(count: number): Buffer | undefined {
+    if (this.#length < count) return undefined;
+    const bytes = this.#joined();
+    this.#arrived = [bytes.subarray(count)];
+    this.#length -= count;
+    return bytes.subarray(0, count);
+  }
+
+  #joined(): Buffer {
+    if (this.#arrived.length !== 1) this.#arrived = [Buffer.concat(this.#arrived)];
+    return this.#arrived[0] ?? Buffer.alloc(0);
+  }
+}
+
+/** A TLS greeting on a plain port must be answered at once, not waited for. */
+function isNoHttp(bytes: Buffer): boolean {
+  const first = bytes[0];
+  if (first === undefined) return false;
+  return first < 0x41 || first > 0x5a || bytes.length > MAX_HEAD;
 }

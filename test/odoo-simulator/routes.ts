@@ -2,11 +2,15 @@ import { accessDenied } from './fault';
 import { major } from './options';
 import { header, type HttpRequest } from './request';
 import { answerJsonRpc, callBody, faultOf, resultOf, versionInfo, versionObject } from './rpc';
-import { drop, isMaster, listed } from './rpc-db';
+import { failed, form, FORMS } from './forms';
+import { json2 } from './json2';
+import { authenticate, choices, home, login, logout, sessionInfo } from './login';
+import { listed } from './managing';
+import { isMaster } from './rpc-db';
 import type { SimulatedOdoo } from './simulated-odoo';
 import { errorPage, html, json, pythonJson, redirect, type Answer } from './wire';
 
-type Route = (odoo: SimulatedOdoo, request: HttpRequest) => Answer;
+type Route = (odoo: SimulatedOdoo, request: HttpRequest) => Answer | Promise<Answer>;
 
 const COOKIE = `Set-Cookie: session_id=${'0123456789'.repeat(4)}; Max-Age=7776000; HttpOnly; Path=/`;
 const NO_STORE = ['Cache-Control: no-store'];
@@ -23,26 +27,36 @@ const QUIET: Readonly<Record<string, Route>> = {
 
 const ROUTES: Readonly<Record<string, Route>> = {
   '/': () => redirect(303, '/web'),
-  '/web': (odoo) => redirect(303, isMono(odoo) ? '/web/login' : '/web/database/selector'),
+  '/web': home,
+  '/odoo': (odoo, request) => (major(odoo.behaviour.version) >= 18 ? home(odoo, request) : notFound()),
   '/web/login': login,
+  '/web/session/authenticate': authenticate,
+  '/web/session/get_session_info': sessionInfo,
+  '/web/session/logout': logout,
   '/web/version': version,
   '/json/version': version,
   '/web/webclient/version_info': versionInfoRoute,
   '/web/database/manager': manager,
   '/web/database/selector': manager,
   '/web/database/list': databaseList,
-  '/web/database/drop': databaseDrop,
+  '/web/database/change_password': changePassword,
+  ...Object.fromEntries(FORMS.map((path) => [path, form])),
 };
 
 /** What a healthy Odoo of this version answers to a request. */
-export function answerRoute(odoo: SimulatedOdoo, request: HttpRequest): Answer {
+export function answerRoute(odoo: SimulatedOdoo, request: HttpRequest): Answer | Promise<Answer> {
   // The web framework cannot build its own address without a Host.
   if (request.http10 && header(request.head, 'host') === undefined) return errorPage(500, 'Internal Server Error');
   if (odoo.behaviour.shut.some((start) => request.path.startsWith(start))) return errorPage(403, 'nginx');
-  const quiet = QUIET[request.path];
+  const quiet = request.path.startsWith('/json/2/') ? json2 : QUIET[request.path];
   if (quiet !== undefined) return quiet(odoo, request);
   const answer = (ROUTES[request.path] ?? notFound)(odoo, request);
-  return { ...answer, headers: [...(answer.headers ?? []), COOKIE] };
+  return answer instanceof Promise ? answer.then(withCookie) : withCookie(answer);
+}
+
+function withCookie(answer: Answer): Answer {
+  const headers = answer.headers ?? [];
+  return headers.some((line) => line.startsWith('Set-Cookie:')) ? answer : { ...answer, headers: [...headers, COOKIE] };
 }
 
 /** The page of an unknown address. */
@@ -57,7 +71,7 @@ function isMono(odoo: SimulatedOdoo): boolean {
   return odoo.behaviour.monoDb !== undefined;
 }
 
-function jsonRpc(odoo: SimulatedOdoo, request: HttpRequest): Answer {
+function jsonRpc(odoo: SimulatedOdoo, request: HttpRequest): Answer | Promise<Answer> {
   return major(odoo.behaviour.version) >= 22 ? notFound() : answerJsonRpc(odoo, request);
 }
 
@@ -97,22 +111,10 @@ function versionInfoRoute(odoo: SimulatedOdoo, request: HttpRequest): Answer {
   return body.call === undefined ? body.refusal : resultOf(body.call, versionObject(odoo.behaviour.version));
 }
 
-function login(odoo: SimulatedOdoo, request: HttpRequest): Answer {
-  const asked = new URLSearchParams(request.query).get('db');
-  const database = odoo.behaviour.monoDb ?? asked;
-  if (database === null) return redirect(303, '/web/database/selector');
-  const usable = !odoo.databaseDown && odoo.databases.has(database);
-  const chosen = isMono(odoo) || header(request.head, 'cookie')?.includes('session_id=') === true;
-  // A database that is missing or broken is asked for again and again: the loop is Odoo's own.
-  return usable && chosen
-    ? html(200, '<!DOCTYPE html>\n<html><body>Log in</body></html>')
-    : redirect(302, request.target);
-}
-
 function manager(odoo: SimulatedOdoo): Answer {
   return odoo.hardened
     ? html(200, '<html><body>The database manager has been disabled by the administrator</body></html>')
-    : html(200, MANAGER);
+    : html(200, MANAGER.replace('</body>', `<ul>${choices(odoo)}</ul></body>`));
 }
 
 function databaseList(odoo: SimulatedOdoo, request: HttpRequest): Answer {
@@ -123,25 +125,14 @@ function databaseList(odoo: SimulatedOdoo, request: HttpRequest): Answer {
   return resultOf(body.call, none ? [] : listed(odoo));
 }
 
-function databaseDrop(odoo: SimulatedOdoo, request: HttpRequest): Answer {
+function changePassword(odoo: SimulatedOdoo, request: HttpRequest): Answer {
   if (request.method !== 'POST') return methodNotAllowed();
-  const form = new URLSearchParams(request.body);
-  const [master, name] = [form.get('master_pwd'), form.get('name')];
-  if (master === null || name === null) return errorPage(500, 'Internal Server Error');
-  takeOverInsecure(odoo, master);
-  if (odoo.hardened || !isMaster(odoo, master)) return dropError('Access Denied');
-  if (odoo.databaseDown) return dropError('connection to server failed: Connection refused');
-  drop(odoo, name);
+  const fields = new URLSearchParams(request.bytes.toString('utf8'));
+  const [master, fresh] = [fields.get('master_pwd'), fields.get('master_pwd_new')];
+  if (master === null || fresh === null) return errorPage(500, 'Internal Server Error');
+  if (odoo.hardened || !isMaster(odoo, master)) return failed(odoo, 'Master password update error: Access Denied');
+  void odoo.set({ masterPassword: fresh });
   return redirect(303, '/web/database/manager');
-}
-
-/** A server whose master password is the default makes whatever is posted its new one. */
-function takeOverInsecure(odoo: SimulatedOdoo, posted: string): void {
-  if (odoo.behaviour.masterPassword === 'admin' && posted !== '') void odoo.set({ masterPassword: posted });
-}
-
-function dropError(text: string): Answer {
-  return html(200, `<html><body><div class="alert alert-danger">Database deletion error: ${text}</div></body></html>`);
 }
 
 function methodNotAllowed(): Answer {

@@ -1,4 +1,8 @@
-import { accessDenied, noSuchDatabase, OdooFault, postgresDown, wrongArguments } from './fault';
+import { accessDenied, OdooFault, postgresDown, wrongArguments } from './fault';
+import type { Fault } from './failure';
+import { perform, type Job } from './jobs';
+import { backup, create, drop, duplicate, listed, rename } from './managing';
+import { restore } from './restoring';
 import type { SimulatedOdoo } from './simulated-odoo';
 import type { Json } from './wire';
 
@@ -11,7 +15,7 @@ interface DbMethod {
   readonly managed?: true;
   /** Fails while PostgreSQL is down. */
   readonly asksPostgres?: true;
-  readonly run: (odoo: SimulatedOdoo, args: readonly Json[]) => Json;
+  readonly run: (odoo: SimulatedOdoo, args: readonly Json[], fault: Fault | undefined) => Json | Promise<Json>;
 }
 
 const managed = { managed: true, asksPostgres: true } as const;
@@ -22,12 +26,17 @@ const METHODS: Readonly<Record<string, DbMethod>> = {
   db_exist: { free: true, least: 1, most: 1, run: exists },
   list_lang: { free: true, least: 0, most: 0, run: () => LANGUAGES },
   list_countries: { least: 0, most: 0, run: () => COUNTRIES },
-  create_database: { ...managed, least: 3, most: 7, run: create },
-  duplicate_database: { ...managed, least: 2, most: 3, run: duplicate },
-  drop: { ...managed, least: 1, most: 1, run: (odoo, [name]) => drop(odoo, text(name)) },
-  rename: { ...managed, least: 2, most: 2, run: rename },
-  dump: { managed: true, least: 2, most: 2, run: dump },
-  restore: { ...managed, least: 2, most: 3, run: restore },
+  create_database: { ...managed, least: 3, most: 7, run: worked(createAsked) },
+  duplicate_database: {
+    ...managed,
+    least: 2,
+    most: 3,
+    run: worked((odoo, [from, to, neutralized]) => duplicate(odoo, text(from), text(to), isTrue(neutralized))),
+  },
+  drop: { ...managed, least: 1, most: 1, run: worked((odoo, [name]) => drop(odoo, text(name))) },
+  rename: { ...managed, least: 2, most: 2, run: worked((odoo, [from, to]) => rename(odoo, text(from), text(to))) },
+  dump: { managed: true, least: 2, most: 2, run: worked(dump) },
+  restore: { ...managed, least: 2, most: 3, run: worked(restoreAsked) },
   change_admin_password: { managed: true, least: 1, most: 1, run: changeMasterPassword },
 };
 
@@ -43,16 +52,26 @@ const COUNTRIES: Json = [
 ];
 
 /**
- * Answers a call of the `db` service. Creating takes no time here and makes only a name.
+ * Answers a call of the `db` service: at once, or when the work it asks for is done.
  * @throws OdooFault as the real service does
  */
-export function callDb(odoo: SimulatedOdoo, name: string, args: readonly Json[]): Json {
+export function callDb(
+  odoo: SimulatedOdoo,
+  name: string,
+  args: readonly Json[],
+  fault: Fault | undefined,
+): Json | Promise<Json> {
   const method = methodNamed(name);
   const own = method.free === true ? args : afterMasterPassword(odoo, name, args);
   if (method.managed === true && odoo.hardened) throw accessDenied('if_db_mgt_enabled');
   expectArguments(name, method, own.length);
   if (method.asksPostgres === true && odoo.databaseDown) throw postgresDown();
-  return method.run(odoo, own);
+  return method.run(odoo, own, fault);
+}
+
+/** Work on a whole database, which takes its time. */
+function worked(job: (odoo: SimulatedOdoo, args: readonly Json[]) => Job<Json>): DbMethod['run'] {
+  return (odoo, args, fault) => perform(odoo, job(odoo, args), fault);
 }
 
 function methodNamed(name: string): DbMethod {
@@ -70,17 +89,6 @@ export function isMaster(odoo: SimulatedOdoo, password: Json | undefined): boole
   return password !== '' && password === odoo.behaviour.masterPassword;
 }
 
-/** The databases the server shows: with `-d` only that one, and without asking PostgreSQL. */
-export function listed(odoo: SimulatedOdoo): string[] {
-  const { monoDb, emptyDatabases } = odoo.behaviour;
-  return monoDb === undefined ? [...odoo.databases, ...emptyDatabases].sort() : [monoDb];
-}
-
-/** Drops a database. @returns false, as Odoo does, when it is not listed */
-export function drop(odoo: SimulatedOdoo, name: string): boolean {
-  return listed(odoo).includes(name) && odoo.databases.delete(name);
-}
-
 function afterMasterPassword(odoo: SimulatedOdoo, name: string, args: readonly Json[]): readonly Json[] {
   if (args.length === 0) throw wrongArguments(`exp_${name}`, 1, 1, 0);
   if (!isMaster(odoo, args[0])) throw accessDenied('check_super');
@@ -94,72 +102,45 @@ function list(odoo: SimulatedOdoo): Json {
 
 function exists(odoo: SimulatedOdoo, [given]: readonly Json[]): Json {
   const name = text(given);
-  const { emptyDatabases, foreignDatabases } = odoo.behaviour;
-  return !odoo.databaseDown && ['postgres', ...odoo.databases, ...emptyDatabases, ...foreignDatabases].includes(name);
+  return !odoo.databaseDown && (name === 'postgres' || odoo.databases.has(name));
 }
 
-function create(odoo: SimulatedOdoo, [given]: readonly Json[]): Json {
-  const name = text(given);
-  if (odoo.databases.has(name)) {
-    throw new OdooFault('odoo.service.db.DatabaseExists', `database '${name}' already exists!`);
-  }
-  // PostgreSQL cuts longer names; Odoo validates nothing.
-  odoo.databases.add(name.slice(0, 63));
-  return true;
+function createAsked(odoo: SimulatedOdoo, args: readonly Json[]): Job<Json> {
+  const [name, , lang, password = 'admin', login = 'admin', country, phone] = args;
+  return create(odoo, text(name), {
+    lang: text(lang),
+    password: text(password),
+    login: text(login),
+    country: text(country) || undefined,
+    phone: text(phone) || undefined,
+  });
 }
 
-function duplicate(odoo: SimulatedOdoo, [source, target]: readonly Json[]): Json {
-  const [from, to] = [text(source), text(target)];
-  if (odoo.databases.has(to)) {
-    throw new OdooFault('psycopg2.errors.DuplicateDatabase', `database "${to}" already exists\n`);
-  }
-  if (!odoo.databases.has(from)) {
-    throw new OdooFault('psycopg2.errors.InvalidCatalogName', `template database "${from}" does not exist\n`);
-  }
-  odoo.databases.add(to.slice(0, 63));
-  return true;
+function dump(odoo: SimulatedOdoo, [name, format]: readonly Json[]): Job<Json> {
+  const job = backup(odoo, text(name), text(format), true);
+  return {
+    ...job,
+    finish: () => job.finish().toString('base64'),
+    lie: () => '',
+    full: () => job.full().toString('base64'),
+  };
 }
 
-function rename(odoo: SimulatedOdoo, [old, fresh]: readonly Json[]): Json {
-  const [from, to] = [text(old), text(fresh)];
-  const failed = (why: string): OdooFault =>
-    new OdooFault('builtins.Exception', `Couldn't rename database ${from} to ${to}: ${why}\n`);
-  if (!odoo.databases.has(from)) throw failed(`database "${from}" does not exist`);
-  if (odoo.databases.has(to)) throw failed(`database "${to}" already exists`);
-  odoo.databases.delete(from);
-  odoo.databases.add(to);
-  return true;
-}
-
-function dump(odoo: SimulatedOdoo, [given, format]: readonly Json[]): Json {
-  const name = text(given);
-  const there = !odoo.databaseDown && odoo.databases.has(name);
-  // pg_dump's failure is ignored by Odoo: an empty dump and no error.
-  if (format !== 'zip') return there ? base64(`PGDMP ${name}`) : '';
-  if (odoo.databaseDown) throw postgresDown();
-  if (!there) throw noSuchDatabase(name);
-  return base64(`PK\u0003\u0004 ${name}`);
-}
-
-function restore(odoo: SimulatedOdoo, [given, data]: readonly Json[]): Json {
-  const name = text(given);
-  if (odoo.databases.has(name)) throw new OdooFault('builtins.Exception', 'Database already exists');
+function restoreAsked(odoo: SimulatedOdoo, [name, data, copy]: readonly Json[]): Job<Json> {
   const encoded = text(data);
   if (encoded.length % 4 !== 0) throw new OdooFault('binascii.Error', 'Incorrect padding');
-  // The database is made before the data are read, and stays behind when they are bad.
-  odoo.databases.add(name);
-  const bytes = Buffer.from(encoded, 'base64').toString('latin1');
-  if (!/^(PK\u0003\u0004|PGDMP)/.test(bytes)) throw new OdooFault('builtins.Exception', "Couldn't restore database");
-  return true;
+  const bytes = Buffer.from(encoded, 'base64');
+  return restore(odoo, { name: text(name), bytes, copy: isTrue(copy), neutralized: false });
+}
+
+/** What Python takes for true. */
+function isTrue(value: Json | undefined): boolean {
+  return Boolean(value);
 }
 
 function changeMasterPassword(odoo: SimulatedOdoo, [fresh]: readonly Json[]): Json {
   void odoo.set({ masterPassword: text(fresh) });
   return true;
-}
-
-function base64(bytes: string): string {
-  return Buffer.from(bytes, 'latin1').toString('base64');
 }
 
 function text(value: Json | undefined): string {

@@ -1,14 +1,25 @@
-import { accessDenied, noSuchDatabase, notOurs, noUsers, OdooFault, postgresDown, wrongArguments } from './fault';
+import { enter, logIn } from './access';
+import { OdooFault, wrongArguments } from './fault';
+import type { Fault } from './failure';
+import { mayFail } from './faults';
 import { major, type Version } from './options';
+import { argumentsOf } from './orm/arguments';
+import { callModel } from './orm/models';
 import { header, jsonBody, type HttpRequest } from './request';
 import { callDb } from './rpc-db';
 import type { SimulatedOdoo } from './simulated-odoo';
 import { errorPage, html, json, pythonJson, type Answer, type Json } from './wire';
 
-type Service = (odoo: SimulatedOdoo, method: string, args: readonly Json[]) => Json | undefined;
+type Service = (
+  odoo: SimulatedOdoo,
+  method: string,
+  args: readonly Json[],
+  fault: Fault | undefined,
+) => Result | Promise<Result>;
+/** What a method returned; undefined is Python's None. */
+type Result = Json | undefined;
 type Members = Readonly<Record<string, Json | undefined>>;
 
-const ADMIN = 2;
 const SERVICES: Readonly<Record<string, Service>> = { common: callCommon, db: callDb, object: callObject };
 
 /** What common.version and /web/webclient/version_info tell. */
@@ -27,9 +38,11 @@ export function versionInfo(version: Version): Json {
 }
 
 /** Answers a request on /jsonrpc: 400 when it is no JSON call, else 200 whatever becomes of the call. */
-export function answerJsonRpc(odoo: SimulatedOdoo, request: HttpRequest): Answer {
+export function answerJsonRpc(odoo: SimulatedOdoo, request: HttpRequest): Answer | Promise<Answer> {
   const body = callBody(odoo, request, '/jsonrpc');
-  return body.call === undefined ? body.refusal : answerCall(odoo, body.call);
+  return body.call === undefined
+    ? body.refusal
+    : answerCall(odoo, body.call, () => dispatch(odoo, body.call, request.fault));
 }
 
 /** The JSON object posted to `route`, or the 4xx Odoo refuses anything else with. */
@@ -60,28 +73,52 @@ export function faultOf(odoo: SimulatedOdoo, call: Members, fault: OdooFault): A
   return json({ jsonrpc: '2.0', id: call['id'] ?? null, error: fault.toJson(isModern(odoo) ? 0 : 200) });
 }
 
+/** What a session that has ended is told. */
+export function sessionExpired(call: Members): Answer {
+  const data = new OdooFault('odoo.http.SessionExpiredException', 'Session expired').toData();
+  return json({ jsonrpc: '2.0', id: call['id'] ?? null, error: { code: 100, message: 'Odoo Session Expired', data } });
+}
+
 function isModern(odoo: SimulatedOdoo): boolean {
   return major(odoo.behaviour.version) >= 19;
 }
 
-function answerCall(odoo: SimulatedOdoo, call: Members): Answer {
-  try {
-    return resultOf(call, dispatch(odoo, call));
-  } catch (error) {
+/** What comes of a call of JSON-RPC: its result, or the exception that it raised. */
+export function answerCall(
+  odoo: SimulatedOdoo,
+  call: Members,
+  run: () => Result | Promise<Result>,
+): Answer | Promise<Answer> {
+  const failed = (error: unknown): Answer => {
     if (error instanceof OdooFault) return faultOf(odoo, call, error);
     throw error;
+  };
+  try {
+    const result = run();
+    return result instanceof Promise ? result.then((value) => resultOf(call, value), failed) : resultOf(call, result);
+  } catch (error) {
+    return failed(error);
   }
 }
 
-function dispatch(odoo: SimulatedOdoo, call: Members): Json | undefined {
-  const params = isObject(call['params']) ? call['params'] : {};
+function dispatch(odoo: SimulatedOdoo, call: Members, fault: Fault | undefined): Result | Promise<Result> {
+  const params: Members = isObject(call['params']) ? call['params'] : {};
   const missing = ['service', 'method', 'args'].filter((name) => params[name] === undefined);
   if (missing.length > 0) throw wrongArguments('jsonrpc', missing.length, 3, 0);
   const [service, method] = [word(params['service']), word(params['method'])];
-  const run = Object.hasOwn(SERVICES, service) ? SERVICES[service] : undefined;
-  const gone = service === 'db' && major(odoo.behaviour.version) >= 20;
-  if (run === undefined || gone) throw new OdooFault('builtins.KeyError', service);
-  return run(odoo, method, Array.isArray(params['args']) ? params['args'] : []);
+  const args = Array.isArray(params['args']) ? (params['args'] as readonly Json[]) : [];
+  const run = serviceOf(odoo, service);
+  // Work on whole databases looks at the fault itself.
+  if (service === 'db') return run(odoo, method, args, fault);
+  mayFail(fault);
+  return fault?.kind === 'lie' ? true : run(odoo, method, args, fault);
+}
+
+function serviceOf(odoo: SimulatedOdoo, name: string): Service {
+  const service = Object.hasOwn(SERVICES, name) ? SERVICES[name] : undefined;
+  const isGone = name === 'db' && major(odoo.behaviour.version) >= 20;
+  if (service === undefined || isGone) throw new OdooFault('builtins.KeyError', name);
+  return service;
 }
 
 function callCommon(odoo: SimulatedOdoo, method: string, args: readonly Json[]): Json {
@@ -91,9 +128,8 @@ function callCommon(odoo: SimulatedOdoo, method: string, args: readonly Json[]):
   }
   if (method === 'login' || method === 'authenticate') {
     expectArguments(`exp_${method}`, args, method === 'login' ? 3 : 4);
-    const [database, login, password] = args;
-    openDatabase(odoo, word(database));
-    return login === 'admin' && password === odoo.behaviour.adminPassword ? ADMIN : false;
+    const [database, login, password, agent] = args;
+    return logIn(odoo, { database: word(database), login: word(login), secret: word(password), agent });
   }
   throw new OdooFault('builtins.Exception', `Method not found: ${method}`);
 }
@@ -103,45 +139,10 @@ function callObject(odoo: SimulatedOdoo, method: string, args: readonly Json[]):
     throw new OdooFault('builtins.NameError', `Method not available ${method}`);
   }
   if (args.length < 5) throw wrongArguments('execute_kw', 6, 7, args.length);
-  const [database, uid, password, model, name] = args;
-  openDatabase(odoo, word(database));
-  if (uid !== ADMIN && uid !== 1)
-    throw new OdooFault('odoo.exceptions.MissingError', 'Record does not exist or has been deleted.');
-  if (password !== odoo.behaviour.adminPassword) throw accessDenied('check');
-  return callModel(word(model), word(name));
-}
-
-const RESULTS: Readonly<Record<string, Json | undefined>> = {
-  search_count: 1,
-  search_read: [],
-  search: [],
-  read: [],
-  write: true,
-  unlink: true,
-  get_param: false,
-  set_param: false,
-  action_archive: undefined,
-};
-const MODELS = ['res.users', 'res.partner', 'ir.config_parameter', 'ir.module.module', 'ir.attachment'];
-
-function callModel(model: string, method: string): Json | undefined {
-  if (!MODELS.includes(model)) throw new OdooFault('odoo.exceptions.UserError', `Object ${model} doesn't exist`);
-  if (method.startsWith('_')) {
-    const text = `Private methods (such as ${model}.${method}) cannot be called remotely.`;
-    throw new OdooFault('odoo.exceptions.AccessError', text);
-  }
-  if (!Object.hasOwn(RESULTS, method)) {
-    throw new OdooFault('builtins.AttributeError', `The method '${model}.${method}' does not exist`);
-  }
-  return RESULTS[method];
-}
-
-function openDatabase(odoo: SimulatedOdoo, name: string): void {
-  if (odoo.databaseDown) throw postgresDown();
-  const { emptyDatabases, foreignDatabases } = odoo.behaviour;
-  if (emptyDatabases.includes(name)) throw noUsers();
-  if (foreignDatabases.includes(name) || name === 'postgres') throw notOurs();
-  if (!odoo.databases.has(name)) throw noSuchDatabase(name);
+  const [database, uid, password, model, name, ...rest] = args;
+  const caller = enter(odoo, word(database), uid, word(password));
+  const [positional, named] = method === 'execute_kw' ? rest : [rest, {}];
+  return callModel(caller, word(model), word(name), argumentsOf(positional, named));
 }
 
 function expectArguments(name: string, args: readonly Json[], count: number): void {

@@ -1,5 +1,16 @@
+import { bornDatabase, type DatabaseSeed } from './database/birth';
+import { tick } from './database/crons';
+import type { Database } from './database/database';
+import { Databases } from './database/databases';
+import { emptyDatabase } from './database/empty';
+import type { Fault } from './failure';
+import { Faults } from './faults';
+import { Ledger } from './ledger';
 import { changed, HEALTHY, type Behaviour } from './options';
 import { jsonBody, type HttpRequest } from './request';
+import { Sessions } from './sessions';
+
+const STANDARD_PORT = 8069;
 
 /** One line of the log. */
 export interface LoggedRequest {
@@ -25,7 +36,11 @@ export class SimulatedOdoo {
   /** Requests that have come. */
   received = 0;
   #behaviour: Behaviour;
-  #databases: Set<string> | undefined;
+  #databases: Databases | undefined;
+  #ledger: Ledger | undefined;
+  #faults: Faults | undefined;
+  #timers: Set<NodeJS.Timeout> | undefined;
+  #sessions: Sessions | undefined;
   #requests: LoggedRequest[] | undefined;
   #parked: Set<() => void> | undefined;
 
@@ -39,9 +54,70 @@ export class SimulatedOdoo {
     return this.#behaviour;
   }
 
+  /** The port Odoo listens on; a server behind a path believes in the usual one. */
+  get port(): number {
+    return STANDARD_PORT;
+  }
+
   /** The databases PostgreSQL holds; may be changed from outside. */
-  get databases(): Set<string> {
-    return (this.#databases ??= new Set(this.#behaviour.databases));
+  get databases(): Databases {
+    return (this.#databases ??= this.#bornDatabases());
+  }
+
+  /** A database to look into. @throws Error when there is none of that name */
+  database(name: string): Database {
+    const database = this.databases.get(name);
+    if (database === undefined) throw new Error(`There is no database ${name}.`);
+    return database;
+  }
+
+  /** Puts a database there as it is described, in place of any of that name. */
+  seed(seed: DatabaseSeed): Database {
+    const database = bornDatabase(this.#behaviour.version, seed, this.port);
+    this.databases.put(database);
+    return database;
+  }
+
+  /** What was done to whole databases, and who tried to log in. */
+  get ledger(): Ledger {
+    return (this.#ledger ??= new Ledger());
+  }
+
+  /** Who is signed in, by cookie. */
+  get sessions(): Sessions {
+    return (this.#sessions ??= new Sessions());
+  }
+
+  /** Lets something go wrong with calls to come. */
+  fault(fault: Fault): void {
+    (this.#faults ??= new Faults()).add(fault);
+  }
+
+  /** Forgets the faults that did not come up. */
+  clearFaults(): void {
+    this.#faults = undefined;
+  }
+
+  /** What goes wrong with this call, which counts. */
+  faultOf(call: () => string): Fault | undefined {
+    return this.#faults?.take(call());
+  }
+
+  /** Lets crons run as they would until `now`; databases nobody has looked into are left alone. */
+  tick(now: Date): void {
+    for (const database of this.#databases?.opened ?? []) tick(database, this.#behaviour.version, now);
+  }
+
+  /** Time passes in a process: when that ends, what waited for it never goes on. */
+  pass(ms: number): Promise<void> {
+    const timers = (this.#timers ??= new Set());
+    return new Promise((resolve) => {
+      const timer = setTimeout(() => {
+        timers.delete(timer);
+        resolve();
+      }, ms);
+      timers.add(timer);
+    });
   }
 
   /** What was asked, oldest first; empty with `log: false`. */
@@ -95,9 +171,31 @@ export class SimulatedOdoo {
     return () => parked.delete(resume);
   }
 
+  /** The process ends: work in hand stays as half done as it is. */
+  protected abandon(): void {
+    for (const timer of this.#timers ?? []) clearTimeout(timer);
+    this.#timers = undefined;
+    this.#ledger?.abandon();
+    this.#databases?.claimed.clear();
+  }
+
+  #bornDatabases(): Databases {
+    const { databases, emptyDatabases, foreignDatabases } = this.#behaviour;
+    const made = new Databases(databases, (name) => this.#born(name));
+    for (const name of emptyDatabases) made.put(emptyDatabase(name, this.#behaviour.version, 'empty'));
+    for (const name of foreignDatabases) made.put(emptyDatabase(name, this.#behaviour.version, 'foreign'));
+    return made;
+  }
+
+  #born(name: string): Database {
+    const { version, adminPassword } = this.#behaviour;
+    return bornDatabase(version, { name, password: adminPassword }, this.port);
+  }
+
   protected apply(change: Partial<Behaviour>): void {
     this.#behaviour = changed(this.#behaviour, change);
-    if (change.databases !== undefined) this.#databases = new Set(change.databases);
+    const { databases, emptyDatabases, foreignDatabases } = change;
+    if ((databases ?? emptyDatabases ?? foreignDatabases) !== undefined) this.#databases = undefined;
     const waiting = [...(this.#parked ?? [])];
     this.#parked?.clear();
     for (const resume of waiting) resume();

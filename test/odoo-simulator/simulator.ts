@@ -38,7 +38,7 @@ export class OdooSimulator extends SimulatedOdoo {
   }
 
   /** The port; the same before, during and after a stop. */
-  get port(): number {
+  override get port(): number {
     return this.#listener?.port ?? 0;
   }
 
@@ -61,6 +61,7 @@ export class OdooSimulator extends SimulatedOdoo {
   /** Closes the port and every connection: from then on it refuses. */
   stop(): Promise<void> {
     this.#stopped = true;
+    this.abandon();
     return this.#settle();
   }
 

@@ -7,7 +7,7 @@ export type Json = null | boolean | number | string | readonly Json[] | { readon
 export interface Answer {
   readonly status: number;
   readonly type: string;
-  readonly body: string;
+  readonly body: string | Buffer;
   /** Complete header lines without their line ends. */
   readonly headers?: readonly string[];
   /** True sends the body in chunks and no Content-Length. */
@@ -37,6 +37,24 @@ function pythonString(text: string): string {
     /[\u007f-\uffff]/g,
     (unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`,
   );
+}
+
+/** Text within HTML, as Odoo's templates escape it. */
+export function escaped(text: string): string {
+  const entities: Readonly<Record<string, string>> = {
+    '&': '&amp;',
+    '<': '&lt;',
+    '>': '&gt;',
+    '"': '&#34;',
+    "'": '&#39;',
+  };
+  return text.replace(/[&<>"']/g, (sign) => entities[sign] ?? sign);
+}
+
+/** The name of a backup: the database's, the moment, the format. */
+export function stampedName(name: string, format: string): string {
+  const at = new Date().toISOString().slice(0, 19).replace('T', '_').replaceAll(':', '-');
+  return `${encodeURIComponent(name)}_${at}.${format}`;
 }
 
 /** A 200 with a JSON body. */
@@ -80,19 +98,22 @@ export function head(answer: Answer, framing: Framing): string {
 }
 
 /** The whole answer as it goes over the wire. HTTP/1.0 knows no chunks: there a chunked body ends with the connection. */
-export function frame(answer: Answer, framing: Framing): string {
+export function frame(answer: Answer, framing: Framing): string | Buffer {
   const start = head(answer, framing);
+  const { body } = answer;
   if (framing.withoutBody) return start;
-  return answer.chunked === true && !framing.http10 ? start + inChunks(answer.body) : start + answer.body;
+  if (answer.chunked === true && !framing.http10) return Buffer.concat([Buffer.from(start), ...inChunks(body)]);
+  return typeof body === 'string' ? start + body : Buffer.concat([Buffer.from(start), body]);
 }
 
-function inChunks(body: string): string {
-  let framed = '';
-  for (let from = 0; from < body.length; from += CHUNK) {
-    const part = body.slice(from, from + CHUNK);
-    framed += `${Buffer.byteLength(part).toString(16)}\r\n${part}\r\n`;
+function inChunks(body: string | Buffer): Buffer[] {
+  const bytes = Buffer.from(body);
+  const framed: Buffer[] = [];
+  for (let from = 0; from < bytes.length; from += CHUNK) {
+    const part = bytes.subarray(from, from + CHUNK);
+    framed.push(Buffer.from(`${part.length.toString(16)}\r\n`), part, Buffer.from('\r\n'));
   }
-  return `${framed}0\r\n\r\n`;
+  return [...framed, Buffer.from('0\r\n\r\n')];
 }
 
 function reason(status: number): string {
