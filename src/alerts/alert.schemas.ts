@@ -1,11 +1,9 @@
 import { z } from 'zod';
-import type { Actor } from '../auth/actor';
 import { END_REASONS, SEVERITIES } from '../channels/notice';
 import { anyOf, listQuery, pageOf, yesNo } from '../common/pages';
-import { Alert, ALERT_STATES } from './alert.entity';
-import type { ShownAlert } from './alert-told';
+import { ALERT_STATES } from './alert.entity';
 import { RULE_KINDS } from './rules/rule.kinds';
-import { ACKNOWLEDGE_ACTIONS, acknowledgeActions, iso, person, personOf } from './schemas';
+import { ACKNOWLEDGE_ACTIONS, person } from './schemas';
 
 export const alertQuery = listQuery(['startsAt', 'endsAt', 'severity', 'state', 'ruleName', 'serverCode']).extend({
   state: anyOf(z.enum(ALERT_STATES)),
@@ -46,24 +44,4 @@ export const alertShape = z
   })
   .meta({ id: 'Alert' });
 export const alertPage = pageOf(alertShape).meta({ id: 'AlertPage' });
-
-/** What may be shown of an alert, by name, and what this caller may do with it now. */
-export function toAlertView({ alert, toldAt }: ShownAlert, actor: Actor): z.output<typeof alertShape> {
-  const { id, ruleId, kind, severity, state, silenced, serverId, serverName, serverCode, labels } = alert;
-  return {
-    ...{ id, ruleId, kind, severity, state, silenced, serverId, serverName, serverCode, labels },
-    rule: alert.ruleName,
-    incidentId: alert.incidentId,
-    summary: alert.summary,
-    pendingSince: iso(alert.pendingSince),
-    startsAt: iso(alert.startsAt),
-    endsAt: iso(alert.endsAt),
-    endReason: alert.endReason,
-    ended: alert.endNote,
-    toldAt: iso(toldAt),
-    escalatedAt: iso(alert.escalatedAt),
-    acknowledgedAt: iso(alert.acknowledgedAt),
-    acknowledgedBy: personOf(alert.acknowledgedBy, alert.acknowledgedByName),
-    actions: acknowledgeActions(state === 'firing' ? alert : null, actor, Alert),
-  };
-}
+export type AlertView = z.output<typeof alertShape>;

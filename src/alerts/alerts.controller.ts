@@ -3,10 +3,13 @@ import { ApiTags } from '@nestjs/swagger';
 import { Caller, Can } from '../auth/access';
 import type { Actor } from '../auth/actor';
 import { Answers } from '../common/answers';
+import { shown } from '../common/pages';
 import { Id } from '../common/params';
 import { noFields } from '../servers/server.schemas';
 import { Alert } from './alert.entity';
-import { alertPage, alertQuery, type AlertQuery, alertShape, toAlertView } from './alert.schemas';
+import { alertPage, alertQuery, type AlertQuery, alertShape } from './alert.schemas';
+import { toAlertView } from './alert.view';
+import { AlertsQueries } from './alerts.queries';
 import { AlertsService } from './alerts.service';
 
 const gone = { 404: 'There is no such alert' };
@@ -14,14 +17,16 @@ const gone = { 404: 'There is no such alert' };
 @ApiTags('alerts')
 @Controller('alerts')
 export class AlertsController {
-  constructor(private readonly alerts: AlertsService) {}
+  constructor(
+    private readonly alerts: AlertsService,
+    private readonly queries: AlertsQueries,
+  ) {}
 
   @Get()
   @Can('read', Alert)
   @Answers(alertPage, { summary: 'List the alerts', description: 'The newest first; those that are over as well.' })
   async listAlerts(@Query({ schema: alertQuery }) query: AlertQuery, @Caller() actor: Actor) {
-    const page = await this.alerts.list(query);
-    return { ...page, items: page.items.map((alert) => toAlertView(alert, actor)) };
+    return shown(await this.queries.list(query), (alert) => toAlertView(alert, actor));
   }
 
   @Post(':id/acknowledge')

@@ -3,46 +3,22 @@ import { InjectDataSource } from '@nestjs/typeorm';
 import { DataSource } from 'typeorm';
 import type { Actor } from '../auth/actor';
 import { lockRow } from '../auth/row-lock';
-import type { FiringAlert } from '../channels/notice';
 import { Clock } from '../common/clock';
 import { conflict } from '../common/errors';
-import { type Page, searched } from '../common/pages';
 import { changesBetween, Journal } from '../journal/journal.service';
 import { Alert } from './alert.entity';
-import type { AlertQuery } from './alert.schemas';
-import { type ShownAlert, withTold } from './alert-told';
-import { toNoticeAlert } from './evaluation/notices';
-import { readRows } from './evaluation/rows';
-import { listOf } from './list';
+import { AlertsQueries, type ShownAlert } from './alerts.queries';
 import { lockAlerts } from './alert-lock';
 
-/** What fires, and who knows of it. */
+/** Who looks after what fires. */
 @Injectable()
 export class AlertsService {
   constructor(
     @InjectDataSource() private readonly dataSource: DataSource,
+    private readonly queries: AlertsQueries,
     private readonly journal: Journal,
     private readonly clock: Clock,
   ) {}
-
-  async list(query: AlertQuery): Promise<Page<ShownAlert>> {
-    const { q, rule, silenced, ...exact } = query;
-    const rows = this.dataSource.createQueryBuilder(Alert, 'a').where('true');
-    if (q) rows.andWhere(searched('a'), { q });
-    if (rule) rows.andWhere('a.ruleId IN (:...rule)', { rule });
-    if (silenced) rows.andWhere('a.silenced IN (:...silenced)', { silenced });
-    for (const field of ['state', 'kind', 'severity', 'serverId', 'incidentId'] as const) {
-      if (exact[field]) rows.andWhere(`a.${field} IN (:...${field})`, { [field]: exact[field] });
-    }
-    const page = await listOf(rows, query);
-    return { ...page, items: await withTold(this.dataSource.manager, page.items) };
-  }
-
-  /** What fires now and is not kept quiet, for receivers that want to be told again and again. */
-  async firing(): Promise<FiringAlert[]> {
-    const rows = await readRows(this.dataSource.manager, Alert, `NOT settled AND state = 'firing' AND NOT silenced`);
-    return rows.map((alert) => ({ ...toNoticeAlert(alert), severity: alert.severity }));
-  }
 
   /** Somebody looks after it: no more calls until it is over. @throws DomainError 409 */
   acknowledge(actor: Actor, id: string): Promise<ShownAlert> {
@@ -79,7 +55,7 @@ export class AlertsService {
       await this.journal.write(tx, actor, { action, subjectType: 'alert', subjectId: id, subjectName, changes });
       return alert;
     });
-    const [shown] = await withTold(this.dataSource.manager, [changed]);
+    const [shown] = await this.queries.shown([changed]);
     return shown ?? { id, alert: changed, toldAt: null };
   }
 }

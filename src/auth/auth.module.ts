@@ -13,6 +13,7 @@ import { SessionsCleanup } from './sessions-cleanup';
 import { Tokens } from './tokens';
 import { userPolicy } from './users/user.policy';
 import { UsersController } from './users/users.controller';
+import { UsersQueries } from './users/users.queries';
 import { UsersService } from './users/users.service';
 
 /** Who is calling, and what they may do. Nouns register their policies with `Policies`. */
@@ -22,6 +23,7 @@ import { UsersService } from './users/users.service';
   controllers: [AuthController, UsersController],
   providers: [
     AuthService,
+    UsersQueries,
     UsersService,
     Actors,
     DeviceCookie,

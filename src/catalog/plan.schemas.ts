@@ -53,7 +53,7 @@ export const planEdit = z
   .meta({ id: 'PlanEdit', example: { priceMonthly: 34.9 } });
 export type PlanEdit = z.output<typeof planEdit>;
 
-export const PLAN_SORTS = [
+const PLAN_SORTS = [
   'name',
   'code',
   'userLimit',

@@ -4,6 +4,7 @@ import { Caller, Can } from '../auth/access';
 import type { Actor } from '../auth/actor';
 import { Answers } from '../common/answers';
 import { Tagged } from '../common/etag';
+import { shown } from '../common/pages';
 import { Id, IfMatch } from '../common/params';
 import { Plan } from './plan.entity';
 import {
@@ -34,8 +35,7 @@ export class PlansController {
   @Can('read', Plan)
   @Answers(planPage, { summary: 'List the plans' })
   async listPlans(@Query({ schema: planQuery }) query: PlanQuery) {
-    const page = await this.queries.list(query);
-    return { ...page, items: page.items.map(toPlanView) };
+    return shown(await this.queries.list(query), toPlanView);
   }
 
   @Get(':id')

@@ -2,9 +2,10 @@ import { Injectable } from '@nestjs/common';
 import { InjectDataSource } from '@nestjs/typeorm';
 import { DataSource, type EntityManager } from 'typeorm';
 import { notFound } from '../common/errors';
-import { type Page, searched, sortsOf } from '../common/pages';
+import { type Columns, listOf, selected } from '../common/lists';
+import { type Page, searched } from '../common/pages';
 import { Plan } from './plan.entity';
-import type { PLAN_SORTS, PlanQuery } from './plan.schemas';
+import type { PlanQuery } from './plan.schemas';
 
 /** A plan as screens read it; prices are exact decimals, as text. */
 export interface PlanRow {
@@ -27,7 +28,7 @@ export interface PlanRow {
 }
 
 /** Where each field of a `PlanRow` comes from. Instances live on a higher floor, so their table is known here by name only. */
-const COLUMNS: Readonly<Record<keyof PlanRow, string>> = {
+const COLUMNS: Columns<PlanRow> = {
   id: 'p.id',
   name: 'p.name',
   code: 'p.code',
@@ -46,9 +47,7 @@ const COLUMNS: Readonly<Record<keyof PlanRow, string>> = {
   version: 'p.version',
 };
 
-const SELECT_PLAN_ROW = `SELECT ${Object.entries(COLUMNS)
-  .map(([field, column]) => `${column} AS "${field}"`)
-  .join(', ')} FROM plans p`;
+const SELECT_PLAN_ROW = `SELECT ${selected(COLUMNS)} FROM plans p`;
 
 /** Reads for screens. */
 @Injectable()
@@ -56,21 +55,7 @@ export class PlansQueries {
   constructor(@InjectDataSource() private readonly dataSource: DataSource) {}
 
   async list(query: PlanQuery): Promise<Page<PlanRow>> {
-    const { page, perPage, sort } = query;
-    const rows = this.matching(query);
-    const total = await rows.clone().select('count(*)', 'total').getRawOne<{ total: string }>();
-    rows.select([]);
-    for (const [field, column] of Object.entries(COLUMNS)) rows.addSelect(column, field);
-    const sorts = sortsOf<(typeof PLAN_SORTS)[number]>(sort);
-    for (const { field, descending } of sorts) {
-      rows.addOrderBy(COLUMNS[field], descending ? 'DESC' : 'ASC', descending ? 'NULLS LAST' : 'NULLS FIRST');
-    }
-    if (sorts.length === 0) rows.addOrderBy('p.sequence').addOrderBy('p.code');
-    rows
-      .addOrderBy('p.id')
-      .offset((page - 1) * perPage)
-      .limit(perPage);
-    return { items: await rows.getRawMany<PlanRow>(), total: Number(total?.total ?? 0), page, perPage };
+    return listOf(this.matching(query), { ...query, sort: `${query.sort ?? 'sequence,code'},id` }, COLUMNS);
   }
 
   /** @throws DomainError 404 */

@@ -39,7 +39,7 @@ export const templateEdit = z
   .meta({ id: 'TemplateEdit', example: { isReady: true } });
 export type TemplateEdit = z.output<typeof templateEdit>;
 
-export const TEMPLATE_SORTS = [
+const TEMPLATE_SORTS = [
   'name',
   'code',
   'templateDb',

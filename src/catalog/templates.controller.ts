@@ -4,6 +4,7 @@ import { Caller, Can } from '../auth/access';
 import type { Actor } from '../auth/actor';
 import { Answers } from '../common/answers';
 import { Tagged } from '../common/etag';
+import { shown } from '../common/pages';
 import { Id, IfMatch } from '../common/params';
 import { Template } from './template.entity';
 import {
@@ -34,8 +35,7 @@ export class TemplatesController {
   @Can('read', Template)
   @Answers(templatePage, { summary: 'List the templates' })
   async listTemplates(@Query({ schema: templateQuery }) query: TemplateQuery) {
-    const page = await this.queries.list(query);
-    return { ...page, items: page.items.map(toTemplateView) };
+    return shown(await this.queries.list(query), toTemplateView);
   }
 
   @Get(':id')

@@ -2,9 +2,10 @@ import { Injectable } from '@nestjs/common';
 import { InjectDataSource } from '@nestjs/typeorm';
 import { DataSource, type EntityManager } from 'typeorm';
 import { notFound } from '../common/errors';
-import { type Page, searched, sortsOf } from '../common/pages';
+import { type Columns, listOf, selected } from '../common/lists';
+import { type Page, searched } from '../common/pages';
 import { Template, type TemplateServerState } from './template.entity';
-import type { TEMPLATE_SORTS, TemplateQuery } from './template.schemas';
+import type { TemplateQuery } from './template.schemas';
 
 /** Where a template is, and whether it is ready there. */
 export interface TemplatePlace {
@@ -31,7 +32,7 @@ export interface TemplateRow {
 }
 
 /** Where each field of a `TemplateRow` comes from. Instances live on a higher floor, so their table is known here by name only. */
-const COLUMNS: Readonly<Record<keyof TemplateRow, string>> = {
+const COLUMNS: Columns<TemplateRow> = {
   id: 't.id',
   name: 't.name',
   code: 't.code',
@@ -49,9 +50,7 @@ const COLUMNS: Readonly<Record<keyof TemplateRow, string>> = {
   version: 't.version',
 };
 
-const SELECT_TEMPLATE_ROW = `SELECT ${Object.entries(COLUMNS)
-  .map(([field, column]) => `${column} AS "${field}"`)
-  .join(', ')} FROM templates t`;
+const SELECT_TEMPLATE_ROW = `SELECT ${selected(COLUMNS)} FROM templates t`;
 
 /** Reads for screens. */
 @Injectable()
@@ -59,21 +58,7 @@ export class TemplatesQueries {
   constructor(@InjectDataSource() private readonly dataSource: DataSource) {}
 
   async list(query: TemplateQuery): Promise<Page<TemplateRow>> {
-    const { page, perPage, sort } = query;
-    const rows = this.matching(query);
-    const total = await rows.clone().select('count(*)', 'total').getRawOne<{ total: string }>();
-    rows.select([]);
-    for (const [field, column] of Object.entries(COLUMNS)) rows.addSelect(column, field);
-    const sorts = sortsOf<(typeof TEMPLATE_SORTS)[number]>(sort);
-    for (const { field, descending } of sorts) {
-      rows.addOrderBy(COLUMNS[field], descending ? 'DESC' : 'ASC', descending ? 'NULLS LAST' : 'NULLS FIRST');
-    }
-    if (sorts.length === 0) rows.addOrderBy('t.code');
-    rows
-      .addOrderBy('t.id')
-      .offset((page - 1) * perPage)
-      .limit(perPage);
-    return { items: await rows.getRawMany<TemplateRow>(), total: Number(total?.total ?? 0), page, perPage };
+    return listOf(this.matching(query), { ...query, sort: `${query.sort ?? 'code'},id` }, COLUMNS);
   }
 
   /** @throws DomainError 404 */

@@ -48,7 +48,7 @@ export const channelEdit = z
   .meta({ id: 'ChannelEdit', example: { minSeverity: 'warning' } });
 export type ChannelEdit = z.output<typeof channelEdit>;
 
-export const CHANNEL_SORTS = ['name', 'kind', 'enabled', 'minSeverity', 'createdAt', 'updatedAt'] as const;
+const CHANNEL_SORTS = ['name', 'kind', 'enabled', 'minSeverity', 'createdAt', 'updatedAt'] as const;
 
 export const channelQuery = listQuery(CHANNEL_SORTS).extend({
   kind: anyOf(z.enum(CHANNEL_KINDS)),

@@ -4,6 +4,7 @@ import { Caller, Can } from '../auth/access';
 import type { Actor } from '../auth/actor';
 import { Answers } from '../common/answers';
 import { Tagged } from '../common/etag';
+import { shown } from '../common/pages';
 import { Id, IfMatch } from '../common/params';
 import { Channel } from './channel.entity';
 import {
@@ -38,8 +39,7 @@ export class ChannelsController {
   @Can('read', Channel)
   @Answers(channelPage, { summary: 'List the channels' })
   async listChannels(@Query({ schema: channelQuery }) query: ChannelQuery, @Caller() actor: Actor) {
-    const page = await this.queries.list(query);
-    return { ...page, items: page.items.map((channel) => toChannelView(channel, actor)) };
+    return shown(await this.queries.list(query), (channel) => toChannelView(channel, actor));
   }
 
   @Get(':id')

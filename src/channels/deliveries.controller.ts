@@ -3,6 +3,7 @@ import { ApiTags } from '@nestjs/swagger';
 import { Caller, Can } from '../auth/access';
 import type { Actor } from '../auth/actor';
 import { Answers } from '../common/answers';
+import { shown } from '../common/pages';
 import { Id } from '../common/params';
 import { DeliveriesQueries } from './deliveries.queries';
 import { DeliveriesService } from './deliveries.service';
@@ -29,8 +30,7 @@ export class DeliveriesController {
   @Can('read', Delivery)
   @Answers(deliveryPage, { summary: 'Read the log of deliveries', description: 'The newest first, with its attempts.' })
   async listDeliveries(@Query({ schema: deliveryQuery }) query: DeliveryQuery, @Caller() actor: Actor) {
-    const page = await this.queries.list(query);
-    return { ...page, items: page.items.map((row) => toDeliveryView(row, actor)) };
+    return shown(await this.queries.list(query), (row) => toDeliveryView(row, actor));
   }
 
   @Get('channels/:id/deliveries')
@@ -45,8 +45,7 @@ export class DeliveriesController {
     @Query({ schema: channelDeliveryQuery }) query: ChannelDeliveryQuery,
     @Caller() actor: Actor,
   ) {
-    const page = await this.queries.listOf(id, query);
-    return { ...page, items: page.items.map((row) => toDeliveryView(row, actor)) };
+    return shown(await this.queries.listOf(id, query), (row) => toDeliveryView(row, actor));
   }
 
   @Post('deliveries/:id/retry')

@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { InjectDataSource } from '@nestjs/typeorm';
 import { DataSource } from 'typeorm';
 import { notFound } from '../common/errors';
+import { type Columns, listOf, selected } from '../common/lists';
 import { type Page, searched } from '../common/pages';
 import { Channel } from './channel.entity';
 import { Delivery, type DeliveryState } from './delivery.entity';
@@ -23,7 +24,7 @@ const ATTEMPT = `json_build_object('id', a.id, 'number', a.number, 'startedAt', 
   'ms', a.ms, 'status', a.status, 'error', a.error)`;
 
 /** Where each field of a `DeliveryRow` comes from. */
-const COLUMNS: Readonly<Record<keyof DeliveryRow, string>> = {
+const COLUMNS: Columns<DeliveryRow> = {
   id: 'd.id',
   channel: `json_build_object('id', c.id, 'name', c.name, 'kind', c.kind)`,
   notice: `json_build_object('id', n.id, 'kind', n.kind, 'threadKey', n.thread_key, 'severity', n.severity, 'title', n.title,
@@ -35,21 +36,17 @@ const COLUMNS: Readonly<Record<keyof DeliveryRow, string>> = {
   attempts: `(SELECT COALESCE(json_agg(${ATTEMPT} ORDER BY a.number), '[]') FROM delivery_attempts a WHERE a.delivery_id = d.id)`,
 };
 
+const SELECT_DELIVERY_ROW = `SELECT ${selected(COLUMNS)} FROM deliveries d
+  JOIN channels c ON c.id = d.channel_id JOIN notices n ON n.id = d.notice_id`;
+
 /** Reads of the log of deliveries, the newest first. */
 @Injectable()
 export class DeliveriesQueries {
   constructor(@InjectDataSource() private readonly dataSource: DataSource) {}
 
   async list(query: DeliveryQuery): Promise<Page<DeliveryRow>> {
-    const { page, perPage, sort } = query;
-    const rows = this.matching(query);
-    const total = await rows.clone().select('count(*)', 'total').getRawOne<{ total: string }>();
-    this.selectRow(rows)
-      // Ids sort by time of making.
-      .orderBy('d.id', sort === 'createdAt' ? 'ASC' : 'DESC')
-      .offset((page - 1) * perPage)
-      .limit(perPage);
-    return { items: await rows.getRawMany<DeliveryRow>(), total: Number(total?.total ?? 0), page, perPage };
+    // Ids sort by time of making.
+    return listOf(this.matching(query), { ...query, sort: query.sort === 'createdAt' ? 'id' : '-id' }, COLUMNS);
   }
 
   /** Those of one channel. @throws DomainError 404 when there is no such channel */
@@ -60,27 +57,18 @@ export class DeliveriesQueries {
 
   /** @throws DomainError 404 */
   async read(id: string): Promise<DeliveryRow> {
-    const row = await this.selectRow(this.joined().where('d.id = :id', { id })).getRawOne<DeliveryRow>();
+    const [row] = await this.dataSource.query<DeliveryRow[]>(`${SELECT_DELIVERY_ROW} WHERE d.id = $1`, [id]);
     if (!row) throw notFound('delivery');
     return row;
   }
 
-  private joined() {
-    return this.dataSource
+  private matching({ channelId, state, noticeId, threadKey, from, to, q }: DeliveryQuery) {
+    const rows = this.dataSource
       .createQueryBuilder()
       .from(Delivery, 'd')
       .innerJoin('channels', 'c', 'c.id = d.channel_id')
-      .innerJoin('notices', 'n', 'n.id = d.notice_id');
-  }
-
-  private selectRow(rows: ReturnType<DeliveriesQueries['joined']>) {
-    rows.select([]);
-    for (const [field, column] of Object.entries(COLUMNS)) rows.addSelect(column, field);
-    return rows;
-  }
-
-  private matching({ channelId, state, noticeId, threadKey, from, to, q }: DeliveryQuery) {
-    const rows = this.joined().where('true');
+      .innerJoin('notices', 'n', 'n.id = d.notice_id')
+      .where('true');
     if (channelId) rows.andWhere('d.channel_id IN (:...channelId)', { channelId });
     if (state) rows.andWhere('d.state IN (:...state)', { state });
     if (noticeId) rows.andWhere('d.notice_id IN (:...noticeId)', { noticeId });

@@ -8,6 +8,11 @@ export interface Page<T> {
   perPage: number;
 }
 
+/** A page whose rows are shown as `view` makes them. */
+export function shown<Row, View>(page: Page<Row>, view: (row: Row) => View): Page<View> {
+  return { ...page, items: page.items.map((row) => view(row)) };
+}
+
 /** A sort as asked: the field and its direction. */
 export interface Sort<Field extends string> {
   field: Field;

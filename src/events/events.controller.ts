@@ -3,6 +3,7 @@ import { ApiTags } from '@nestjs/swagger';
 import { Caller, Can } from '../auth/access';
 import type { Actor } from '../auth/actor';
 import { Answers } from '../common/answers';
+import { shown } from '../common/pages';
 import { Id } from '../common/params';
 import { JournalEntry } from '../journal/journal.entity';
 import { Server } from '../servers/server.entity';
@@ -19,8 +20,7 @@ export class EventsController {
   @Can('read', JournalEntry)
   @Answers(eventPage, { summary: 'Read the journal', description: 'The newest line first.' })
   async listEvents(@Query({ schema: eventQuery }) query: EventQuery, @Caller() actor: Actor) {
-    const page = await this.queries.list(query);
-    return { ...page, items: page.items.map((entry) => toEventView(entry, actor)) };
+    return shown(await this.queries.list(query), (entry) => toEventView(entry, actor));
   }
 
   @Get('servers/:id/events')
@@ -35,7 +35,6 @@ export class EventsController {
     @Query({ schema: serverEventQuery }) query: ServerEventQuery,
     @Caller() actor: Actor,
   ) {
-    const page = await this.queries.listOf(actor, id, query);
-    return { ...page, items: page.items.map((entry) => toEventView(entry, actor)) };
+    return shown(await this.queries.listOf(actor, id, query), (entry) => toEventView(entry, actor));
   }
 }

@@ -3,6 +3,7 @@ import { InjectDataSource } from '@nestjs/typeorm';
 import { DataSource } from 'typeorm';
 import type { Actor } from '../auth/actor';
 import { notFound } from '../common/errors';
+import { listOf } from '../common/lists';
 import { type Page, searched } from '../common/pages';
 import { JournalEntry } from '../journal/journal.entity';
 import { Server } from '../servers/server.entity';
@@ -14,14 +15,9 @@ export class EventsQueries {
   constructor(@InjectDataSource() private readonly dataSource: DataSource) {}
 
   async list(query: EventQuery): Promise<Page<JournalEntry>> {
-    const { page, perPage, sort } = query;
+    const { sort } = query;
     // Ids sort by time of writing, and every filter's index ends with them.
-    const [items, total] = await this.matching(query)
-      .orderBy('e.id', sort && !sort.endsWith('-at') ? 'ASC' : 'DESC')
-      .skip((page - 1) * perPage)
-      .take(perPage)
-      .getManyAndCount();
-    return { items, total, page, perPage };
+    return listOf(this.matching(query), { ...query, sort: sort && !sort.endsWith('-at') ? 'id' : '-id' });
   }
 
   /** What was done to a server. @throws DomainError 404 when there is no such server for this caller */

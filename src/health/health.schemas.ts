@@ -2,7 +2,6 @@ import { z } from 'zod';
 import { PROTOCOLS } from '../odoo/odoo.client';
 import { ODOO_REASONS } from '../odoo/odoo.reasons';
 import { serverShape } from '../servers/server.schemas';
-import type { HealthPanic } from './monitor.entity';
 
 export const connectionReport = z
   .object({
@@ -39,6 +38,7 @@ export const panicShape = z
     confirmedAt: z.iso.datetime().nullable().meta({ description: 'an administrator said that it is real' }),
   })
   .meta({ id: 'Panic' });
+export type PanicView = z.output<typeof panicShape>;
 
 export const monitorShape = z
   .object({
@@ -52,14 +52,3 @@ export const monitorShape = z
       .meta({ description: 'how late probes of the last minutes began' }),
   })
   .meta({ id: 'Monitor' });
-
-export function toPanicView(row: HealthPanic): z.output<typeof panicShape> {
-  return {
-    frozen: row.frozen,
-    since: row.since?.toISOString() ?? null,
-    failing: row.failing,
-    counted: row.counted,
-    reason: row.reason as 'many-failing' | 'own-fault' | null,
-    confirmedAt: row.confirmedAt?.toISOString() ?? null,
-  };
-}

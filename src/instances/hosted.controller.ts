@@ -3,6 +3,7 @@ import { ApiTags } from '@nestjs/swagger';
 import { Caller, Can } from '../auth/access';
 import type { Actor } from '../auth/actor';
 import { Answers } from '../common/answers';
+import { shown } from '../common/pages';
 import { Id } from '../common/params';
 import { Instance } from './instance.entity';
 import { hostedQuery, type HostedQuery, instancePage } from './instance.schemas';
@@ -26,7 +27,6 @@ export class HostedController {
     @Query({ schema: hostedQuery }) query: HostedQuery,
     @Caller() actor: Actor,
   ) {
-    const page = await this.queries.listOn(actor, id, query);
-    return { ...page, items: page.items.map((row) => toInstanceView(row, actor)) };
+    return shown(await this.queries.listOn(actor, id, query), (row) => toInstanceView(row, actor));
   }
 }

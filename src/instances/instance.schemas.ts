@@ -79,7 +79,7 @@ export const termination = z
   .meta({ id: 'Termination' });
 export type Termination = z.output<typeof termination>;
 
-export const INSTANCE_SORTS = [
+const INSTANCE_SORTS = [
   'name',
   'customerName',
   'customerEmail',

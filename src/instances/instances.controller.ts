@@ -4,6 +4,7 @@ import { Caller, Can } from '../auth/access';
 import type { Actor } from '../auth/actor';
 import { Answers } from '../common/answers';
 import { Tagged } from '../common/etag';
+import { shown } from '../common/pages';
 import { Id, IfMatch } from '../common/params';
 import { Instance } from './instance.entity';
 import {
@@ -40,8 +41,7 @@ export class InstancesController {
   @Can('read', Instance)
   @Answers(instancePage, { summary: 'List the instances' })
   async listInstances(@Query({ schema: instanceQuery }) query: InstanceQuery, @Caller() actor: Actor) {
-    const page = await this.queries.list(query);
-    return { ...page, items: page.items.map((row) => toInstanceView(row, actor)) };
+    return shown(await this.queries.list(query), (row) => toInstanceView(row, actor));
   }
 
   @Get(':id')

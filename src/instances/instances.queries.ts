@@ -3,10 +3,11 @@ import { InjectDataSource } from '@nestjs/typeorm';
 import { DataSource } from 'typeorm';
 import type { Actor } from '../auth/actor';
 import { notFound } from '../common/errors';
-import { type Page, searched, sortsOf } from '../common/pages';
+import { type Columns, listOf, selected } from '../common/lists';
+import { type Page, searched } from '../common/pages';
 import { Server } from '../servers/server.entity';
 import { Instance } from './instance.entity';
-import type { HostedQuery, INSTANCE_SORTS, InstanceQuery } from './instance.schemas';
+import type { HostedQuery, InstanceQuery } from './instance.schemas';
 
 /** An instance as screens read it. */
 export type InstanceRow = Pick<
@@ -31,7 +32,7 @@ export type InstanceRow = Pick<
 >;
 
 /** Where each field of an `InstanceRow` comes from: the whole whitelist of what leaves, and of what may be sorted by. */
-const COLUMNS: Readonly<Record<keyof InstanceRow, string>> = {
+const COLUMNS: Columns<InstanceRow> = {
   id: 'i.id',
   name: 'i.name',
   customerName: 'i.customer_name',
@@ -51,9 +52,7 @@ const COLUMNS: Readonly<Record<keyof InstanceRow, string>> = {
   version: 'i.version',
 };
 
-const SELECT_INSTANCE_ROW = `SELECT ${Object.entries(COLUMNS)
-  .map(([field, column]) => `${column} AS "${field}"`)
-  .join(', ')} FROM instances i`;
+const SELECT_INSTANCE_ROW = `SELECT ${selected(COLUMNS)} FROM instances i`;
 
 /** Reads for screens. */
 @Injectable()
@@ -61,12 +60,7 @@ export class InstancesQueries {
   constructor(@InjectDataSource() private readonly dataSource: DataSource) {}
 
   async list(query: InstanceQuery): Promise<Page<InstanceRow>> {
-    const { page, perPage } = query;
-    const total = await this.matching(query).select('count(*)', 'total').getRawOne<{ total: string }>();
-    const rows = this.found(query)
-      .offset((page - 1) * perPage)
-      .limit(perPage);
-    return { items: await rows.getRawMany<InstanceRow>(), total: Number(total?.total ?? 0), page, perPage };
+    return listOf(this.matching(query), query, COLUMNS);
   }
 
   /** What a server hosts or has hosted. @throws DomainError 404 when there is no such server for this caller */
@@ -82,17 +76,6 @@ export class InstancesQueries {
     const [row] = await this.dataSource.query<InstanceRow[]>(`${SELECT_INSTANCE_ROW} WHERE i.id = $1`, [id]);
     if (!row) throw notFound('instance');
     return row;
-  }
-
-  /** Those that match, in order. Ids sort by time of making: the newest first, unless asked otherwise. */
-  private found(query: InstanceQuery) {
-    const rows = this.matching(query).select([]);
-    for (const [field, column] of Object.entries(COLUMNS)) rows.addSelect(column, field);
-    if (query.after !== undefined) return rows.andWhere('i.id > :after', { after: query.after }).orderBy('i.id');
-    for (const { field, descending } of sortsOf<(typeof INSTANCE_SORTS)[number]>(query.sort)) {
-      rows.addOrderBy(COLUMNS[field], descending ? 'DESC' : 'ASC', descending ? 'NULLS LAST' : 'NULLS FIRST');
-    }
-    return rows.addOrderBy('i.id', 'DESC');
   }
 
   private matching({ state, serverId, templateId, planId, q }: InstanceQuery) {

@@ -5,6 +5,7 @@ import { Caller, Can } from '../auth/access';
 import type { Actor } from '../auth/actor';
 import { Answers } from '../common/answers';
 import { etagOf, Tagged } from '../common/etag';
+import { shown } from '../common/pages';
 import { Id, IfMatch } from '../common/params';
 import { PlacementService } from './placement.service';
 import { Server } from './server.entity';
@@ -51,8 +52,7 @@ export class ServersController {
   @Can('read', Server)
   @Answers(serverPage, { summary: 'List the servers' })
   async listServers(@Query({ schema: serverQuery }) query: ServerQuery, @Caller() actor: Actor) {
-    const page = await this.queries.list(query);
-    return { ...page, items: page.items.map((row) => toServerView(row, actor)) };
+    return shown(await this.queries.list(query), (row) => toServerView(row, actor));
   }
 
   @Get('available')

@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { InjectDataSource } from '@nestjs/typeorm';
 import { DataSource, type EntityManager, type SelectQueryBuilder } from 'typeorm';
 import { notFound } from '../common/errors';
+import { type Columns, selected } from '../common/lists';
 import { type Page, searched, type Sort, sortsOf } from '../common/pages';
 import type { SERVER_SORTS, ServerQuery } from './server.schemas';
 import type { HealthStatus, ServerState } from './server.states';
@@ -49,7 +50,7 @@ export interface ServerRow {
 }
 
 /** Where each field of a `ServerRow` comes from: the whole whitelist of what leaves, and of what may be sorted by. */
-const COLUMNS: Readonly<Record<keyof ServerRow, string>> = {
+const COLUMNS: Columns<ServerRow> = {
   id: 's.id',
   name: 's.name',
   code: 's.code',
@@ -91,9 +92,7 @@ const COLUMNS: Readonly<Record<keyof ServerRow, string>> = {
 };
 
 /** The select list and source of a `ServerRow`, for the one hot read that is prepared by hand. */
-export const SELECT_SERVER_ROW = `SELECT ${Object.entries(COLUMNS)
-  .map(([field, column]) => `${column} AS "${field}"`)
-  .join(', ')} FROM servers s JOIN server_probes p ON p.server_id = s.id`;
+export const SELECT_SERVER_ROW = `SELECT ${selected(COLUMNS)} FROM servers s JOIN server_probes p ON p.server_id = s.id`;
 
 type ServerSort = Sort<(typeof SERVER_SORTS)[number] | 'id'>;
 const BY_ID: readonly ServerSort[] = [{ field: 'id', descending: false }];

@@ -3,6 +3,7 @@ import { ApiTags } from '@nestjs/swagger';
 import { Caller, Can } from '../../auth/access';
 import type { Actor } from '../../auth/actor';
 import { Answers } from '../../common/answers';
+import { shown } from '../../common/pages';
 import { Id } from '../../common/params';
 import { noFields } from '../../servers/server.schemas';
 import { Incident } from './incident.entity';
@@ -32,8 +33,7 @@ export class IncidentsController {
   @Can('read', Incident)
   @Answers(incidentPage, { summary: 'List the incidents', description: 'The newest first.' })
   async listIncidents(@Query({ schema: incidentQuery }) query: IncidentQuery, @Caller() actor: Actor) {
-    const page = await this.queries.list(query);
-    return { ...page, items: page.items.map(({ incident, alerts }) => toIncidentView(incident, alerts, actor)) };
+    return shown(await this.queries.list(query), ({ incident, alerts }) => toIncidentView(incident, alerts, actor));
   }
 
   @Get(':id')

@@ -2,8 +2,7 @@ import { z } from 'zod';
 import { SEVERITIES } from '../../channels/notice';
 import { anyOf, listQuery, pageOf, yesNo } from '../../common/pages';
 import { name } from '../../common/written';
-import { iso, labels } from '../schemas';
-import type { AlertRule } from './rule.entity';
+import { labels } from '../schemas';
 import { RULE_KINDS } from './rule.kinds';
 
 const percent = z.number().min(0).max(100);
@@ -83,7 +82,4 @@ export const ruleShape = z
   })
   .meta({ id: 'AlertRule' });
 export const rulePage = pageOf(ruleShape).meta({ id: 'AlertRulePage' });
-
-export function toRuleView(rule: AlertRule): z.output<typeof ruleShape> {
-  return { ...rule, createdAt: iso(rule.createdAt), updatedAt: iso(rule.updatedAt) };
-}
+export type RuleView = z.output<typeof ruleShape>;

@@ -4,6 +4,7 @@ import { Caller, Can } from '../../auth/access';
 import type { Actor } from '../../auth/actor';
 import { Answers } from '../../common/answers';
 import { Tagged } from '../../common/etag';
+import { shown } from '../../common/pages';
 import { Id, IfMatch } from '../../common/params';
 import { noFields } from '../../servers/server.schemas';
 import { AlertRule } from './rule.entity';
@@ -16,8 +17,9 @@ import {
   ruleQuery,
   type RuleQuery,
   ruleShape,
-  toRuleView,
 } from './rule.schemas';
+import { toRuleView } from './rule.view';
+import { RulesQueries } from './rules.queries';
 import { RulesService } from './rules.service';
 
 const gone = { 404: 'There is no such rule' };
@@ -26,14 +28,16 @@ const stale = { 412: 'Changed meanwhile' };
 @ApiTags('alerts')
 @Controller('alert-rules')
 export class RulesController {
-  constructor(private readonly rules: RulesService) {}
+  constructor(
+    private readonly rules: RulesService,
+    private readonly queries: RulesQueries,
+  ) {}
 
   @Get()
   @Can('read', AlertRule)
   @Answers(rulePage, { summary: 'List what people are called for' })
   async listAlertRules(@Query({ schema: ruleQuery }) query: RuleQuery) {
-    const page = await this.rules.list(query);
-    return { ...page, items: page.items.map(toRuleView) };
+    return shown(await this.queries.list(query), toRuleView);
   }
 
   @Get(':id')
@@ -41,7 +45,7 @@ export class RulesController {
   @Tagged()
   @Answers(ruleShape, { summary: 'Show one rule', errors: gone })
   async getAlertRule(@Id() id: string) {
-    return toRuleView(await this.rules.read(id));
+    return toRuleView(await this.queries.read(id));
   }
 
   @Post()

@@ -4,41 +4,23 @@ import { DataSource, type EntityManager } from 'typeorm';
 import type { Actor } from '../../auth/actor';
 import { lockRow } from '../../auth/row-lock';
 import { newId } from '../../common/clock';
-import { conflict, invalid, notFound } from '../../common/errors';
-import { type Page, searched } from '../../common/pages';
+import { conflict, invalid } from '../../common/errors';
 import { changesBetween, Journal, type JournalFact } from '../../journal/journal.service';
-import { listOf } from '../list';
 import { AlertRule } from './rule.entity';
 import { RULE_DEFAULTS, type RuleKind, type Threshold } from './rule.kinds';
-import type { NewRule, RuleEdit, RuleQuery } from './rule.schemas';
+import type { NewRule, RuleEdit } from './rule.schemas';
+import { RulesQueries } from './rules.queries';
 
 const EDITED = ['name', 'severity', 'holdSeconds', 'labels', 'threshold', 'opensIncident', 'enabled'] as const;
-const noun = 'alert rule';
 
 /** What is worth calling people for. */
 @Injectable()
 export class RulesService {
   constructor(
     @InjectDataSource() private readonly dataSource: DataSource,
+    private readonly queries: RulesQueries,
     private readonly journal: Journal,
   ) {}
-
-  list(query: RuleQuery): Promise<Page<AlertRule>> {
-    const { q, kind, severity, enabled } = query;
-    const rows = this.dataSource.createQueryBuilder(AlertRule, 'r').where('true');
-    if (q) rows.andWhere(searched('r'), { q });
-    if (kind) rows.andWhere('r.kind IN (:...kind)', { kind });
-    if (severity) rows.andWhere('r.severity IN (:...severity)', { severity });
-    if (enabled) rows.andWhere('r.enabled IN (:...enabled)', { enabled });
-    return listOf(rows, { ...query, sort: query.sort ?? 'name' });
-  }
-
-  /** @throws DomainError 404 */
-  async read(id: string, manager: EntityManager = this.dataSource.manager): Promise<AlertRule> {
-    const rule = await manager.findOneBy(AlertRule, { id });
-    if (!rule) throw notFound(noun);
-    return rule;
-  }
 
   async create(actor: Actor, given: NewRule): Promise<AlertRule> {
     const facts = { ...RULE_DEFAULTS[given.kind], labels: {}, ...given };
@@ -47,7 +29,7 @@ export class RulesService {
       const rule = tx.create(AlertRule, { id: newId(), ...facts });
       await tx.insert(AlertRule, rule);
       await this.note(tx, actor, 'create', rule, {});
-      return this.read(rule.id, tx);
+      return this.queries.read(rule.id, tx);
     });
   }
 
@@ -86,7 +68,7 @@ export class RulesService {
       rule.version++;
       await tx.save(rule);
       await this.note(tx, actor, action, rule, before);
-      return this.read(id, tx);
+      return this.queries.read(id, tx);
     });
   }
 

@@ -1,10 +1,8 @@
 import { z } from 'zod';
-import type { Actor } from '../../auth/actor';
 import { moment } from '../../common/moment';
 import { anyOf, listQuery, pageOf } from '../../common/pages';
 import { prose } from '../../common/written';
-import { ids, iso, labels, namesSomething, person } from '../schemas';
-import { Silence } from './silence.entity';
+import { ids, labels, namesSomething, person } from '../schemas';
 import { refusal } from '../alert.refusals';
 
 const STATES = ['planned', 'active', 'over'] as const;
@@ -47,17 +45,4 @@ export const silenceShape = z
   })
   .meta({ id: 'Silence' });
 export const silencePage = pageOf(silenceShape).meta({ id: 'SilencePage' });
-
-export function toSilenceView(silence: Silence, actor: Actor, now: Date): z.output<typeof silenceShape> {
-  const { authorId, authorName, startsAt, endsAt, createdAt, ...shown } = silence;
-  const isOver = endsAt <= now;
-  return {
-    ...shown,
-    author: { id: authorId, name: authorName },
-    startsAt: iso(startsAt),
-    endsAt: iso(endsAt),
-    createdAt: iso(createdAt),
-    state: isOver ? 'over' : startsAt > now ? 'planned' : 'active',
-    actions: !isOver && actor.can('expire', Silence) ? ['expire'] : [],
-  };
-}
+export type SilenceView = z.output<typeof silenceShape>;

@@ -3,6 +3,7 @@ import { ApiTags } from '@nestjs/swagger';
 import { Caller, Can } from '../../auth/access';
 import type { Actor } from '../../auth/actor';
 import { Answers } from '../../common/answers';
+import { shown } from '../../common/pages';
 import { Id } from '../../common/params';
 import { Clock } from '../../common/clock';
 import { noFields } from '../../servers/server.schemas';
@@ -14,8 +15,9 @@ import {
   silenceQuery,
   type SilenceQuery,
   silenceShape,
-  toSilenceView,
 } from './silence.schemas';
+import { toSilenceView } from './silence.view';
+import { SilencesQueries } from './silences.queries';
 import { SilencesService } from './silences.service';
 
 @ApiTags('alerts')
@@ -23,6 +25,7 @@ import { SilencesService } from './silences.service';
 export class SilencesController {
   constructor(
     private readonly silences: SilencesService,
+    private readonly queries: SilencesQueries,
     private readonly clock: Clock,
   ) {}
 
@@ -30,9 +33,9 @@ export class SilencesController {
   @Can('read', Silence)
   @Answers(silencePage, { summary: 'List the silences', description: 'The newest first.' })
   async listSilences(@Query({ schema: silenceQuery }) query: SilenceQuery, @Caller() actor: Actor) {
-    const page = await this.silences.list(query);
+    const page = await this.queries.list(query);
     const now = this.clock.now();
-    return { ...page, items: page.items.map((silence) => toSilenceView(silence, actor, now)) };
+    return shown(page, (silence) => toSilenceView(silence, actor, now));
   }
 
   @Post()

@@ -5,21 +5,13 @@ import type { Actor } from '../../auth/actor';
 import { lockRow } from '../../auth/row-lock';
 import { Clock, newId } from '../../common/clock';
 import { conflict, invalid } from '../../common/errors';
-import { type Page, searched } from '../../common/pages';
 import { changesBetween, Journal, type JournalFact } from '../../journal/journal.service';
 import { refuseUnknown } from '../known';
-import { listOf } from '../list';
 import { Silence } from './silence.entity';
-import type { NewSilence, SilenceQuery } from './silence.schemas';
+import type { NewSilence } from './silence.schemas';
 import { refusal } from '../alert.refusals';
 
 const TOLD = ['labels', 'serverIds', 'ruleIds', 'reason', 'startsAt', 'endsAt'] as const;
-
-const IN_STATE = {
-  planned: 's.startsAt > :now AND s.endsAt > :now',
-  active: 's.startsAt <= :now AND s.endsAt > :now',
-  over: 's.endsAt <= :now',
-} as const;
 
 /** Who knows already and does not want to be called. */
 @Injectable()
@@ -29,14 +21,6 @@ export class SilencesService {
     private readonly journal: Journal,
     private readonly clock: Clock,
   ) {}
-
-  list(query: SilenceQuery): Promise<Page<Silence>> {
-    const { q, state } = query;
-    const rows = this.dataSource.createQueryBuilder(Silence, 's').where('true');
-    if (q) rows.andWhere(searched('s'), { q });
-    if (state) rows.andWhere(`(${state.map((each) => IN_STATE[each]).join(' OR ')})`, { now: this.clock.now() });
-    return listOf(rows, query);
-  }
 
   async create(actor: Actor, given: NewSilence): Promise<Silence> {
     const now = this.clock.now();

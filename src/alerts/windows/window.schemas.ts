@@ -3,9 +3,8 @@ import { z } from 'zod';
 import { moment } from '../../common/moment';
 import { listQuery, pageOf } from '../../common/pages';
 import { name, prose } from '../../common/written';
-import { ids, iso, labels, person } from '../schemas';
+import { ids, labels, person } from '../schemas';
 import { WEEKDAYS } from './occurrences';
-import type { MaintenanceWindow } from './window.entity';
 import { refusal } from '../alert.refusals';
 
 const DAY_MS = 86_400_000;
@@ -126,13 +125,5 @@ export const calendarShape = z
     ),
   })
   .meta({ id: 'MaintenanceCalendar' });
-
-export function toWindowView(window: MaintenanceWindow): z.output<typeof windowShape> {
-  const { authorId, authorName, createdAt, updatedAt, ...shown } = window;
-  return {
-    ...shown,
-    author: { id: authorId, name: authorName },
-    createdAt: iso(createdAt),
-    updatedAt: iso(updatedAt),
-  };
-}
+export type WindowView = z.output<typeof windowShape>;
+export type CalendarView = z.output<typeof calendarShape>;

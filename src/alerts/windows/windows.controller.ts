@@ -4,8 +4,8 @@ import { Caller, Can } from '../../auth/access';
 import type { Actor } from '../../auth/actor';
 import { Answers } from '../../common/answers';
 import { Tagged } from '../../common/etag';
+import { shown } from '../../common/pages';
 import { Id, IfMatch } from '../../common/params';
-import { iso } from '../schemas';
 import { MaintenanceWindow } from './window.entity';
 import {
   calendarQuery,
@@ -13,7 +13,6 @@ import {
   calendarShape,
   newWindow,
   type NewWindow,
-  toWindowView,
   windowEdit,
   type WindowEdit,
   windowPage,
@@ -21,6 +20,8 @@ import {
   type WindowQuery,
   windowShape,
 } from './window.schemas';
+import { toCalendarView, toWindowView } from './window.view';
+import { WindowsQueries } from './windows.queries';
 import { WindowsService } from './windows.service';
 
 const gone = { 404: 'There is no such maintenance window' };
@@ -29,14 +30,16 @@ const stale = { 412: 'Changed meanwhile' };
 @ApiTags('maintenance')
 @Controller('maintenance-windows')
 export class WindowsController {
-  constructor(private readonly windows: WindowsService) {}
+  constructor(
+    private readonly windows: WindowsService,
+    private readonly queries: WindowsQueries,
+  ) {}
 
   @Get()
   @Can('read', MaintenanceWindow)
   @Answers(windowPage, { summary: 'List the maintenance windows', description: 'The newest first.' })
   async listMaintenanceWindows(@Query({ schema: windowQuery }) query: WindowQuery) {
-    const page = await this.windows.list(query);
-    return { ...page, items: page.items.map(toWindowView) };
+    return shown(await this.queries.list(query), toWindowView);
   }
 
   @Get('calendar')
@@ -46,14 +49,7 @@ export class WindowsController {
     description: 'Every occurrence that touches the span, in order; at most 366 days at once.',
   })
   async getMaintenanceCalendar(@Query({ schema: calendarQuery }) { from, to }: CalendarQuery) {
-    const planned = await this.windows.calendar(new Date(from), new Date(to));
-    const items = planned.map(({ window, startsAt, endsAt }) => ({
-      windowId: window.id,
-      name: window.name,
-      startsAt: iso(startsAt),
-      endsAt: iso(endsAt),
-    }));
-    return { items };
+    return toCalendarView(await this.queries.calendar(new Date(from), new Date(to)));
   }
 
   @Get(':id')
@@ -61,7 +57,7 @@ export class WindowsController {
   @Tagged()
   @Answers(windowShape, { summary: 'Show one maintenance window', errors: gone })
   async getMaintenanceWindow(@Id() id: string) {
-    return toWindowView(await this.windows.read(id));
+    return toWindowView(await this.queries.read(id));
   }
 
   @Post()

@@ -1,64 +1,30 @@
-import { setImmediate as breath } from 'node:timers/promises';
 import { Injectable } from '@nestjs/common';
 import { InjectDataSource } from '@nestjs/typeorm';
 import { DataSource, type EntityManager } from 'typeorm';
 import type { Actor } from '../../auth/actor';
 import { lockRow } from '../../auth/row-lock';
 import { Clock, newId } from '../../common/clock';
-import { invalid, notFound } from '../../common/errors';
-import { type Page, searched } from '../../common/pages';
+import { invalid } from '../../common/errors';
 import { changesBetween, Journal, type JournalFact } from '../../journal/journal.service';
 import { refuseUnknown } from '../known';
-import { listOf } from '../list';
 import { namesSomething } from '../schemas';
-import { LocalTimes } from './local-times';
-import { isToCome, type Occurrence, occurrencesOf, type Schedule } from './occurrences';
+import { isToCome, type Schedule } from './occurrences';
 import { MaintenanceWindow } from './window.entity';
-import type { NewWindow, WindowEdit, WindowQuery } from './window.schemas';
+import type { NewWindow, WindowEdit } from './window.schemas';
+import { WindowsQueries } from './windows.queries';
 import { refusal } from '../alert.refusals';
 
 const EDITED = ['name', 'description', 'labels', 'serverIds', 'schedule'] as const;
-const noun = 'maintenance window';
-
-/** One time a window is on. */
-export interface Planned extends Occurrence {
-  window: MaintenanceWindow;
-}
 
 /** Work that is planned. */
 @Injectable()
 export class WindowsService {
   constructor(
     @InjectDataSource() private readonly dataSource: DataSource,
+    private readonly queries: WindowsQueries,
     private readonly journal: Journal,
     private readonly clock: Clock,
   ) {}
-
-  list(query: WindowQuery): Promise<Page<MaintenanceWindow>> {
-    const rows = this.dataSource.createQueryBuilder(MaintenanceWindow, 'w').where('true');
-    if (query.q) rows.andWhere(searched('w'), { q: query.q });
-    return listOf(rows, query);
-  }
-
-  /** @throws DomainError 404 */
-  async read(id: string, manager: EntityManager = this.dataSource.manager): Promise<MaintenanceWindow> {
-    const window = await manager.findOneBy(MaintenanceWindow, { id });
-    if (!window) throw notFound(noun);
-    return window;
-  }
-
-  /** Every time a window is on between two moments, in order. */
-  async calendar(from: Date, to: Date): Promise<Planned[]> {
-    const windows = await this.dataSource.manager.find(MaintenanceWindow);
-    const times = new LocalTimes();
-    const planned: Planned[] = [];
-    for (const window of windows) {
-      for (const each of occurrencesOf(window.schedule, from, to, times)) planned.push({ ...each, window });
-      // A year of hundreds of windows is a lot to reckon, and others wait meanwhile.
-      await breath();
-    }
-    return planned.sort((a, b) => Number(a.startsAt) - Number(b.startsAt));
-  }
 
   async create(actor: Actor, given: NewWindow): Promise<MaintenanceWindow> {
     return this.dataSource.transaction(async (tx) => {
@@ -69,7 +35,7 @@ export class WindowsService {
       await refuseUnknown(tx, 'serverIds', window.serverIds);
       await tx.insert(MaintenanceWindow, window);
       await this.note(tx, actor, 'create', window, {});
-      return this.read(window.id, tx);
+      return this.queries.read(window.id, tx);
     });
   }
 
@@ -86,7 +52,7 @@ export class WindowsService {
       window.version++;
       await tx.save(window);
       await this.note(tx, actor, 'update', window, before);
-      return this.read(id, tx);
+      return this.queries.read(id, tx);
     });
   }
 

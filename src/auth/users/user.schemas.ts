@@ -3,7 +3,6 @@ import { email as address } from '../../common/email';
 import { anyOf, listQuery, pageOf, yesNo } from '../../common/pages';
 import { name } from '../../common/written';
 import { ROLES } from '../ability';
-import type { User } from './user.entity';
 
 const email = address
   .or(z.literal('admin@localhost'))
@@ -55,16 +54,4 @@ export const userShape = z
   })
   .meta({ id: 'User' });
 export const userPage = pageOf(userShape).meta({ id: 'UserPage' });
-
-/** What may be shown of a user. */
-export function toUserView(user: User): z.output<typeof userShape> {
-  return {
-    id: user.id,
-    email: user.email,
-    name: user.name,
-    role: user.role,
-    disabled: user.disabled,
-    createdAt: user.createdAt.toISOString(),
-    updatedAt: user.updatedAt.toISOString(),
-  };
-}
+export type UserView = z.output<typeof userShape>;

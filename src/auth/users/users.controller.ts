@@ -1,6 +1,7 @@
 import { Body, Controller, Delete, Get, Patch, Post, Query } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 import { Answers } from '../../common/answers';
+import { shown } from '../../common/pages';
 import { Id } from '../../common/params';
 import { Caller, Can } from '../access';
 import type { Actor } from '../actor';
@@ -8,7 +9,6 @@ import { User } from './user.entity';
 import {
   newUser,
   type NewUser,
-  toUserView,
   userEdit,
   type UserEdit,
   userPage,
@@ -16,26 +16,30 @@ import {
   type UserQuery,
   userShape,
 } from './user.schemas';
+import { toUserView } from './user.view';
+import { UsersQueries } from './users.queries';
 import { UsersService } from './users.service';
 
 @ApiTags('users')
 @Controller('users')
 export class UsersController {
-  constructor(private readonly users: UsersService) {}
+  constructor(
+    private readonly users: UsersService,
+    private readonly queries: UsersQueries,
+  ) {}
 
   @Get()
   @Can('read', User)
   @Answers(userPage, { summary: 'List the staff' })
   async listUsers(@Query({ schema: userQuery }) query: UserQuery) {
-    const page = await this.users.list(query);
-    return { ...page, items: page.items.map(toUserView) };
+    return shown(await this.queries.list(query), toUserView);
   }
 
   @Get(':id')
   @Can('read', User)
   @Answers(userShape, { summary: 'Show one user', errors: { 404: 'There is no such user' } })
   async getUser(@Id() id: string) {
-    return toUserView(await this.users.read(id));
+    return toUserView(await this.queries.read(id));
   }
 
   @Post()

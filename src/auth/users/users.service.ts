@@ -3,7 +3,6 @@ import { InjectDataSource } from '@nestjs/typeorm';
 import { DataSource, type EntityManager, IsNull } from 'typeorm';
 import { Clock, newId } from '../../common/clock';
 import { conflict, notFound } from '../../common/errors';
-import { type Page, searched, sortsOf } from '../../common/pages';
 import { takeLock } from '../../database/locks';
 import { notify } from '../../database/notifications';
 import type { Change } from '../../journal/journal.entity';
@@ -14,7 +13,8 @@ import { refuseWeakPassword } from '../password-rules';
 import { hashPassword, randomPassword } from '../passwords';
 import { Session } from '../session.entity';
 import { User } from './user.entity';
-import type { NewUser, UserEdit, UserQuery } from './user.schemas';
+import type { NewUser, UserEdit } from './user.schemas';
+import { UsersQueries } from './users.queries';
 
 const FIELDS = ['email', 'name', 'role', 'disabled'] as const;
 
@@ -28,33 +28,11 @@ export async function announceUser(tx: EntityManager, userId: string): Promise<v
 export class UsersService {
   constructor(
     @InjectDataSource() private readonly dataSource: DataSource,
+    private readonly queries: UsersQueries,
     private readonly actors: Actors,
     private readonly journal: Journal,
     private readonly clock: Clock,
   ) {}
-
-  async list(query: UserQuery): Promise<Page<User>> {
-    const { page, perPage, q, sort, role, disabled } = query;
-    const rows = this.dataSource.createQueryBuilder(User, 'u').where('true');
-    if (q) rows.andWhere(searched('u'), { q });
-    if (role) rows.andWhere('u.role IN (:...role)', { role });
-    if (disabled) rows.andWhere('u.disabled IN (:...disabled)', { disabled });
-    for (const { field, descending } of sortsOf<'email' | 'name' | 'role' | 'createdAt'>(sort)) {
-      rows.addOrderBy(`u.${field}`, descending ? 'DESC' : 'ASC');
-    }
-    const [items, total] = await rows
-      .addOrderBy('u.id')
-      .skip((page - 1) * perPage)
-      .take(perPage)
-      .getManyAndCount();
-    return { items, total, page, perPage };
-  }
-
-  async read(id: string): Promise<User> {
-    const user = await this.dataSource.manager.findOneBy(User, { id });
-    if (!user) throw notFound('user');
-    return user;
-  }
 
   async create(actor: Actor, given: NewUser): Promise<User> {
     const { password = randomPassword(), ...facts } = given;
@@ -68,7 +46,7 @@ export class UsersService {
   }
 
   async update(actor: Actor, id: string, { password, ...edit }: UserEdit): Promise<User> {
-    if (password !== undefined) refuseWeakPassword('password', password, { ...(await this.read(id)), ...edit });
+    if (password !== undefined) refuseWeakPassword('password', password, { ...(await this.queries.read(id)), ...edit });
     const passwordHash = password === undefined ? undefined : await hashPassword(password);
     const user = await this.change(actor, 'update', id, async (tx, row) => {
       const before = { ...row };
