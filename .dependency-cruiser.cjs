@@ -129,7 +129,7 @@ const publicEntryPoints = [
   '^src/odoo/(odoo[.](client|reasons)|odoo-manager|odoo-call-error|checked-master|inside/odoo-inside)[.]ts$',
   '^src/outbound/(outbound[.]client|transport|axios-adapter|certificate-end|certificates|chain|entered-addresses|egress|failures|reasons)[.]ts$',
   '^src/auth/(ability|access|actor|actors|policies|row-lock)[.]ts$',
-  '^src/servers/(servers[.]queries|server[.](secrets|schemas|slots|states|view))[.]ts$',
+  '^src/servers/(servers[.]queries|server[.](journal|secrets|schemas|slots|states|view))[.]ts$',
   '^src/operations/(kinds|operation[.](secrets|states|view)|operations[.]queries|step-errors)[.]ts$',
   '^src/history/sample[.]ts$',
   '^src/instances/instance[.]states[.]ts$',

@@ -2,11 +2,14 @@ import type { DataSource, EntityManager } from 'typeorm';
 import { weaknessOf } from './auth/password-rules';
 import { hashPassword, randomPassword } from './auth/passwords';
 import { User } from './auth/users/user.entity';
+import { userFact } from './auth/users/user.journal';
 import { Plan } from './catalog/plan.entity';
+import { planFact } from './catalog/plan.journal';
 import { newId, SystemClock } from './common/clock';
 import { type Config, ConfigError } from './common/config';
 import { AMIRAL, Journal } from './journal/journal.service';
 import { Server } from './servers/server.entity';
+import { serverFact } from './servers/server.journal';
 
 const PLANS = [
   { code: 'starter', name: 'Starter', userLimit: 5, storageLimitGb: 5, priceMonthly: 29.0, priceYearly: 290.0 },
@@ -63,7 +66,7 @@ async function addAdmin(tx: EntityManager, journal: Journal, config: Config): Pr
   const passwordHash = await hashPassword(adminPassword ?? madeUpPassword ?? '');
   const id = newId();
   await tx.insert(User, { id, email: adminEmail, name: ADMIN_NAME, role: 'admin', passwordHash });
-  await journal.write(tx, AMIRAL, { action: 'create', subjectType: 'user', subjectId: id, subjectName: adminEmail });
+  await journal.write(tx, AMIRAL, userFact('create', { id, email: adminEmail }));
   return { adminEmail, madeUpPassword };
 }
 
@@ -76,15 +79,10 @@ async function addExamples(tx: EntityManager, journal: Journal): Promise<void> {
     maxInstances: 100,
   };
   await tx.insert(Server, server);
-  await journal.write(tx, AMIRAL, {
-    action: 'create',
-    subjectType: 'server',
-    subjectId: server.id,
-    subjectName: server.code,
-  });
+  await journal.write(tx, AMIRAL, serverFact('create', server));
   for (const [index, plan] of PLANS.entries()) {
     const id = newId();
     await tx.insert(Plan, { id, ...plan, trialDays: 14, sequence: (index + 1) * 10 });
-    await journal.write(tx, AMIRAL, { action: 'create', subjectType: 'plan', subjectId: id, subjectName: plan.code });
+    await journal.write(tx, AMIRAL, planFact('create', { id, code: plan.code }));
   }
 }

@@ -7,6 +7,7 @@ import { Clock } from '../common/clock';
 import { conflict } from '../common/errors';
 import { changesBetween, Journal } from '../journal/journal.service';
 import { Alert } from './alert.entity';
+import { alertFact } from './alert.journal';
 import { AlertsQueries, type ShownAlert } from './alerts.queries';
 import { lockAlerts } from './alert-lock';
 
@@ -50,9 +51,8 @@ export class AlertsService {
       const before = { ...alert };
       edit(alert);
       await tx.save(alert);
-      const subjectName = `${alert.ruleName}${alert.serverCode ? ` (${alert.serverCode})` : ''}`;
       const changes = changesBetween<Partial<Alert>>(before, alert, ['acknowledgedByName']);
-      await this.journal.write(tx, actor, { action, subjectType: 'alert', subjectId: id, subjectName, changes });
+      await this.journal.write(tx, actor, alertFact(action, alert, changes));
       return alert;
     });
     const [shown] = await this.queries.shown([changed]);

@@ -12,6 +12,7 @@ import { hashPassword, verifyPassword } from './passwords';
 import { Session } from './session.entity';
 import { ACCESS_TOKEN_SECONDS, Tokens } from './tokens';
 import { User } from './users/user.entity';
+import { userFact } from './users/user.journal';
 import { announceUser } from './users/users.service';
 import { refusal } from './password.refusals';
 
@@ -86,7 +87,7 @@ export class AuthService {
     const changes = everywhere ? [{ field: 'everywhere', before: null, after: true }] : [];
     await this.dataSource.transaction(async (tx) => {
       await this.endSessions(tx, everywhere ? { userId: actor.id } : { id: actor.sessionId }, 'logout');
-      await this.journal.write(tx, actor, { ...userFact('logout', actor), changes });
+      await this.journal.write(tx, actor, userFact('logout', actor, changes));
       await announceUser(tx, actor.id);
     });
     this.actors.forget(actor.id);
@@ -179,8 +180,4 @@ export class AuthService {
     };
     await this.journal.write(this.dataSource.manager, nobody, fact);
   }
-}
-
-function userFact(action: JournalFact['action'], user: { id: string; email: string }): JournalFact {
-  return { action, subjectType: 'user', subjectId: user.id, subjectName: user.email };
 }

@@ -1,13 +1,13 @@
 import { Injectable } from '@nestjs/common';
 import { InjectDataSource } from '@nestjs/typeorm';
-import { DataSource, type EntityManager } from 'typeorm';
+import { DataSource } from 'typeorm';
 import type { Actor } from '../auth/actor';
 import { newId } from '../common/clock';
 import { conflict } from '../common/errors';
-import type { Change } from '../journal/journal.entity';
-import { changesBetween, Journal, type JournalFact } from '../journal/journal.service';
+import { changesBetween, Journal } from '../journal/journal.service';
 import { lockRow } from '../auth/row-lock';
 import { Plan } from './plan.entity';
+import { planFact } from './plan.journal';
 import type { NewPlan, PlanEdit } from './plan.schemas';
 import { type PlanRow, PlansQueries } from './plans.queries';
 
@@ -39,7 +39,7 @@ export class PlansService {
     return this.dataSource.transaction(async (tx) => {
       const plan = tx.create(Plan, { id: newId(), ...given });
       await tx.insert(Plan, plan);
-      await this.note(tx, actor, 'create', plan, changesBetween<Partial<Plan>>({}, plan, EDITED));
+      await this.journal.write(tx, actor, planFact('create', plan, changesBetween<Partial<Plan>>({}, plan, EDITED)));
       return this.queries.read(plan.id, tx);
     });
   }
@@ -54,7 +54,7 @@ export class PlansService {
       if (changes.length === 0) return this.queries.read(id, tx);
       plan.version++;
       await tx.save(plan);
-      await this.note(tx, actor, 'update', plan, changes);
+      await this.journal.write(tx, actor, planFact('update', plan, changes));
       return this.queries.read(id, tx);
     });
   }
@@ -67,18 +67,7 @@ export class PlansService {
         throw conflict('plan-in-use', `${String(instanceCount)} instances refer to this plan; archive it instead.`);
       }
       await tx.delete(Plan, { id });
-      await this.note(tx, actor, 'delete', plan, []);
+      await this.journal.write(tx, actor, planFact('delete', plan));
     });
-  }
-
-  private async note(
-    tx: EntityManager,
-    actor: Actor,
-    action: JournalFact['action'],
-    plan: Plan,
-    changes: Change[],
-  ): Promise<void> {
-    const fact: JournalFact = { action, subjectType: 'plan', subjectId: plan.id, subjectName: plan.code, changes };
-    await this.journal.write(tx, actor, fact);
   }
 }

@@ -4,10 +4,10 @@ import { DataSource, type EntityManager } from 'typeorm';
 import type { Actor } from '../auth/actor';
 import { newId } from '../common/clock';
 import { conflict, DomainError, fieldError } from '../common/errors';
-import type { Change } from '../journal/journal.entity';
-import { changesBetween, Journal, type JournalFact } from '../journal/journal.service';
+import { changesBetween, Journal } from '../journal/journal.service';
 import { lockRow } from '../auth/row-lock';
 import { Template, TemplateServer } from './template.entity';
+import { templateFact } from './template.journal';
 import type { NewTemplate, TemplateEdit } from './template.schemas';
 import { type TemplatePlace, type TemplateRow, TemplatesQueries } from './templates.queries';
 import { refusal } from '../common/refusals';
@@ -43,7 +43,7 @@ export class TemplatesService {
       if (servers) await place(tx, template.id, servers);
       const row = await this.queries.read(template.id, tx);
       const told: Told = servers ? { ...template, servers: row.servers } : template;
-      await this.note(tx, actor, 'create', template, changesBetween<Told>({}, told, EDITED));
+      await this.journal.write(tx, actor, templateFact('create', template, changesBetween<Told>({}, told, EDITED)));
       return row;
     });
   }
@@ -68,7 +68,7 @@ export class TemplatesService {
       if (changes.length > 0) {
         template.version++;
         await tx.save(template);
-        await this.note(tx, actor, 'update', template, changes);
+        await this.journal.write(tx, actor, templateFact('update', template, changes));
       }
       return this.queries.read(id, tx);
     });
@@ -85,25 +85,8 @@ export class TemplatesService {
         );
       }
       await tx.delete(Template, { id });
-      await this.note(tx, actor, 'delete', template, []);
+      await this.journal.write(tx, actor, templateFact('delete', template));
     });
-  }
-
-  private async note(
-    tx: EntityManager,
-    actor: Actor,
-    action: JournalFact['action'],
-    template: Template,
-    changes: Change[],
-  ): Promise<void> {
-    const fact: JournalFact = {
-      action,
-      subjectType: 'template',
-      subjectId: template.id,
-      subjectName: template.code,
-      changes,
-    };
-    await this.journal.write(tx, actor, fact);
   }
 }
 

@@ -5,8 +5,9 @@ import { DataSource, type EntityManager } from 'typeorm';
 import type { Actor } from '../auth/actor';
 import { Clock, newId } from '../common/clock';
 import { notFound } from '../common/errors';
-import { Journal, type JournalFact } from '../journal/journal.service';
+import { Journal } from '../journal/journal.service';
 import { Channel } from './channel.entity';
+import { channelFact } from './channel.journal';
 import { DeliveriesQueries, type DeliveryRow } from './deliveries.queries';
 import type { Notice } from './notice';
 import { Notices } from './notices.service';
@@ -43,13 +44,7 @@ export class ChannelTests {
     const [id = ''] = await this.notices.send(tx, this.sampleFor(channel, actor), [channelId]);
     // It is made once: whoever waits for it wants to hear of a failure, not of a success tomorrow.
     await tx.query('UPDATE deliveries SET give_up_at = now() WHERE id = $1', [id]);
-    const fact: JournalFact = {
-      action: 'test',
-      subjectType: 'channel',
-      subjectId: channelId,
-      subjectName: channel.name,
-    };
-    await this.journal.write(tx, actor, fact);
+    await this.journal.write(tx, actor, channelFact('test', channel));
     return id;
   }
 

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { InjectDataSource } from '@nestjs/typeorm';
-import { DataSource, type EntityManager } from 'typeorm';
+import { DataSource } from 'typeorm';
 import { z } from 'zod';
 import type { Actor } from '../auth/actor';
 import { lockRow } from '../auth/row-lock';
@@ -10,9 +10,10 @@ import { holdsSameCertificates } from '../common/pem';
 import { wrongFields } from '../common/validation.pipe';
 import { KeyRing } from '../database/secrets';
 import type { Change } from '../journal/journal.entity';
-import { changesBetween, Journal, type JournalFact } from '../journal/journal.service';
+import { changesBetween, Journal } from '../journal/journal.service';
 import { EnteredAddresses } from '../outbound/entered-addresses';
 import { Channel } from './channel.entity';
+import { channelFact } from './channel.journal';
 import { reachOf, setReach } from './channel.secrets';
 import { mailPort, type Endpoint, endpoint, SETTINGS } from './channel.settings';
 import type { ChannelEdit, NewChannel } from './channel.schemas';
@@ -44,7 +45,7 @@ export class ChannelsService {
       refuseLonePassword(given);
       setReach(channel, given, this.ring);
       await tx.insert(Channel, channel);
-      await this.note(tx, actor, 'create', channel, changesBetween<Partial<Channel>>({}, channel, EDITED, SECRETS));
+      await this.journal.write(tx, actor, channelFact('create', channel, changesOf({}, channel)));
       return tx.findOneByOrFail(Channel, { id: channel.id });
     });
   }
@@ -59,7 +60,7 @@ export class ChannelsService {
       const { settings, ...facts } = edit;
       Object.assign(channel, facts);
       if (settings && Object.keys(settings).length > 0) setReach(channel, this.moved(channel, settings), this.ring);
-      const changes = changesBetween<Partial<Channel>>(before, channel, EDITED, SECRETS);
+      const changes = changesOf(before, channel);
       if (changes.length === 0) return channel;
       if (channel.enabled) {
         await this.gone.end(tx, channel);
@@ -68,7 +69,7 @@ export class ChannelsService {
       channel.version++;
       const saved = await tx.save(channel);
       await this.outbox.retryNow(tx, id);
-      await this.note(tx, actor, 'update', channel, changes);
+      await this.journal.write(tx, actor, channelFact('update', channel, changes));
       return saved;
     });
   }
@@ -79,7 +80,7 @@ export class ChannelsService {
       const channel = await lockRow(tx, Channel, actor, { action: 'delete', id, version });
       await this.gone.end(tx, channel);
       await tx.delete(Channel, { id });
-      await this.note(tx, actor, 'delete', channel, []);
+      await this.journal.write(tx, actor, channelFact('delete', channel));
     });
   }
 
@@ -99,23 +100,10 @@ export class ChannelsService {
     const field = to.kind === 'email' ? 'settings.host' : 'settings.url';
     await this.addresses.refuseOwn(field, new URL(addressOf(to)));
   }
+}
 
-  private async note(
-    tx: EntityManager,
-    actor: Actor,
-    action: JournalFact['action'],
-    channel: Channel,
-    changes: Change[],
-  ) {
-    const fact: JournalFact = {
-      action,
-      subjectType: 'channel',
-      subjectId: channel.id,
-      subjectName: channel.name,
-      changes: changes.map(withoutPath),
-    };
-    await this.journal.write(tx, actor, fact);
-  }
+function changesOf(before: Partial<Channel>, after: Channel): Change[] {
+  return changesBetween<Partial<Channel>>(before, after, EDITED, SECRETS).map(withoutPath);
 }
 
 /** The journal is for ever, and for all who read it: of a web address it keeps the host, for the path may be a key. */

@@ -9,6 +9,7 @@ import { Journal } from '../journal/journal.service';
 import { Channel } from './channel.entity';
 import { DeliveriesQueries, type DeliveryRow } from './deliveries.queries';
 import { Delivery } from './delivery.entity';
+import { deliveryFact } from './delivery.journal';
 
 /** What people do about deliveries. */
 @Injectable()
@@ -33,12 +34,7 @@ export class DeliveriesService {
         [id],
       );
       await notify(tx, 'deliveries');
-      await this.journal.write(tx, actor, {
-        action: 'retry',
-        subjectType: 'delivery',
-        subjectId: id,
-        subjectName: channel.name,
-      });
+      await this.journal.write(tx, actor, deliveryFact('retry', { id, channel: channel.name }));
     });
     return this.queries.read(id);
   }

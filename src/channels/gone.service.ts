@@ -4,6 +4,7 @@ import { DataSource, type EntityManager, In, IsNull, Not } from 'typeorm';
 import { Clock, newId } from '../common/clock';
 import { AMIRAL, changesBetween, Journal } from '../journal/journal.service';
 import { Channel } from './channel.entity';
+import { channelFact } from './channel.journal';
 import { Delivery } from './delivery.entity';
 import type { Job } from './job';
 import type { FiringAlert, Notice } from './notice';
@@ -38,13 +39,8 @@ export class GoneChannels implements OnModuleInit {
     const before = { ...channel };
     Object.assign(channel, { enabled: false, goneAt: this.clock.now(), version: channel.version + 1 });
     await tx.save(channel);
-    await this.journal.write(tx, AMIRAL, {
-      action: 'update',
-      subjectType: 'channel',
-      subjectId: channel.id,
-      subjectName: channel.name,
-      changes: changesBetween<Channel>(before, channel, ['enabled', 'goneAt']),
-    });
+    const changes = changesBetween<Channel>(before, channel, ['enabled', 'goneAt']);
+    await this.journal.write(tx, AMIRAL, channelFact('update', channel, changes));
     const others = await tx.findBy(Channel, { enabled: true });
     const title = `the receiver of the channel "${channel.name}" is gone`;
     await this.tell(tx, 'firing', title, channel, others);

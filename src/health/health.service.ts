@@ -2,12 +2,13 @@ import { Injectable } from '@nestjs/common';
 import type { Actor } from '../auth/actor';
 import { Config } from '../common/config';
 import { conflict } from '../common/errors';
-import { Journal, type JournalFact } from '../journal/journal.service';
+import { Journal } from '../journal/journal.service';
 import { DataSource } from 'typeorm';
 import { InjectDataSource } from '@nestjs/typeorm';
 import type { Advice } from '../odoo/odoo.client';
 import { explain } from '../odoo/odoo.reasons';
 import type { Server } from '../servers/server.entity';
+import { serverFact } from '../servers/server.journal';
 import { ServersLifecycleService, type Tested } from '../servers/servers.lifecycle.service';
 import { type ServerRow, ServersQueries } from '../servers/servers.queries';
 import { count, judge, NOTHING_SEEN } from './judge';
@@ -66,7 +67,7 @@ export class HealthService {
     await this.queries.read(id);
     await this.dispatcher.check(id);
     const server = await this.queries.read(id);
-    await this.note(actor, 'check-health', server);
+    await this.journal.write(this.dataSource.manager, actor, serverFact('check-health', server));
     return server;
   }
 
@@ -74,7 +75,7 @@ export class HealthService {
   async test(actor: Actor, id: string) {
     const { code } = await this.queries.read(id);
     const { ok, checks, outcome } = await this.dispatcher.test(id, 'everything');
-    await this.note(actor, 'test-connection', { id, code });
+    await this.journal.write(this.dataSource.manager, actor, serverFact('test-connection', { id, code }));
     const { protocol, odooVersion, responseTimeMs, reason } = outcome;
     return { ok, protocol, odooVersion, responseTimeMs, reason, checks };
   }
@@ -92,14 +93,5 @@ export class HealthService {
       frozen: false,
     });
     return { health: judged.health, outcome: { ...outcome, responseTimeMs: counts.responseTimeMs } };
-  }
-
-  private async note(
-    actor: Actor,
-    action: JournalFact['action'],
-    { id, code }: { id: string; code: string },
-  ): Promise<void> {
-    const fact: JournalFact = { action, subjectType: 'server', subjectId: id, subjectName: code };
-    await this.journal.write(this.dataSource.manager, actor, fact);
   }
 }

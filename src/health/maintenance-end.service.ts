@@ -4,7 +4,8 @@ import { InjectDataSource } from '@nestjs/typeorm';
 import { DataSource } from 'typeorm';
 import { DomainError } from '../common/errors';
 import { SingleFlight } from '../common/single-flight';
-import { AMIRAL, Journal, type JournalFact } from '../journal/journal.service';
+import { AMIRAL, Journal } from '../journal/journal.service';
+import { serverFact } from '../servers/server.journal';
 import { ServersLifecycleService } from '../servers/servers.lifecycle.service';
 import { HealthService } from './health.service';
 import { Monitor } from './monitor.service';
@@ -82,14 +83,7 @@ export class MaintenanceEnd {
       );
       if (news.length === 0) return;
       const changes = [{ field: 'reason', before: null, after: reason }];
-      const fact: JournalFact = {
-        action: 'maintenance-overrun',
-        subjectType: 'server',
-        subjectId: id,
-        subjectName: code,
-        changes,
-      };
-      await this.journal.write(tx, AMIRAL, fact);
+      await this.journal.write(tx, AMIRAL, serverFact('maintenance-overrun', { id, code }, changes));
     });
   }
 }

@@ -6,7 +6,8 @@ import { isValueRefused } from '../common/lost-database';
 import { Measures } from '../common/measures';
 import { SingleFlight } from '../common/single-flight';
 import { storeSamples } from '../history/sample';
-import { AMIRAL, Journal, type JournalFact } from '../journal/journal.service';
+import { AMIRAL, Journal } from '../journal/journal.service';
+import { serverFact } from '../servers/server.journal';
 import type { ServerState } from '../servers/server.states';
 import { type Counts, judge, type Judgement, turnsBad } from './judge';
 import { WatchedFleet } from './fleet.service';
@@ -207,13 +208,11 @@ export class Recorder {
     await this.journal.write(
       tx,
       AMIRAL,
-      ...moved.map(({ id, code, state }): JournalFact => ({
-        action: states.get(id) === 'offline' ? 'offline' : 'online',
-        subjectType: 'server',
-        subjectId: id,
-        subjectName: code,
-        changes: [{ field: 'state', before: state, after: states.get(id) }],
-      })),
+      ...moved.map((server) => {
+        const state = states.get(server.id);
+        const changes = [{ field: 'state', before: server.state, after: state }];
+        return serverFact(state === 'offline' ? 'offline' : 'online', server, changes);
+      }),
     );
     return applied;
   }

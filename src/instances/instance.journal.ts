@@ -1,5 +1,5 @@
 import type { Change } from '../journal/journal.entity';
-import { changesBetween, type JournalFact } from '../journal/journal.service';
+import { changesBetween, factsAbout } from '../journal/journal.service';
 import type { Instance } from './instance.entity';
 
 /** What the journal tells of an instance. */
@@ -25,7 +25,5 @@ export function instanceChanges(before: Partial<Instance>, after: Partial<Instan
   return changesBetween<Partial<Instance>>(before, after, TOLD);
 }
 
-/** One line of the journal about an instance. */
-export function instanceFact(action: JournalFact['action'], { id, name }: Instance, changes: Change[]): JournalFact {
-  return { action, subjectType: 'instance', subjectId: id, subjectName: name, changes };
-}
+/** What happened to an instance. */
+export const instanceFact = factsAbout<Instance>('instance', ({ name }) => name);

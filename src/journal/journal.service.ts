@@ -20,6 +20,20 @@ export interface JournalFact {
   changes?: Change[];
 }
 
+/**
+ * How entries about one kind of subject are made: the one way a noun tells the journal what happened.
+ * @param nameOf what the subject is called in them, also when it is gone
+ */
+export function factsAbout<T extends { id: string }>(subjectType: SubjectType, nameOf: (subject: T) => string) {
+  return (action: Action, subject: T, changes: Change[] = []): JournalFact => ({
+    action,
+    subjectType,
+    subjectId: subject.id,
+    subjectName: nameOf(subject),
+    changes,
+  });
+}
+
 /** Amiral itself: probes, schedules, the start. */
 export const AMIRAL: JournalActor = { id: null, name: 'amiral', requestId: null, ip: null };
 

@@ -6,8 +6,9 @@ import { lockRow } from '../auth/row-lock';
 import { conflict, invalid, notFound } from '../common/errors';
 import { Clock } from '../common/clock';
 import type { Change } from '../journal/journal.entity';
-import { changesBetween, Journal, type JournalActor, type JournalFact } from '../journal/journal.service';
+import { changesBetween, Journal, type JournalActor } from '../journal/journal.service';
 import { Server } from './server.entity';
+import { serverFact } from './server.journal';
 import { restartProbes, type SeenByTest } from './server-probes';
 import type { MaintenanceRequest } from './server.schemas';
 import type { HealthStatus, ServerAction } from './server.states';
@@ -117,14 +118,7 @@ export class ServersLifecycleService {
     await tx.save(server);
     const changes: Change[] = changesBetween(before, told(server), TOLD);
     if (reason !== null) changes.push({ field: 'reason', before: null, after: reason });
-    const fact: JournalFact = {
-      action,
-      subjectType: 'server',
-      subjectId: server.id,
-      subjectName: server.code,
-      changes,
-    };
-    await this.journal.write(tx, actor, fact);
+    await this.journal.write(tx, actor, serverFact(action, server, changes));
   }
 }
 

@@ -4,8 +4,9 @@ import { DataSource, type EntityManager } from 'typeorm';
 import type { Actor } from '../auth/actor';
 import { invalid, notFound } from '../common/errors';
 import { takeLock } from '../database/locks';
-import { changesBetween, Journal, type JournalFact } from '../journal/journal.service';
+import { changesBetween, Journal } from '../journal/journal.service';
 import { Server } from './server.entity';
+import { serverFact } from './server.journal';
 import type { ReorderRequest } from './server.schemas';
 
 /** What is left free around a position, so that the next ones to come find room. */
@@ -34,14 +35,7 @@ export class ServersOrderService {
       const { sequence, shift } = between(left, right);
       await move(tx, id, sequence, shift === 0 ? null : right, shift);
       const changes = changesBetween<Pick<Server, 'sequence'>>(server, { sequence }, ['sequence']);
-      const fact: JournalFact = {
-        action: 'reorder',
-        subjectType: 'server',
-        subjectId: id,
-        subjectName: server.code,
-        changes,
-      };
-      await this.journal.write(tx, actor, fact);
+      await this.journal.write(tx, actor, serverFact('reorder', server, changes));
     });
   }
 }

@@ -1,15 +1,15 @@
 import { Injectable } from '@nestjs/common';
 import { InjectDataSource } from '@nestjs/typeorm';
-import { DataSource, type EntityManager } from 'typeorm';
+import { DataSource } from 'typeorm';
 import type { Actor } from '../auth/actor';
 import { lockRow } from '../auth/row-lock';
 import { newId } from '../common/clock';
 import { holdsSameCertificates } from '../common/pem';
 import { KeyRing } from '../database/secrets';
-import type { Change } from '../journal/journal.entity';
-import { changesBetween, Journal, type JournalFact } from '../journal/journal.service';
+import { changesBetween, Journal } from '../journal/journal.service';
 import { EnteredAddresses } from '../outbound/entered-addresses';
 import { Server } from './server.entity';
+import { serverFact } from './server.journal';
 import { restartProbes } from './server-probes';
 import { SERVER_SECRETS, type ServerSecret, sealSecrets } from './server.secrets';
 import type { NewServer, ServerEdit } from './server.schemas';
@@ -57,7 +57,7 @@ export class ServersService {
       sealSecrets(server, { serverPassword, dbPassword, masterPassword }, this.ring);
       await tx.insert(Server, server);
       const changes = changesBetween<Partial<Server>>({}, server, EDITED, SERVER_SECRETS);
-      await this.note(tx, actor, 'create', server, changes);
+      await this.journal.write(tx, actor, serverFact('create', server, changes));
       return this.queries.read(server.id, tx);
     });
   }
@@ -83,7 +83,7 @@ export class ServersService {
       server.version++;
       await tx.save(server);
       if (isMoved) await restartProbes(tx, id);
-      await this.note(tx, actor, 'update', server, changes);
+      await this.journal.write(tx, actor, serverFact('update', server, changes));
       return this.queries.read(id, tx);
     });
   }
@@ -93,25 +93,8 @@ export class ServersService {
       const server = await lockRow(tx, Server, actor, { action: 'delete', id, version });
       server.checkDelete();
       await tx.delete(Server, { id });
-      await this.note(tx, actor, 'delete', server, []);
+      await this.journal.write(tx, actor, serverFact('delete', server));
     });
-  }
-
-  private async note(
-    tx: EntityManager,
-    actor: Actor,
-    action: JournalFact['action'],
-    server: Server,
-    changes: Change[],
-  ): Promise<void> {
-    const fact: JournalFact = {
-      action,
-      subjectType: 'server',
-      subjectId: server.id,
-      subjectName: server.code,
-      changes,
-    };
-    await this.journal.write(tx, actor, fact);
   }
 }
 

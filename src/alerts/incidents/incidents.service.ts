@@ -9,6 +9,7 @@ import { changesBetween, Journal } from '../../journal/journal.service';
 import { Alert } from '../alert.entity';
 import { lockAlerts } from '../alert-lock';
 import { Incident } from './incident.entity';
+import { incidentFact } from './incident.journal';
 
 /** Who takes care of an incident. */
 @Injectable()
@@ -60,8 +61,7 @@ export class IncidentsService {
         { acknowledgedAt, acknowledgedBy, acknowledgedByName },
       );
       const changes = changesBetween<Partial<Incident>>(before, incident, ['acknowledgedByName', 'note']);
-      const subjectName = incident.serverCode ?? 'monitor';
-      await this.journal.write(tx, actor, { action, subjectType: 'incident', subjectId: id, subjectName, changes });
+      await this.journal.write(tx, actor, incidentFact(action, incident, changes));
     });
   }
 }

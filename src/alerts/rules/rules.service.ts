@@ -1,12 +1,13 @@
 import { Injectable } from '@nestjs/common';
 import { InjectDataSource } from '@nestjs/typeorm';
-import { DataSource, type EntityManager } from 'typeorm';
+import { DataSource } from 'typeorm';
 import type { Actor } from '../../auth/actor';
 import { lockRow } from '../../auth/row-lock';
 import { newId } from '../../common/clock';
 import { conflict, invalid } from '../../common/errors';
-import { changesBetween, Journal, type JournalFact } from '../../journal/journal.service';
+import { changesBetween, Journal } from '../../journal/journal.service';
 import { AlertRule } from './rule.entity';
+import { ruleFact } from './rule.journal';
 import { RULE_DEFAULTS, type RuleKind, type Threshold } from './rule.kinds';
 import type { NewRule, RuleEdit } from './rule.schemas';
 import { RulesQueries } from './rules.queries';
@@ -28,7 +29,11 @@ export class RulesService {
     return this.dataSource.transaction(async (tx) => {
       const rule = tx.create(AlertRule, { id: newId(), ...facts });
       await tx.insert(AlertRule, rule);
-      await this.note(tx, actor, 'create', rule, {});
+      await this.journal.write(
+        tx,
+        actor,
+        ruleFact('create', rule, changesBetween<Partial<AlertRule>>({}, rule, EDITED)),
+      );
       return this.queries.read(rule.id, tx);
     });
   }
@@ -48,7 +53,7 @@ export class RulesService {
       const rule = await lockRow(tx, AlertRule, actor, { action: 'delete', id, version });
       if (rule.builtIn) throw conflict('rule-built-in', 'A built-in rule cannot be deleted; disable it instead.');
       await tx.delete(AlertRule, { id });
-      await this.note(tx, actor, 'delete', rule, rule);
+      await this.journal.write(tx, actor, ruleFact('delete', rule));
     });
   }
 
@@ -67,27 +72,13 @@ export class RulesService {
       if (changesBetween<AlertRule>(before, rule, EDITED).length === 0) return before;
       rule.version++;
       await tx.save(rule);
-      await this.note(tx, actor, action, rule, before);
+      await this.journal.write(
+        tx,
+        actor,
+        ruleFact(action, rule, changesBetween<Partial<AlertRule>>(before, rule, EDITED)),
+      );
       return this.queries.read(id, tx);
     });
-  }
-
-  private async note(
-    tx: EntityManager,
-    actor: Actor,
-    action: JournalFact['action'],
-    rule: AlertRule,
-    before: Partial<AlertRule>,
-  ): Promise<void> {
-    const changes = changesBetween<Partial<AlertRule>>(before, rule, EDITED);
-    const fact: JournalFact = {
-      action,
-      subjectType: 'alert-rule',
-      subjectId: rule.id,
-      subjectName: rule.name,
-      changes,
-    };
-    await this.journal.write(tx, actor, fact);
   }
 }
 

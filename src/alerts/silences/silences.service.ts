@@ -1,13 +1,14 @@
 import { Injectable } from '@nestjs/common';
 import { InjectDataSource } from '@nestjs/typeorm';
-import { DataSource, type EntityManager } from 'typeorm';
+import { DataSource } from 'typeorm';
 import type { Actor } from '../../auth/actor';
 import { lockRow } from '../../auth/row-lock';
 import { Clock, newId } from '../../common/clock';
 import { conflict, invalid } from '../../common/errors';
-import { changesBetween, Journal, type JournalFact } from '../../journal/journal.service';
+import { changesBetween, Journal } from '../../journal/journal.service';
 import { refuseUnknown } from '../known';
 import { Silence } from './silence.entity';
+import { silenceFact } from './silence.journal';
 import type { NewSilence } from './silence.schemas';
 import { refusal } from '../alert.refusals';
 
@@ -43,7 +44,11 @@ export class SilencesService {
       await refuseUnknown(tx, 'serverIds', silence.serverIds);
       await refuseUnknown(tx, 'ruleIds', silence.ruleIds);
       await tx.insert(Silence, silence);
-      await this.note(tx, actor, 'create', silence, {});
+      await this.journal.write(
+        tx,
+        actor,
+        silenceFact('create', silence, changesBetween<Partial<Silence>>({}, silence, TOLD)),
+      );
       return silence;
     });
   }
@@ -58,26 +63,12 @@ export class SilencesService {
       silence.endsAt = now;
       if (silence.startsAt > now) silence.startsAt = now;
       await tx.save(silence);
-      await this.note(tx, actor, 'expire', silence, before);
+      await this.journal.write(
+        tx,
+        actor,
+        silenceFact('expire', silence, changesBetween<Partial<Silence>>(before, silence, TOLD)),
+      );
       return silence;
     });
-  }
-
-  private async note(
-    tx: EntityManager,
-    actor: Actor,
-    action: JournalFact['action'],
-    silence: Silence,
-    before: Partial<Silence>,
-  ): Promise<void> {
-    const changes = changesBetween<Partial<Silence>>(before, silence, TOLD);
-    const fact: JournalFact = {
-      action,
-      subjectType: 'silence',
-      subjectId: silence.id,
-      subjectName: silence.reason,
-      changes,
-    };
-    await this.journal.write(tx, actor, fact);
   }
 }

@@ -1,15 +1,16 @@
 import { Injectable } from '@nestjs/common';
 import { InjectDataSource } from '@nestjs/typeorm';
-import { DataSource, type EntityManager } from 'typeorm';
+import { DataSource } from 'typeorm';
 import type { Actor } from '../../auth/actor';
 import { lockRow } from '../../auth/row-lock';
 import { Clock, newId } from '../../common/clock';
 import { invalid } from '../../common/errors';
-import { changesBetween, Journal, type JournalFact } from '../../journal/journal.service';
+import { changesBetween, Journal } from '../../journal/journal.service';
 import { refuseUnknown } from '../known';
 import { namesSomething } from '../schemas';
 import { isToCome, type Schedule } from './occurrences';
 import { MaintenanceWindow } from './window.entity';
+import { windowFact } from './window.journal';
 import type { NewWindow, WindowEdit } from './window.schemas';
 import { WindowsQueries } from './windows.queries';
 import { refusal } from '../alert.refusals';
@@ -34,7 +35,11 @@ export class WindowsService {
       refuseOver(window.schedule, this.clock.now());
       await refuseUnknown(tx, 'serverIds', window.serverIds);
       await tx.insert(MaintenanceWindow, window);
-      await this.note(tx, actor, 'create', window, {});
+      await this.journal.write(
+        tx,
+        actor,
+        windowFact('create', window, changesBetween<Partial<MaintenanceWindow>>({}, window, EDITED)),
+      );
       return this.queries.read(window.id, tx);
     });
   }
@@ -51,7 +56,11 @@ export class WindowsService {
       if (changesBetween<MaintenanceWindow>(before, window, EDITED).length === 0) return before;
       window.version++;
       await tx.save(window);
-      await this.note(tx, actor, 'update', window, before);
+      await this.journal.write(
+        tx,
+        actor,
+        windowFact('update', window, changesBetween<Partial<MaintenanceWindow>>(before, window, EDITED)),
+      );
       return this.queries.read(id, tx);
     });
   }
@@ -60,20 +69,8 @@ export class WindowsService {
     await this.dataSource.transaction(async (tx) => {
       const window = await lockRow(tx, MaintenanceWindow, actor, { action: 'delete', id, version });
       await tx.delete(MaintenanceWindow, { id });
-      await this.note(tx, actor, 'delete', window, window);
+      await this.journal.write(tx, actor, windowFact('delete', window));
     });
-  }
-
-  private async note(
-    tx: EntityManager,
-    actor: Actor,
-    action: JournalFact['action'],
-    window: MaintenanceWindow,
-    before: Partial<MaintenanceWindow>,
-  ): Promise<void> {
-    const changes = changesBetween<Partial<MaintenanceWindow>>(before, window, EDITED);
-    const subject = { subjectId: window.id, subjectName: window.name };
-    await this.journal.write(tx, actor, { action, subjectType: 'maintenance-window', ...subject, changes });
   }
 }
 

@@ -6,13 +6,14 @@ import { conflict, notFound } from '../../common/errors';
 import { takeLock } from '../../database/locks';
 import { notify } from '../../database/notifications';
 import type { Change } from '../../journal/journal.entity';
-import { changesBetween, Journal, type JournalFact } from '../../journal/journal.service';
+import { changesBetween, Journal } from '../../journal/journal.service';
 import type { Actor } from '../actor';
 import { Actors } from '../actors';
 import { refuseWeakPassword } from '../password-rules';
 import { hashPassword, randomPassword } from '../passwords';
 import { Session } from '../session.entity';
 import { User } from './user.entity';
+import { userFact } from './user.journal';
 import type { NewUser, UserEdit } from './user.schemas';
 import { UsersQueries } from './users.queries';
 
@@ -40,7 +41,7 @@ export class UsersService {
     const passwordHash = await hashPassword(password);
     return this.dataSource.transaction(async (tx) => {
       const user = await tx.save(tx.create(User, { id: newId(), ...facts, passwordHash }));
-      await this.note(tx, actor, 'create', user, changesBetween<Partial<User>>({}, user, FIELDS));
+      await this.journal.write(tx, actor, userFact('create', user, changesBetween<Partial<User>>({}, user, FIELDS)));
       return user;
     });
   }
@@ -82,7 +83,8 @@ export class UsersService {
       const wasAdmin = row.isEnabledAdmin;
       const changes = await apply(tx, row);
       if (wasAdmin) await this.refuseWithoutAdmin(tx);
-      if (changes.length > 0 || action === 'delete') await this.note(tx, actor, action, row, changes);
+      if (changes.length > 0 || action === 'delete')
+        await this.journal.write(tx, actor, userFact(action, row, changes.map(asPassword)));
       await announceUser(tx, row.id);
       return row;
     });
@@ -98,24 +100,9 @@ export class UsersService {
   private async endSessions(tx: EntityManager, userId: string, reason: 'password' | 'disabled'): Promise<void> {
     await tx.update(Session, { userId, endedAt: IsNull() }, { endedAt: this.clock.now(), endedReason: reason });
   }
+}
 
-  private async note(
-    tx: EntityManager,
-    actor: Actor,
-    action: JournalFact['action'],
-    user: User,
-    changes: Change[],
-  ): Promise<void> {
-    const shown = changes.map((change) =>
-      change.field === 'passwordHash' ? { ...change, field: 'password' } : change,
-    );
-    const fact: JournalFact = {
-      action,
-      subjectType: 'user',
-      subjectId: user.id,
-      subjectName: user.email,
-      changes: shown,
-    };
-    await this.journal.write(tx, actor, fact);
-  }
+/** The hash is what is stored, and nobody's word for it. */
+function asPassword(change: Change): Change {
+  return change.field === 'passwordHash' ? { ...change, field: 'password' } : change;
 }
