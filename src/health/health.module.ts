@@ -8,6 +8,7 @@ import { MonitorController, ServerHealthController } from './health.controller';
 import { HealthService } from './health.service';
 import { MaintenanceEnd } from './maintenance-end.service';
 import { ManualCalls } from './manual-calls';
+import { Leases } from './leases.service';
 import { Monitor } from './monitor.service';
 import { panicPolicy } from './panic.policy';
 import { Panic } from './panic.service';
@@ -24,6 +25,7 @@ import { Shards } from './shards.service';
     HealthService,
     MaintenanceEnd,
     ManualCalls,
+    Leases,
     Monitor,
     Panic,
     ProbeDispatcher,

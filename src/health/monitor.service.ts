@@ -12,9 +12,10 @@ import { WatchedFleet } from './fleet.service';
 import { count, isFailing } from './judge';
 import { Panic } from './panic.service';
 import { Recorder } from './recorder.service';
-import { RENEW_MS, Shards } from './shards.service';
+import { Leases } from './leases.service';
+import { Shards } from './shards.service';
 import { isOwnFault } from '../outbound/reasons';
-import { isPolled, shardOf, SHARDS, type Watched } from './watched';
+import { isPolled, shardOf, type Watched } from './watched';
 
 /** Enough for 20,000 servers a minute that all time out after 10 s. */
 const MAX_AT_ONCE = 4_000;
@@ -31,20 +32,19 @@ export class Monitor implements OnApplicationBootstrap, BeforeApplicationShutdow
   private readonly logger = new Logger('Monitor');
   private waiting: Watched[] = [];
   private readonly changedIds = new Set<string>();
-  private readonly draining = new Set<number>();
   private registryMissed = false;
   private paused = true;
   private pauses = 0;
   private retryAt = 0;
   private stopped = false;
-  private readonly leasing = new SingleFlight(() => this.renew().catch(this.pause));
-  private renewedAt = 0;
+  private readonly leasing = new SingleFlight(() => this.lease().catch(this.pause));
   private running = 0;
 
   constructor(
     private readonly config: Config,
     listener: Listener,
     private readonly shards: Shards,
+    private readonly leases: Leases,
     private readonly fleet: WatchedFleet,
     private readonly mutex: ServerMutex,
     private readonly recorder: Recorder,
@@ -66,7 +66,7 @@ export class Monitor implements OnApplicationBootstrap, BeforeApplicationShutdow
 
   async onApplicationBootstrap(): Promise<void> {
     await this.panic.refresh();
-    await this.lease();
+    await this.leasing.run();
   }
 
   /** Finishes what is under way, stores it, and leaves the fleet to the others. */
@@ -142,7 +142,7 @@ export class Monitor implements OnApplicationBootstrap, BeforeApplicationShutdow
   @Interval(1_000)
   async watch(): Promise<void> {
     if (this.stopped) return;
-    await this.lease();
+    await this.leasing.run();
     if (this.paused) return;
     for (const server of this.fleet.stale()) if (server.judged.health !== 'unknown') this.recorder.touch(server);
     await this.panic.review().catch(this.pause);
@@ -150,7 +150,7 @@ export class Monitor implements OnApplicationBootstrap, BeforeApplicationShutdow
 
   private begin(server: Watched): void {
     // A due time says that it was planned anew while it waited here.
-    if (server.gone || server.dueAt !== null || !isPolled(server) || this.draining.has(server.shard)) return;
+    if (server.gone || server.dueAt !== null || !isPolled(server) || this.leases.isLeaving(server.shard)) return;
     if (server.line.calls) {
       // Somebody is calling it by hand; that may take the place of this probe, or it comes right after.
       this.fleet.planIn(server, BUSY_RETRY_MS);
@@ -183,41 +183,15 @@ export class Monitor implements OnApplicationBootstrap, BeforeApplicationShutdow
     }
   }
 
-  /** One round of leasing at a time: when it is due, when something may be free, and at once after a pause. */
+  /** One round of leasing: when it is due, when something may be free, and at once after a pause. */
   private async lease(): Promise<void> {
-    await this.leasing.run();
-  }
-
-  private async renew(): Promise<void> {
-    const idle = this.fleet.size === 0 || this.shards.owned.length < SHARDS || !this.shards.isTrusted();
-    if (this.paused || idle || performance.now() - this.renewedAt >= RENEW_MS) await this.leaseAnew();
-    await this.handOver();
-  }
-
-  private async leaseAnew(): Promise<void> {
     const { paused, pauses } = this;
-    const { gained, lost, excess } = await this.shards.renew();
-    this.renewedAt = performance.now();
-    this.fleet.dropShards(lost);
-    await this.fleet.loadShards(paused ? this.shards.owned : gained);
+    await this.leases.renew(paused);
     // A pause that began meanwhile has made this fleet forget its counts: it is read in the next round.
     if (paused && pauses === this.pauses) this.resume();
-    for (const shard of excess) this.draining.add(shard);
-  }
-
-  /** Gives up shards in which nothing is under way and everything is stored. */
-  private async handOver(): Promise<void> {
-    if (this.draining.size === 0) return;
+    if (!this.leases.someAreLeaving) return;
     await this.flush();
-    if (this.recorder.isBusy) return;
-    const busy = new Set<number>();
-    for (const server of this.fleet.all()) {
-      if (server.line.calls || this.recorder.isTouched(server)) busy.add(server.shard);
-    }
-    const quiet = [...this.draining].filter((shard) => !busy.has(shard));
-    this.fleet.dropShards(quiet);
-    await this.shards.release(quiet);
-    for (const shard of quiet) this.draining.delete(shard);
+    await this.leases.handOver();
   }
 
   /** Only a database that is lost is a reason: one that refuses a statement goes on taking others. */
@@ -239,7 +213,6 @@ export class Monitor implements OnApplicationBootstrap, BeforeApplicationShutdow
 
   private resume(): void {
     this.paused = false;
-    this.draining.clear();
     this.logger.log(`The monitor watches ${String(this.fleet.size)} servers.`);
   }
 }

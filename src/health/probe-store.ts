@@ -13,21 +13,49 @@ export interface Entry {
   after: Judgement;
 }
 
+/** A value of each entry, under a name, as an array of a type of PostgreSQL's. @param isFinal the judgements are */
+type Column = readonly [name: string, type: string, value: (entry: Entry, isFinal: boolean) => unknown];
+
+/** By what a row is found. */
+const KEYS: readonly Column[] = [
+  ['id', 'uuid', ({ server }) => server.id],
+  ['shard', 'integer', ({ server }) => server.shard],
+  ['epoch', 'integer', ({ epoch }) => epoch],
+  ['generation', 'integer', ({ server }) => server.generation],
+];
+
+/** What is written into it. */
+const COUNTS: readonly Column[] = [
+  ['last_check_at', 'timestamptz', ({ counts }) => moment(counts.lastCheckAt)],
+  ['last_result_at', 'timestamptz', ({ counts }) => moment(counts.lastResultAt)],
+  ['is_online', 'boolean', ({ counts }) => counts.isOnline],
+  ['response_time_ms', 'double precision', ({ counts }) => counts.responseTimeMs],
+  ['odoo_version', 'text', ({ counts }) => counts.odooVersion],
+  ['last_error', 'text', ({ counts }) => counts.lastError],
+  ['fail_streak', 'integer', ({ counts }) => counts.failStreak],
+  ['pass_streak', 'integer', ({ counts }) => counts.passStreak],
+  ['database_fail_streak', 'integer', ({ counts }) => counts.databaseFailStreak],
+  ['slow_bits', 'smallint', ({ counts }) => counts.slowBits],
+  ['database_proven', 'boolean', ({ counts }) => counts.databaseProven],
+  ['certificate_part', 'text', ({ counts }) => counts.certificate?.part ?? null],
+  ['certificate_starts_at', 'timestamptz', ({ counts }) => moment(counts.certificate?.startsAt ?? null)],
+  ['certificate_expires_at', 'timestamptz', ({ counts }) => moment(counts.certificate?.endsAt ?? null)],
+  ['passing_since', 'timestamptz', ({ counts }) => moment(counts.passingSince)],
+  ['failing_since', 'timestamptz', ({ counts }) => moment(counts.failingSince)],
+];
+
 /** Whose probe is new comes with a verdict, and is kept as a sample in the same statement. */
-const STORE_COUNTS = `WITH stored AS (UPDATE server_probes p SET
-    last_check_at = r.last_check_at, last_result_at = r.last_result_at, is_online = r.is_online,
-    response_time_ms = r.response_time_ms, odoo_version = r.odoo_version, last_error = r.last_error,
-    fail_streak = r.fail_streak, pass_streak = r.pass_streak, database_fail_streak = r.database_fail_streak,
-    slow_bits = r.slow_bits, database_proven = r.database_proven, certificate_part = r.certificate_part,
-    certificate_starts_at = r.certificate_starts_at, certificate_expires_at = r.certificate_expires_at,
-    passing_since = r.passing_since, failing_since = r.failing_since
-  FROM unnest($2::uuid[], $3::integer[], $4::integer[], $5::integer[], $6::timestamptz[], $7::timestamptz[], $8::boolean[],
-      $9::double precision[], $10::text[], $11::text[], $12::integer[], $13::integer[], $14::integer[], $15::smallint[],
-      $16::boolean[], $17::text[], $18::timestamptz[], $19::timestamptz[], $20::timestamptz[], $21::timestamptz[], $22::smallint[],
-      $23::smallint[])
-    AS r (id, shard, epoch, generation, last_check_at, last_result_at, is_online, response_time_ms, odoo_version, last_error,
-      fail_streak, pass_streak, database_fail_streak, slow_bits, database_proven, certificate_part, certificate_starts_at,
-      certificate_expires_at, passing_since, failing_since, verdict, reason)
+const SAMPLE: readonly Column[] = [
+  ['verdict', 'smallint', (entry, isFinal) => (isFinal && isNew(entry) ? verdictNow(entry) : null)],
+  ['reason', 'smallint', ({ counts }) => reasonCodeOf(counts.lastError)],
+];
+
+const COLUMNS = [...KEYS, ...COUNTS, ...SAMPLE];
+
+/** `$1` is the owner, `$2` and those that follow are the columns. */
+const STORE_COUNTS = `WITH stored AS (UPDATE server_probes p SET ${COUNTS.map(([name]) => `${name} = r.${name}`).join(', ')}
+  FROM unnest(${COLUMNS.map(([, type], at) => `$${String(at + 2)}::${type}[]`).join(', ')})
+    AS r (${COLUMNS.map(([name]) => name).join(', ')})
     JOIN health_shards h ON h.shard = r.shard AND h.epoch = r.epoch AND h.owner = $1
   WHERE p.server_id = r.id AND p.generation = r.generation
   RETURNING p.server_id AS id, r.last_check_at AS at, r.response_time_ms AS response_ms, r.verdict, r.reason),
@@ -52,44 +80,24 @@ export async function storeCounts(
   isFinal: boolean,
 ): Promise<Set<string>> {
   if (entries.length === 0) return new Set();
-  const column = <T>(value: (entry: Entry) => T) => entries.map(value);
-  const rows = await manager.query<{ id: string }[]>(STORE_COUNTS, [
-    owner,
-    column(({ server }) => server.id),
-    column(({ server }) => server.shard),
-    column(({ epoch }) => epoch),
-    column(({ server }) => server.generation),
-    column(({ counts }) => moment(counts.lastCheckAt)),
-    column(({ counts }) => moment(counts.lastResultAt)),
-    column(({ counts }) => counts.isOnline),
-    column(({ counts }) => counts.responseTimeMs),
-    column(({ counts }) => counts.odooVersion),
-    column(({ counts }) => counts.lastError),
-    column(({ counts }) => counts.failStreak),
-    column(({ counts }) => counts.passStreak),
-    column(({ counts }) => counts.databaseFailStreak),
-    column(({ counts }) => counts.slowBits),
-    column(({ counts }) => counts.databaseProven),
-    column(({ counts }) => counts.certificate?.part ?? null),
-    column(({ counts }) => moment(counts.certificate?.startsAt ?? null)),
-    column(({ counts }) => moment(counts.certificate?.endsAt ?? null)),
-    column(({ counts }) => moment(counts.passingSince)),
-    column(({ counts }) => moment(counts.failingSince)),
-    column((entry) => (isFinal && isNew(entry) ? verdictOf(entry.server.lifecycle, entry.after.health) : null)),
-    column(({ counts }) => reasonCodeOf(counts.lastError)),
-  ]);
+  const values = COLUMNS.map(([, , value]) => entries.map((entry) => value(entry, isFinal)));
+  const rows = await manager.query<{ id: string }[]>(STORE_COUNTS, [owner, ...values]);
   return new Set(rows.map((row) => row.id));
 }
 
 /** What was probed since the last store, with the judgement now in force. */
 export function samplesOf(entries: readonly Entry[]): Sample[] {
-  return entries.filter(isNew).map(({ server, counts, after }) => ({
-    serverId: server.id,
-    at: counts.lastCheckAt ?? 0,
-    responseMs: counts.responseTimeMs,
-    verdict: verdictOf(server.lifecycle, after.health),
-    reason: reasonCodeOf(counts.lastError),
+  return entries.filter(isNew).map((entry) => ({
+    serverId: entry.server.id,
+    at: entry.counts.lastCheckAt ?? 0,
+    responseMs: entry.counts.responseTimeMs,
+    verdict: verdictNow(entry),
+    reason: reasonCodeOf(entry.counts.lastError),
   }));
+}
+
+function verdictNow({ server, after }: Entry): number {
+  return verdictOf(server.lifecycle, after.health);
 }
 
 function isNew({ server, counts }: Entry): boolean {

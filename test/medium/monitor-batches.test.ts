@@ -79,7 +79,7 @@ describe('a batch of results', () => {
       bench.fail(0, 1);
       const flushed = bench.monitor.flush();
       await bench.lockAwaited();
-      (bench.monitor as unknown as { draining: Set<number> }).draining.add(bench.watched(0).shard);
+      (bench.leases as unknown as { excess: Set<number> }).excess.add(bench.watched(0).shard);
       const round = bench.monitor.watch();
       await letGo();
       await Promise.all([flushed, round]);

@@ -1,6 +1,7 @@
 import { DataSource } from 'typeorm';
 import { WatchedFleet } from '../../src/health/fleet.service';
 import { type Counts } from '../../src/health/judge';
+import { Leases } from '../../src/health/leases.service';
 import { Monitor } from '../../src/health/monitor.service';
 import { Panic } from '../../src/health/panic.service';
 import { Recorder } from '../../src/health/recorder.service';
@@ -18,6 +19,7 @@ export class MonitorBench {
   readonly recorder: Recorder;
   readonly shards: Shards;
   readonly monitor: Monitor;
+  readonly leases: Leases;
   readonly panic: Panic;
   readonly odoo: OdooClient;
   ids: string[] = [];
@@ -32,6 +34,7 @@ export class MonitorBench {
     this.recorder = find(Recorder);
     this.shards = find(Shards);
     this.monitor = find(Monitor);
+    this.leases = find(Leases);
     this.panic = find(Panic);
     this.odoo = find(OdooClient);
   }
