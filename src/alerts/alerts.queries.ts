@@ -16,7 +16,7 @@ export interface ShownAlert {
   toldAt: Date | null;
 }
 
-const TOLD = `
+const LAST_RECEIPTS = `
 SELECT n.alert_id AS id, max(r.at) AS at FROM alert_notices n JOIN notice_receipts r ON r.notice_id = n.notice_id
  WHERE n.alert_id = ANY($1) AND n.kind IN ('firing', 'repeat', 'escalation') GROUP BY n.alert_id`;
 
@@ -51,8 +51,8 @@ export class AlertsQueries {
 
   /** With what has arrived of what was sent about them. */
   async shown(alerts: readonly Alert[]): Promise<ShownAlert[]> {
-    const rows = await this.dataSource.query<{ id: string; at: Date }[]>(TOLD, [alerts.map(({ id }) => id)]);
-    const told = new Map(rows.map(({ id, at }) => [id, at]));
-    return alerts.map((alert) => ({ id: alert.id, alert, toldAt: told.get(alert.id) ?? null }));
+    const rows = await this.dataSource.query<{ id: string; at: Date }[]>(LAST_RECEIPTS, [alerts.map(({ id }) => id)]);
+    const receivedAt = new Map(rows.map(({ id, at }) => [id, at]));
+    return alerts.map((alert) => ({ id: alert.id, alert, toldAt: receivedAt.get(alert.id) ?? null }));
   }
 }

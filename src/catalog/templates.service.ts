@@ -25,7 +25,7 @@ const EDITED = [
   'servers',
 ] as const;
 
-type Told = Partial<Template> & { servers?: TemplatePlace[] };
+type Snapshot = Partial<Template> & { servers?: TemplatePlace[] };
 
 /** The databases that customers' databases are copied from. */
 @Injectable()
@@ -42,8 +42,12 @@ export class TemplatesService {
       await tx.insert(Template, template);
       if (servers) await place(tx, template.id, servers);
       const row = await this.queries.read(template.id, tx);
-      const told: Told = servers ? { ...template, servers: row.servers } : template;
-      await this.journal.write(tx, actor, templateFact('create', template, changesBetween<Told>({}, told, EDITED)));
+      const snapshot: Snapshot = servers ? { ...template, servers: row.servers } : template;
+      await this.journal.write(
+        tx,
+        actor,
+        templateFact('create', template, changesBetween<Snapshot>({}, snapshot, EDITED)),
+      );
       return row;
     });
   }
@@ -60,10 +64,10 @@ export class TemplatesService {
   ): Promise<TemplateRow> {
     return this.dataSource.transaction(async (tx) => {
       const template = await lockRow(tx, Template, actor, { action: 'update', id, version });
-      const before: Told = { ...template, servers: (await this.queries.read(id, tx)).servers };
+      const before: Snapshot = { ...template, servers: (await this.queries.read(id, tx)).servers };
       if (servers) await place(tx, id, servers);
       Object.assign(template, facts);
-      const after: Told = { ...template, servers: (await this.queries.read(id, tx)).servers };
+      const after: Snapshot = { ...template, servers: (await this.queries.read(id, tx)).servers };
       const changes = changesBetween(before, after, EDITED);
       if (changes.length > 0) {
         template.version++;

@@ -71,8 +71,8 @@ export class Delivery {
   dueAt!: Date;
 
   /** No attempt is planned past this. */
-  @Column('timestamptz')
-  giveUpAt!: Date;
+  @Column('timestamptz', { name: 'give_up_at' })
+  expiresAt!: Date;
 
   /** The database's own clock, not the transaction's: two notices of one transaction have an order too. */
   @Column('timestamptz', { default: () => 'clock_timestamp()' })

@@ -43,16 +43,16 @@ export class GoneChannels implements OnModuleInit {
     await this.journal.write(tx, AMIRAL, channelFact('update', channel, changes));
     const others = await tx.findBy(Channel, { enabled: true });
     const title = `the receiver of the channel "${channel.name}" is gone`;
-    await this.tell(tx, 'firing', title, channel, others);
+    await this.announce(tx, 'firing', title, channel, others);
     return true;
   }
 
   /** Tells whoever was told that it is over: somebody has enabled the channel again, or taken it out. */
   async end(tx: EntityManager, channel: Channel): Promise<void> {
     if (channel.goneAt === null) return;
-    const told = await tx.findBy(Delivery, { threadKey: threadOf(channel) });
-    const others = await tx.findBy(Channel, { id: In(told.map(({ channelId }) => channelId)), enabled: true });
-    await this.tell(tx, 'resolved', `the channel "${channel.name}" is seen to`, channel, others);
+    const deliveries = await tx.findBy(Delivery, { threadKey: threadOf(channel) });
+    const others = await tx.findBy(Channel, { id: In(deliveries.map(({ channelId }) => channelId)), enabled: true });
+    await this.announce(tx, 'resolved', `the channel "${channel.name}" is seen to`, channel, others);
   }
 
   private async list(): Promise<FiringAlert[]> {
@@ -60,7 +60,7 @@ export class GoneChannels implements OnModuleInit {
     return channels.map((channel) => ({ ...alertOf(channel, null), severity: SEVERITY }));
   }
 
-  private async tell(
+  private async announce(
     tx: EntityManager,
     kind: 'firing' | 'resolved',
     title: string,

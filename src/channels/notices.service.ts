@@ -25,7 +25,7 @@ export class Notices {
       noticeId: notice.id,
       channelId,
       threadKey: notice.threadKey,
-      giveUpAt: () => "now() + interval '1 day'",
+      expiresAt: () => "now() + interval '1 day'",
     }));
     if (deliveries.length > 0) await tx.insert(Delivery, deliveries);
     await notify(tx, 'deliveries');

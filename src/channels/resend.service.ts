@@ -23,7 +23,7 @@ RETURNING id`;
 @Injectable()
 export class Resend {
   private readonly logger = new Logger('Channels');
-  private readonly telling = new SingleFlight(() => this.tellOnce());
+  private readonly pushing = new SingleFlight(() => this.pushAll());
 
   constructor(
     @InjectDataSource() private readonly dataSource: DataSource,
@@ -33,26 +33,26 @@ export class Resend {
   ) {}
 
   @Interval(LOOK_MS)
-  async tellDue(): Promise<void> {
-    await this.telling.run();
+  async pushDue(): Promise<void> {
+    await this.pushing.run();
   }
 
-  private async tellOnce(): Promise<void> {
+  private async pushAll(): Promise<void> {
     try {
       const [claimed] = await this.dataSource.query<[{ id: string }[], number]>(CLAIM, [EVERY_SECONDS]);
-      if (claimed.length > 0) await Promise.all(claimed.map(({ id }) => this.tell(id)));
+      if (claimed.length > 0) await Promise.all(claimed.map(({ id }) => this.push(id)));
     } catch (error) {
       this.logger.warn(`Cannot tell Alertmanagers what fires: ${(error as Error).message}`);
     }
   }
 
-  private async tell(id: string): Promise<void> {
+  private async push(id: string): Promise<void> {
     const channel = await this.dataSource.manager.findOneBy(Channel, { id });
     if (!channel) return;
     const firing = await this.notices.firing();
     const meant = firing.filter((alert) => wants(channel, 'firing', alert));
     if (meant.length === 0) return;
-    const { error, gone } = await this.senders.tell(id, meant);
+    const { error, gone } = await this.senders.push(id, meant);
     if (error !== null) this.logger.warn(`"${channel.name}" could not be told what fires: ${error}`);
     const called = { channelId: id, channelVersion: channel.version };
     if (gone) await this.dataSource.transaction((tx) => this.gone.stop(tx, called));

@@ -70,7 +70,7 @@ export class ProblemFilter implements ExceptionFilter {
     const { status, code, detail, facts } = this.explain(thrown, request.id);
     if (facts.retryAfterSeconds !== undefined) void reply.header('Retry-After', String(facts.retryAfterSeconds));
     if (status === 401) void reply.header('WWW-Authenticate', 'Bearer');
-    const { retryAfterSeconds: _told, ...shown } = facts;
+    const { retryAfterSeconds: _wait, ...shown } = facts;
     sendProblem(reply, request.id, { status, code, detail, ...shown });
   }
 

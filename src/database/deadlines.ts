@@ -31,11 +31,11 @@ export function closeWhenSilent(client: Client): void {
     if ((error as Error | null)?.message === SILENT) void client.end();
   };
   const query = (...given: unknown[]) => {
-    const told = given.at(-1);
-    if (typeof told === 'function') {
+    const callback = given.at(-1);
+    if (typeof callback === 'function') {
       given[given.length - 1] = (error: unknown, result: unknown) => {
         look(error);
-        (told as (...answer: unknown[]) => void)(error, result);
+        (callback as (...answer: unknown[]) => void)(error, result);
       };
     }
     const asked = own.query.apply(client, given);

@@ -12,10 +12,10 @@ import { serverFact } from '../servers/server.journal';
 import { ServersLifecycleService, type Tested } from '../servers/servers.lifecycle.service';
 import { type ServerRow, ServersQueries } from '../servers/servers.queries';
 import { count, judge, NOTHING_SEEN } from './judge';
-import { digestOf, type Told } from './manual-calls';
+import { digestOf, type CallResult } from './manual-calls';
 import { ProbeDispatcher } from './probe-dispatcher.service';
 
-type TestTold = Extract<Told, { kind: 'test' }>;
+type TestResult = Extract<CallResult, { kind: 'test' }>;
 
 /** The actions that call a server before they answer. */
 @Injectable()
@@ -46,20 +46,20 @@ export class HealthService {
    * @throws DomainError 409 `connection-failed` with the reason, `changed-meanwhile` when another address was tested
    */
   async testFor(server: Server, advice: Advice): Promise<Tested & { warnings: string[] }> {
-    const told = await this.dispatcher.test(server.id, advice);
-    const { reason, detail } = told.outcome;
-    if (!told.ok) {
+    const result = await this.dispatcher.test(server.id, advice);
+    const { reason, detail } = result.outcome;
+    if (!result.ok) {
       const why = reason ? explain(reason, detail) : 'It did not answer as it should.';
       throw conflict('connection-failed', `The connection test failed (${reason ?? 'unknown'}). ${why}`, {
         reason: reason ?? 'internal',
       });
     }
-    if (told.serverUrl !== server.serverUrl || told.tlsCaDigest !== digestOf(server.tlsCa)) {
+    if (result.serverUrl !== server.serverUrl || result.tlsCaDigest !== digestOf(server.tlsCa)) {
       throw conflict('changed-meanwhile', 'The address was changed while it was tested; try again.');
     }
-    const warnings = told.checks.filter(({ name, ok }) => name === 'master-password' && ok === false);
+    const warnings = result.checks.filter(({ name, ok }) => name === 'master-password' && ok === false);
     const { serverUrl, tlsCa } = server;
-    return { serverUrl, tlsCa, ...this.judged(told), warnings: warnings.map(({ detail: text }) => text) };
+    return { serverUrl, tlsCa, ...this.judged(result), warnings: warnings.map(({ detail: text }) => text) };
   }
 
   /** Probes now, stores what was found, and answers with the server whatever it was. */
@@ -81,7 +81,7 @@ export class HealthService {
   }
 
   /** What the test found, counted as the first probe of a fresh start. */
-  private judged({ outcome }: TestTold) {
+  private judged({ outcome }: TestResult) {
     const at = Date.now();
     const counts = count(NOTHING_SEEN, outcome, at, this.config.health);
     const judged = judge({

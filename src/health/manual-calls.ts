@@ -27,7 +27,7 @@ export type Call =
   | { kind: 'database'; serverId: string; name: string };
 
 /** What it tells; plain JSON below 8,000 bytes, the limit of a NOTIFY. */
-export type Told =
+export type CallResult =
   | { kind: 'check' }
   | {
       kind: 'test';
@@ -58,15 +58,15 @@ export class ManualCalls {
   ) {}
 
   /** @returns null when the server is not this process's to call any more. @throws DomainError 404 */
-  async make(call: Call): Promise<Told | null> {
+  async make(call: Call): Promise<CallResult | null> {
     const deadline = performance.now() + this.config.health.timeoutMs;
     while (this.monitor.owns(call.serverId)) {
       // Read anew: what was edited a moment ago may not have been heard yet.
       const server = await this.monitor.fresh(call.serverId);
       if (server) {
         const { counts } = server;
-        const told = await this.mutex.exclusive(server, () => this.on(server, call, { deadline, counts }));
-        if (told) return told;
+        const result = await this.mutex.exclusive(server, () => this.on(server, call, { deadline, counts }));
+        if (result) return result;
       } else if (this.monitor.owns(call.serverId)) throw notFound('server');
     }
     return null;
@@ -77,7 +77,11 @@ export class ManualCalls {
    * @param asked until when it may take, and what was counted when it came
    * @returns null when the server was read anew or lost while the call waited, or while it was made in vain
    */
-  private async on(server: Watched, call: Call, asked: { deadline: number; counts: Counts }): Promise<Told | null> {
+  private async on(
+    server: Watched,
+    call: Call,
+    asked: { deadline: number; counts: Counts },
+  ): Promise<CallResult | null> {
     if (server.gone) return null;
     const timeoutMs = Math.max(asked.deadline - performance.now(), MIN_MS);
     switch (call.kind) {
@@ -98,7 +102,7 @@ export class ManualCalls {
     return counts !== before && leftMs < this.config.health.timeoutMs / 2;
   }
 
-  private async test(server: Watched, advice: Advice, timeoutMs: number): Promise<Told> {
+  private async test(server: Watched, advice: Advice, timeoutMs: number): Promise<CallResult> {
     const { url, tlsCa, counts } = server;
     const masterPassword = advice === 'nothing' ? null : await this.masterPassword(server.id);
     const report = await this.odoo.testConnection({ url, tlsCa }, { timeoutMs, known: counts, advice, masterPassword });

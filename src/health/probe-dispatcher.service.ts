@@ -7,7 +7,7 @@ import { DomainError, type ErrorFacts, type ErrorKind } from '../common/errors';
 import { Listener } from '../database/listener';
 import { notify } from '../database/notifications';
 import type { Advice, DatabaseStanding } from '../odoo/odoo.client';
-import { ManualCalls, type Call, type Told } from './manual-calls';
+import { ManualCalls, type Call, type CallResult } from './manual-calls';
 import { Monitor } from './monitor.service';
 
 /** How often a call is offered again, in case the server's shard has changed hands. */
@@ -16,7 +16,8 @@ const OFFER_MS = 1_000;
 const TAKEOVER_MS = 20_000;
 
 type Said = { id: string; serverId?: string } & Partial<Answer>;
-type Answer = { told: Told } | { refused: { kind: ErrorKind; code: string; message: string; facts: ErrorFacts } };
+type Answer =
+  { result: CallResult } | { refused: { kind: ErrorKind; code: string; message: string; facts: ErrorFacts } };
 
 /**
  * Calls made by hand to a server. They go to the process that probes it, or wait until somebody does, so that never two are open on
@@ -50,16 +51,17 @@ export class ProbeDispatcher {
   }
 
   /** Probes and reports; changes nothing. @param advice what is asked besides */
-  async test(serverId: string, advice: Advice): Promise<Extract<Told, { kind: 'test' }>> {
-    return (await this.call({ kind: 'test', serverId, advice })) as Extract<Told, { kind: 'test' }>;
+  async test(serverId: string, advice: Advice): Promise<Extract<CallResult, { kind: 'test' }>> {
+    return (await this.call({ kind: 'test', serverId, advice })) as Extract<CallResult, { kind: 'test' }>;
   }
 
   /** What a database of this name is on the server. @throws DomainError 502 or 504 when it cannot be told */
   async findDatabase(serverId: string, name: string): Promise<DatabaseStanding> {
-    return ((await this.call({ kind: 'database', serverId, name })) as Extract<Told, { kind: 'database' }>).standing;
+    return ((await this.call({ kind: 'database', serverId, name })) as Extract<CallResult, { kind: 'database' }>)
+      .standing;
   }
 
-  private async call(call: Call): Promise<Told> {
+  private async call(call: Call): Promise<CallResult> {
     const deadline = performance.now() + TAKEOVER_MS + this.config.health.timeoutMs;
     const id = newId();
     while (performance.now() < deadline) {
@@ -67,7 +69,7 @@ export class ProbeDispatcher {
       if (made) return made;
       const answer = await this.offer(id, call);
       if (!answer) continue;
-      if ('told' in answer) return answer.told;
+      if ('result' in answer) return answer.result;
       const { kind, code, message, facts } = answer.refused;
       throw new DomainError(kind, code, message, facts);
     }
@@ -105,7 +107,7 @@ export class ProbeDispatcher {
     if (this.taken.has(call.id)) return;
     this.taken.set(call.id, now + 2 * TAKEOVER_MS);
     const answer = await this.manual.make(call).then(
-      (told): Answer | null => told && { told },
+      (result): Answer | null => result && { result },
       (error: unknown): Answer => ({ refused: refusalOf(error) }),
     );
     // Handed over before it was made: the next offer finds the new owner, who may be this process again.

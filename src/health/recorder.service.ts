@@ -98,7 +98,7 @@ export class Recorder {
     try {
       return await this.storeInParts(batch, unstorable);
     } finally {
-      this.tellOf(unstorable);
+      this.report(unstorable);
       // A new judgement may ask for a quicker look, or for none.
       for (const [at, server] of batch.entries()) if (server.judged !== judged[at]) this.replan(server);
     }
@@ -123,7 +123,7 @@ export class Recorder {
     }
   }
 
-  private tellOf(unstorable: readonly Unstorable[]): void {
+  private report(unstorable: readonly Unstorable[]): void {
     const [first] = unstorable;
     if (!first) return;
     this.measures.emit('refused', { count: unstorable.length });

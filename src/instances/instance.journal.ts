@@ -3,7 +3,7 @@ import { changesBetween, factsAbout } from '../journal/journal.service';
 import type { Instance } from './instance.entity';
 
 /** What the journal tells of an instance. */
-const TOLD = [
+const JOURNALLED = [
   'name',
   'customerName',
   'customerEmail',
@@ -22,7 +22,7 @@ const TOLD = [
 
 /** The fields that differ between two states of an instance. */
 export function instanceChanges(before: Partial<Instance>, after: Partial<Instance>): Change[] {
-  return changesBetween<Partial<Instance>>(before, after, TOLD);
+  return changesBetween<Partial<Instance>>(before, after, JOURNALLED);
 }
 
 /** What happened to an instance. */

@@ -43,8 +43,8 @@ export async function askPostgres(
   if (version === null) return found('unknown', proven);
   try {
     if (version.major >= HEALTH_TELLS_SINCE) {
-      const told = await conversation.databaseByHealth();
-      if (told !== 'unknown') return found(told, proven);
+      const seen = await conversation.databaseByHealth();
+      if (seen !== 'unknown') return found(seen, proven);
     }
     return version.major >= NO_DB_SERVICE_SINCE ? found('unknown', proven) : await byExistence(conversation, proven);
   } catch {

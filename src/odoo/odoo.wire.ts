@@ -120,8 +120,8 @@ export function readWebVersion(text: string): OdooVersion | null {
  */
 export function readHealth({ status, text }: Reply): { database: 'up' | 'down' | 'unknown' } | null {
   const json = parseObject(text);
-  const told = json?.db_server_status;
-  if (typeof told === 'boolean') return { database: told ? 'up' : 'down' };
+  const isUp = json?.db_server_status;
+  if (typeof isUp === 'boolean') return { database: isUp ? 'up' : 'down' };
   return status === 200 && json?.status === 'pass' ? { database: 'unknown' } : null;
 }
 

@@ -22,7 +22,7 @@ export interface Tested {
   outcome: SeenByTest;
 }
 
-const TOLD = ['state', 'cordoned', 'maintenanceReason', 'maintenanceUntil'] as const;
+const JOURNALLED = ['state', 'cordoned', 'maintenanceReason', 'maintenanceUntil'] as const;
 
 /** What people want of a server. Activation comes in two halves, because no transaction is open while the server is tested. */
 @Injectable()
@@ -53,7 +53,7 @@ export class ServersLifecycleService {
       const server = await tx.findOne(Server, { where: { id }, lock: { mode: 'for_no_key_update' } });
       const due = server?.maintenanceUntil && server.maintenanceUntil <= this.clock.now();
       if (!server || !due || server.lifecycle !== 'maintenance') return;
-      const before = told(server);
+      const before = snapshotOf(server);
       await this.enter(tx, server, tested);
       await this.keep(tx, actor, 'activate', server, before);
     });
@@ -101,7 +101,7 @@ export class ServersLifecycleService {
   ): Promise<void> {
     await this.dataSource.transaction(async (tx) => {
       const server = await lockRow(tx, Server, actor, { action, id });
-      const before = told(server);
+      const before = snapshotOf(server);
       await apply(server, tx);
       await this.keep(tx, actor, action, server, before, reason);
     });
@@ -112,19 +112,19 @@ export class ServersLifecycleService {
     actor: JournalActor,
     action: ServerAction,
     server: Server,
-    before: Told,
+    before: Snapshot,
     reason: string | null = null,
   ): Promise<void> {
     await tx.save(server);
-    const changes: Change[] = changesBetween(before, told(server), TOLD);
+    const changes: Change[] = changesBetween(before, snapshotOf(server), JOURNALLED);
     if (reason !== null) changes.push({ field: 'reason', before: null, after: reason });
     await this.journal.write(tx, actor, serverFact(action, server, changes));
   }
 }
 
-type Told = Pick<Server, (typeof TOLD)[number]>;
+type Snapshot = Pick<Server, (typeof JOURNALLED)[number]>;
 
-function told(server: Server): Told {
+function snapshotOf(server: Server): Snapshot {
   const { state, cordoned, maintenanceReason, maintenanceUntil } = server;
   return { state, cordoned, maintenanceReason, maintenanceUntil };
 }

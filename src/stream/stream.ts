@@ -79,7 +79,7 @@ export class Stream implements BeforeApplicationShutdown {
     reader.write(eventText('ready', {}, since ?? place));
     if (this.open.size === 0) this.place = place;
     this.open.add(reader);
-    if (since !== null) await this.inTurn(async () => this.tellSince(since, [reader]));
+    if (since !== null) await this.inTurn(async () => this.emitSince(since, [reader]));
   }
 
   private refuseTooMany(actor: Actor): void {
@@ -121,7 +121,7 @@ export class Stream implements BeforeApplicationShutdown {
       this.gathering = null;
       const gathered = [...this.heard.values()];
       this.heard.clear();
-      void this.inTurn(async () => this.tell(gathered, [...this.open], await this.changes.now()));
+      void this.inTurn(async () => this.emit(gathered, [...this.open], await this.changes.now()));
     }, GATHER_MS);
   }
 
@@ -136,7 +136,7 @@ export class Stream implements BeforeApplicationShutdown {
     await turn;
   }
 
-  private async tell(changed: readonly Changed[], readers: readonly Reader[], place: string): Promise<void> {
+  private async emit(changed: readonly Changed[], readers: readonly Reader[], place: string): Promise<void> {
     this.place = place;
     if (readers.length === 0) return;
     if (changed.length > MAX_TOLD) {
@@ -145,11 +145,11 @@ export class Stream implements BeforeApplicationShutdown {
     }
     for (const source of this.sources.values()) {
       const ids = changed.filter(({ kind }) => kind === source.kind).map(({ id }) => id);
-      if (ids.length > 0) await this.tellOf(source, ids, readers, place);
+      if (ids.length > 0) await this.emitOf(source, ids, readers, place);
     }
   }
 
-  private async tellOf(source: Source, ids: readonly string[], readers: readonly Reader[], place: string) {
+  private async emitOf(source: Source, ids: readonly string[], readers: readonly Reader[], place: string) {
     const rows = await source.read(ids);
     const found = new Set(rows.map(({ id }) => id));
     const gone = ids.filter((id) => !found.has(id));
@@ -162,16 +162,16 @@ export class Stream implements BeforeApplicationShutdown {
     }
   }
 
-  private async tellSince(since: string, readers: readonly Reader[]): Promise<void> {
+  private async emitSince(since: string, readers: readonly Reader[]): Promise<void> {
     const place = await this.changes.now();
     const missed = await this.changes.since(since, MAX_TOLD + 1);
-    if (missed) await this.tell(missed, readers, place);
+    if (missed) await this.emit(missed, readers, place);
     else this.send('reset', {}, readers, place);
   }
 
   private async catchUp(): Promise<void> {
     if (this.open.size === 0) return;
-    await this.inTurn(async () => this.tellSince(this.place, [...this.open]));
+    await this.inTurn(async () => this.emitSince(this.place, [...this.open]));
     this.send('panic', {});
   }
 

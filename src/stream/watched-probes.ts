@@ -46,12 +46,12 @@ export class WatchedProbes {
     await this.dataSource
       .query<Probed[]>(LATEST, [ids, since])
       .then((probed) => {
-        this.tell(probed, readers);
+        this.emit(probed, readers);
       })
       .catch(() => undefined);
   }
 
-  private tell(probed: readonly Probed[], readers: readonly Reader[]): void {
+  private emit(probed: readonly Probed[], readers: readonly Reader[]): void {
     for (const figures of probed) {
       this.stream.send(
         'probe',

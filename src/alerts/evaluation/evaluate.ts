@@ -13,13 +13,13 @@ export function evaluate(given: Situation): Verdict {
   const known = restlessNow(situation);
   const alerts = alertsNow(situation, known);
   const incidents = incidentsNow(situation, known, alerts);
-  const told = noticesNow(bind(situation, alerts, incidents), situation);
+  const outgoing = noticesNow(bind(situation, alerts, incidents), situation);
   const kept = new Set(alerts.map(({ id }) => id));
   return {
     incidents: changed(given.incidents, incidents),
-    alerts: changed(given.alerts, told.alerts),
+    alerts: changed(given.alerts, outgoing.alerts),
     dropped: situation.alerts.filter(({ id }) => !kept.has(id)).map(({ id }) => id),
-    notices: told.notices,
+    notices: outgoing.notices,
   };
 }
 

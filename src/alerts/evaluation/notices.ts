@@ -7,7 +7,7 @@ import { titleOf } from './title';
 type When = Pick<Situation, 'now' | 'timings' | 'newId' | 'channels'>;
 
 /** What people are told now; the alerts come back with what they have been told. */
-export interface Told {
+export interface Outgoing {
   alerts: Alert[];
   notices: Addressed[];
 }
@@ -95,14 +95,14 @@ const STEPS = [firing, escalation, repeat, ending('resolved'), ending('withdrawn
 /**
  * Tells what is due. What nobody asks for stays untold until somebody does; what ended before anybody was told of it is never told.
  */
-export function noticesNow(alerts: readonly Alert[], when: When): Told {
+export function noticesNow(alerts: readonly Alert[], when: When): Outgoing {
   const forgotten = alerts.map((alert) =>
     alert.state === 'resolved' && !hasListeners(alert, when) ? { ...alert, settled: true } : alert,
   );
-  return STEPS.reduce<Told>(
-    (told, step) => {
-      const { alerts: after, notices } = tell(step, told.alerts, when);
-      return { alerts: after, notices: [...told.notices, ...notices] };
+  return STEPS.reduce<Outgoing>(
+    (outgoing, step) => {
+      const { alerts: after, notices } = announce(step, outgoing.alerts, when);
+      return { alerts: after, notices: [...outgoing.notices, ...notices] };
     },
     { alerts: forgotten, notices: [] },
   );
@@ -119,7 +119,7 @@ interface Heard {
   to: string[];
 }
 
-function tell(step: Step, alerts: Alert[], when: When): Told {
+function announce(step: Step, alerts: Alert[], when: When): Outgoing {
   const noted = new Map<string, Alert>();
   const notices: Addressed[] = [];
   const heard = alerts

@@ -12,7 +12,7 @@ import { silenceFact } from './silence.journal';
 import type { NewSilence } from './silence.schemas';
 import { refusal } from '../alert.refusals';
 
-const TOLD = ['labels', 'serverIds', 'ruleIds', 'reason', 'startsAt', 'endsAt'] as const;
+const JOURNALLED = ['labels', 'serverIds', 'ruleIds', 'reason', 'startsAt', 'endsAt'] as const;
 
 /** Who knows already and does not want to be called. */
 @Injectable()
@@ -47,7 +47,7 @@ export class SilencesService {
       await this.journal.write(
         tx,
         actor,
-        silenceFact('create', silence, changesBetween<Partial<Silence>>({}, silence, TOLD)),
+        silenceFact('create', silence, changesBetween<Partial<Silence>>({}, silence, JOURNALLED)),
       );
       return silence;
     });
@@ -66,7 +66,7 @@ export class SilencesService {
       await this.journal.write(
         tx,
         actor,
-        silenceFact('expire', silence, changesBetween<Partial<Silence>>(before, silence, TOLD)),
+        silenceFact('expire', silence, changesBetween<Partial<Silence>>(before, silence, JOURNALLED)),
       );
       return silence;
     });

@@ -58,7 +58,7 @@ export class Senders {
   }
 
   /** Tells an Alertmanager what fires now. Never rejects. */
-  tell(channelId: string, alerts: readonly FiringAlert[]): Promise<Answered> {
+  push(channelId: string, alerts: readonly FiringAlert[]): Promise<Answered> {
     return this.reach(channelId, (to) => {
       if (to.kind !== 'alertmanager') throw new Error(`Nobody tells a ${to.kind} what fires.`);
       return this.postAlerts(to.settings, alerts);
@@ -74,7 +74,7 @@ export class Senders {
       hidden = spellingsOf(to);
       return await call(to);
     } catch (error) {
-      const { status, text } = told(error);
+      const { status, text } = failureOf(error);
       return { ...PLAIN, status, error: oneLine(without(hidden, text), LONGEST_ERROR) };
     }
   }
@@ -157,7 +157,7 @@ const IN_OUR_WORDS: ReadonlyMap<string, string> = new Map([
 /** What only a mail server answers so, to a sender, a recipient or a mail. */
 const MAIL_REFUSED: ReadonlySet<string> = new Set(['EENVELOPE', 'EMESSAGE']);
 
-function told(error: unknown): { status: number | null; text: string } {
+function failureOf(error: unknown): { status: number | null; text: string } {
   if (error instanceof TransportError) return { status: null, text: error.detail ?? SENTENCES[error.reason] };
   const failure = error as Partial<NodemailerError>;
   return { status: isReplyCode(failure.responseCode) ? failure.responseCode : null, text: inWords(failure) };

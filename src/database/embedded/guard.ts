@@ -15,7 +15,7 @@ const UNDER_WAY_MS = 5_000;
 export class Guard {
   /** Resolves when it ended and could not be started again, three times in a row. */
   readonly lost: Promise<Error>;
-  private tellLost: (error: Error) => void = () => undefined;
+  private reportLost: (error: Error) => void = () => undefined;
   private readonly look: NodeJS.Timeout;
   private restarting: Promise<void> | null = null;
   private released = false;
@@ -32,7 +32,7 @@ export class Guard {
     private readonly log: (line: string) => void,
   ) {
     this.lost = new Promise((resolve) => {
-      this.tellLost = resolve;
+      this.reportLost = resolve;
     });
     this.look = setInterval(() => {
       this.restarting ??= this.check().finally(() => {
@@ -72,7 +72,7 @@ export class Guard {
     }
     if (this.released) return;
     this.end();
-    this.tellLost(new EmbeddedError(`its PostgreSQL has ended and cannot be started again: ${reason}`));
+    this.reportLost(new EmbeddedError(`its PostgreSQL has ended and cannot be started again: ${reason}`));
   }
 
   private mayTry(): boolean {
