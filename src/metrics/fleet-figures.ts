@@ -4,6 +4,8 @@ import { Gauge, Registry } from 'prom-client';
 import { DataSource } from 'typeorm';
 import { SEVERITIES } from '../channels/notice';
 import { endsWithin } from '../common/stopping';
+import { Kinds } from '../operations/kinds';
+import { ENDED, OPERATION_STATES } from '../operations/operation.states';
 import { HEALTH_STATUSES, SERVER_STATES } from '../servers/server.states';
 import { ServersQueries } from '../servers/servers.queries';
 import { INSTANCE_STATES } from '../instances/instance.states';
@@ -13,11 +15,14 @@ const KEPT_MS = 2_000;
 /** How long scrapers wait for it: their own patience is 10 s, and what this process tells of itself must reach them. */
 const READING_MS = 3_000;
 
+const OPEN = OPERATION_STATES.filter((state) => !ENDED.includes(state));
+
 const INSTANCES = 'SELECT state, count(*)::integer AS instances FROM instances GROUP BY 1';
 const ALERTS = `SELECT state, severity, count(*)::integer AS alerts FROM alerts
   WHERE state <> 'resolved' GROUP BY 1, 2`;
 const INCIDENTS = 'SELECT count(*)::integer AS incidents FROM incidents WHERE closed_at IS NULL';
 const PENDING = `SELECT count(*)::integer AS pending FROM deliveries WHERE state = 'pending'`;
+const OPERATIONS = `SELECT kind, state, count(*)::integer AS operations FROM operations WHERE ended_at IS NULL GROUP BY 1, 2`;
 const FROZEN = 'SELECT frozen FROM health_panic';
 
 /** The fleet as a whole, the same from every process: to be taken once (`max`), never summed over processes. */
@@ -46,6 +51,10 @@ export class FleetFigures {
   private readonly alerts = this.gauge('alerts', 'Open alerts by state and severity.', ['state', 'severity']);
   private readonly incidents = this.gauge('incidents', 'Open incidents.');
   private readonly pending = this.gauge('deliveries_pending', 'Notices that are on their way to a channel.');
+  private readonly operations = this.gauge('operations', 'Operations that have not ended, by kind and state.', [
+    'kind',
+    'state',
+  ]);
   private reading: Promise<void> | null = null;
   private readSince = 0;
   private known = false;
@@ -53,6 +62,7 @@ export class FleetFigures {
   constructor(
     @InjectDataSource() private readonly dataSource: DataSource,
     private readonly queries: ServersQueries,
+    private readonly kinds: Kinds,
   ) {}
 
   /**
@@ -95,7 +105,14 @@ export class FleetFigures {
     for (const state of INSTANCE_STATES) this.instances.set({ state }, 0);
     for (const row of instances) this.instances.set({ state: row.state }, row.instances);
     this.frozen.set(Number(panic?.frozen ?? false));
+    await this.readOperations();
     await this.readAlerts();
+  }
+
+  private async readOperations(): Promise<void> {
+    const open = await this.dataSource.query<{ kind: string; state: string; operations: number }[]>(OPERATIONS);
+    for (const kind of this.kinds.names) for (const state of OPEN) this.operations.set({ kind, state }, 0);
+    for (const { kind, state, operations } of open) this.operations.set({ kind, state }, operations);
   }
 
   private async readAlerts(): Promise<void> {

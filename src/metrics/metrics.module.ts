@@ -1,6 +1,7 @@
 import { Module } from '@nestjs/common';
 import { Policies } from '../auth/policies';
 import { HealthModule } from '../health/health.module';
+import { OperationsModule } from '../operations/operations.module';
 import { ServersModule } from '../servers/servers.module';
 import { StreamModule } from '../stream/stream.module';
 import { FleetFigures } from './fleet-figures';
@@ -12,7 +13,7 @@ import { Targets } from './targets';
 
 /** What Prometheus reads. */
 @Module({
-  imports: [HealthModule, ServersModule, StreamModule],
+  imports: [HealthModule, OperationsModule, ServersModule, StreamModule],
   controllers: [MetricsController, DiscoveryController],
   providers: [FleetFigures, OwnFigures, ServerLines, Targets],
 })

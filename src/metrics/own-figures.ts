@@ -11,6 +11,7 @@ import { Stream } from '../stream/stream';
 const PROBE_BUCKETS = [0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2, 5, 10];
 const LATENESS_BUCKETS = [0.02, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 15, 60];
 const REQUEST_BUCKETS = [0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 10];
+const OPERATION_BUCKETS = [1, 5, 10, 30, 60, 300, 900, 3_600, 14_400];
 const PLACEMENT_BUCKETS = [0.0005, 0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.5, 2];
 
 /** Gauges that are called totals, which the naming rules keep for counters. */
@@ -39,6 +40,7 @@ export class OwnFigures {
     this.countProbes(measures);
     this.countRequests(measures);
     this.countDeliveries(measures);
+    this.countOperations(measures);
     this.watchMonitor();
     this.watchConnections();
   }
@@ -79,6 +81,15 @@ export class OwnFigures {
     });
     measures.on('lateness', ({ seconds }) => {
       lateness.observe(seconds);
+    });
+  }
+
+  private countOperations(measures: Measures): void {
+    const labels = ['kind', 'state'];
+    const help = 'How long operations took from being asked for to their end, or until they needed an operator.';
+    const duration = this.histogram('operation_duration_seconds', help, OPERATION_BUCKETS, labels);
+    measures.on('operation', ({ kind, state, seconds }) => {
+      duration.labels(kind, state).observe(seconds);
     });
   }
 

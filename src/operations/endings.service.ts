@@ -11,8 +11,8 @@ import type { Run } from './run';
 
 declare module '../common/measures' {
   interface Measured {
-    /** One operation that ended, or that needs an operator. */
-    operation: { kind: string; state: string };
+    /** One operation that ended, or that needs an operator, and how long that took since it was asked for. */
+    operation: { kind: string; state: string; seconds: number };
   }
 }
 
@@ -29,13 +29,13 @@ const WORDS: Readonly<Record<End, JournalFact['action']>> = {
 const END = `
 UPDATE operations SET state = $4, ended_at = clock_timestamp(), owner = NULL, lease_until = NULL, lane = NULL, holds_lane = false,
     secrets = NULL
- WHERE id = $1 AND owner = $2 AND epoch = $3 RETURNING id`;
+ WHERE id = $1 AND owner = $2 AND epoch = $3 RETURNING extract(epoch FROM clock_timestamp() - created_at)::double precision AS seconds`;
 
 /** The lane stays free for others: what became of the call is for a person to find out. */
 const HAND_OVER = `
 UPDATE operations SET state = 'needs-operator', owner = NULL, lease_until = NULL, lane = NULL, holds_lane = false,
     error_code = $4, error_detail = $5
- WHERE id = $1 AND owner = $2 AND epoch = $3 RETURNING id`;
+ WHERE id = $1 AND owner = $2 AND epoch = $3 RETURNING extract(epoch FROM clock_timestamp() - created_at)::double precision AS seconds`;
 
 /** How operations end: the state, what the kind writes with it, and the journal's line stand or fall together. */
 @Injectable()
@@ -62,15 +62,16 @@ export class Endings {
     run: Run,
     state: OperationState,
     word: JournalFact['action'],
-    write: (tx: EntityManager) => Promise<void>,
+    write: (tx: EntityManager) => Promise<{ seconds: number }>,
   ): Promise<void> {
-    await this.ledger.within(async (tx) => {
-      await write(tx);
+    const { seconds } = await this.ledger.within(async (tx) => {
+      const ended = await write(tx);
       await this.kinds.find(run.kind)?.settle?.(tx, run.operation, state);
       await this.journal.write(tx, AMIRAL, operationFact(word, run));
       // Who waits for the lane, the exclusion or a child goes on.
       await notify(tx, 'operations');
+      return ended;
     });
-    this.measures.emit('operation', { kind: run.kind, state });
+    this.measures.emit('operation', { kind: run.kind, state, seconds });
   }
 }

@@ -198,11 +198,13 @@ export class Ledger {
   }
 }
 
-/** @throws LeaseLost when the statement found nothing to change */
-export async function mustChange(tx: EntityManager, sql: string, values: unknown[]): Promise<void> {
-  const answer = await tx.query<unknown[] | [unknown[], number]>(sql, values);
-  const rows = Array.isArray(answer[0]) ? answer[0] : answer;
-  if (rows.length === 0) throw new LeaseLost('The operation is not this process’s any more.');
+/** @returns the row that was changed. @throws LeaseLost when there was none to change */
+export async function mustChange<Row>(tx: EntityManager, sql: string, values: unknown[]): Promise<Row> {
+  const answer = await tx.query<Row[] | [Row[], number]>(sql, values);
+  const [first] = answer;
+  const row = Array.isArray(first) ? first[0] : first;
+  if (row === undefined) throw new LeaseLost('The operation is not this process’s any more.');
+  return row;
 }
 
 function isLaneTaken(error: unknown): boolean {

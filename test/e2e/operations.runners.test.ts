@@ -1,7 +1,8 @@
 import type { RepeatableStep, Step } from '../../src/operations/kinds';
 import { Ledger } from '../../src/operations/ledger';
-import type { TestApp } from '../support/app';
+import { eventually, type TestApp } from '../support/app';
 import { kindOf, lose, NotedSteps, read, register, start, startWithOperations, until } from '../support/operations';
+import { follow } from '../support/stream';
 
 let app: TestApp;
 let done: string[];
@@ -54,6 +55,32 @@ describe('only one operation', () => {
     for (const id of ids) await until(app, id, 'succeeded');
     expect(most).toBe(1);
     await other.stop();
+  });
+});
+
+describe('those who follow live', () => {
+  it('are told of each step as it comes, and Prometheus of what has not ended', async () => {
+    const stream = await follow(app.url, await app.token('user'));
+    register(app, kindOf([local('take'), asked('wait', lose, { fate: 'not-known', detail: 'Silence.' })]));
+    const id = await start(app);
+    await until(app, id, 'needs-operator');
+    const states = () => stream.events.filter(({ event, data }) => event === 'operation' && data.id === id);
+    await eventually(
+      () => Promise.resolve(states()),
+      (told) => told.at(-1)?.data.state === 'needs-operator',
+    );
+    expect(states().at(-1)?.data.steps).toMatchObject([
+      { state: 'succeeded' },
+      { state: 'unknown', detail: 'Silence.' },
+    ]);
+    const scraped = await eventually(
+      async () => String((await app.call('GET', '//metrics', { as: 'admin' })).body),
+      (text) => text.includes('amiral_operations{kind="inspect",state="needs-operator"} 1'),
+    );
+    expect(scraped).toMatch(/amiral_operation_duration_seconds_count\{kind="inspect",state="needs-operator"\} [1-9]/);
+    stream.close();
+    await app.call('POST', `/operations/${id}/resolve`, { as: 'admin', body: { outcome: 'done' } });
+    await until(app, id, 'succeeded');
   });
 });
 
