@@ -69,9 +69,15 @@ export class OdooCall {
     return json;
   }
 
-  /** The status of a page. */
-  async statusOf(path: string): Promise<number> {
-    return (await this.send('GET', path, null, {}, 'reads')).status;
+  /**
+   * The status of a page of a database: Odoo chooses the database by a first request, which it answers with a redirect and a cookie.
+   * @param choice the query that names it
+   */
+  async pageStatus(path: string, choice: string): Promise<number> {
+    const { status, headers } = await this.send('GET', `${path}?${choice}`, null, {}, 'reads');
+    const cookie = headers['set-cookie']?.map((one) => one.replace(/;.*/s, '')).join('; ');
+    if (status < 300 || status >= 400 || cookie === undefined) return status;
+    return (await this.send('GET', path, null, { Cookie: cookie }, 'reads')).status;
   }
 
   /** Questions that may be asked twice, for those who ask several. They reject with TransportError: see `toCallError`. */
