@@ -5,9 +5,11 @@ const onPostgres = projects.find(({ displayName }) => displayName === 'e2e');
 
 module.exports = {
   ...onPostgres,
+  globalSetup: '<rootDir>/test/browser/setup.ts',
   globalTeardown: '<rootDir>/test/browser/teardown.ts',
   displayName: 'browser',
-  maxWorkers: 1,
+  // A browser waits more than it works: two use two cores.
+  maxWorkers: 2,
   testTimeout: 60_000,
   testMatch: ['<rootDir>/test/browser/**/*.test.ts'],
 };

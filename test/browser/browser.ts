@@ -31,7 +31,7 @@ export async function settled(page: Page): Promise<void> {
   await eventually(
     () => page.evaluate<boolean>(SETTLED),
     (is) => is,
-    5_000,
+    10_000,
   );
 }
 

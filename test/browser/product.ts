@@ -3,14 +3,18 @@ import { resolve } from 'node:path';
 import { enterFleet } from '../demo/enter-fleet';
 import { DEMO_FLEET } from '../demo/fleet';
 import { type Fleet, startFleet } from '../odoo-simulator/fleet';
-import { createTestDatabase } from '../support/database';
+import { createTestDatabase, keepAsTemplate, type TestDatabase } from '../support/database';
 import { type Gate, startGate } from '../support/gate';
 import { type AmiralProcess, startProcess } from '../support/process';
 import { eventually, PASSWORD, startApp, type TestApp } from '../support/app';
+import { ask } from '../support/test-cluster';
 
 export const ACCOUNTS = { admin: 'admin@example.com', manager: 'lea@example.com', user: 'tom@example.com' };
 
-/** Amiral with the console that was built, over the demo's fleet, once the monitor has found the two that fail. */
+/** The database in which the demo's fleet has been entered: made once a run, because entering it takes longer than a test. */
+const TEMPLATE = 'fleet';
+
+/** Amiral with the console that was built, over the demo's fleet, after the monitor has found those that fail. */
 export interface Product {
   amiral: TestApp;
   url: string;
@@ -18,26 +22,55 @@ export interface Product {
 }
 
 export async function startProduct(): Promise<Product> {
-  const fleet = await startFleet({ servers: DEMO_FLEET.length, log: false });
-  for (const [index, { born }] of DEMO_FLEET.entries()) await fleet.set(index, born);
-  const amiral = await startApp({ health: { intervalMs: 2_000, recheckMs: 300, timeoutMs: 5_000 } });
-  await amiral.call('POST', '/plans', {
-    as: 'admin',
-    body: { name: 'Business', code: 'business', priceMonthly: 29.9 },
-  });
+  const { fleet, database } = await copyFleet();
+  const amiral = await startOn(database);
+  const stop = async () => {
+    // Both at once: a probe that waits for a slow server ends with it.
+    await Promise.all([amiral.stop(), fleet.stop()]);
+  };
+  return { amiral, url: amiral.url, stop };
+}
+
+/** Enters the fleet as people would, waits until the monitor has judged it, and keeps the database for the tests of this run. */
+export async function keepFleet(): Promise<void> {
+  const database = await createTestDatabase();
+  const fleet = await startDemoFleet();
+  const amiral = await startOn({ ...database, drop: () => Promise.resolve() });
   const { url } = amiral;
+  const plan = { name: 'Business', code: 'business', priceMonthly: 29.9 };
+  await amiral.call('POST', '/plans', { as: 'admin', body: plan });
   await enterFleet({ url, urls: fleet.urls, accounts: ACCOUNTS, password: PASSWORD, say: () => undefined });
   await turn(fleet);
+  const judged = async (health: string) =>
+    (await amiral.call('GET', `/servers?healthStatus=${health}`, { as: 'admin' })).body.total as number;
   await eventually(
-    async () => (await amiral.call('GET', '/servers?healthStatus=critical', { as: 'admin' })).body.total as number,
-    (critical) => critical === 2,
-    30_000,
+    async () => [await judged('critical'), await judged('warning')],
+    ([critical, warning]) => critical === 2 && warning === 1,
+    40_000,
   );
-  const stop = async () => {
-    await amiral.stop();
-    await fleet.stop();
-  };
-  return { amiral, url, stop };
+  await amiral.stop();
+  await fleet.stop();
+  await keepAsTemplate(database, TEMPLATE);
+}
+
+/** A fleet like the one that was kept, as it has turned out, and a database that knows where it is. */
+async function copyFleet(): Promise<{ fleet: Fleet; database: TestDatabase }> {
+  const [fleet, database] = await Promise.all([startDemoFleet(), createTestDatabase(TEMPLATE)]);
+  await turn(fleet);
+  for (const [index, { code }] of DEMO_FLEET.entries()) {
+    await ask(database.url, 'UPDATE servers SET server_url = $1 WHERE code = $2', [fleet.urls[index], code]);
+  }
+  return { fleet, database };
+}
+
+function startOn(database: TestDatabase): Promise<TestApp> {
+  return startApp({ health: { intervalMs: 2_000, recheckMs: 300, timeoutMs: 5_000 }, database });
+}
+
+async function startDemoFleet(): Promise<Fleet> {
+  const fleet = await startFleet({ servers: DEMO_FLEET.length, log: false });
+  for (const [index, { born }] of DEMO_FLEET.entries()) await fleet.set(index, born);
+  return fleet;
 }
 
 /** Amiral in a process of its own, on a database and over a fleet that outlive it. */
@@ -56,10 +89,7 @@ export interface ProductApart {
 
 /** Runs what `npm run build` made, as `npm start` does. */
 export async function startProductApart(): Promise<ProductApart> {
-  const [fleet, database] = await Promise.all([
-    startFleet({ servers: DEMO_FLEET.length, log: false }),
-    createTestDatabase(),
-  ]);
+  const { fleet, database } = await copyFleet();
   const gate = await startGate(database.url);
   const start = (port: string): Promise<AmiralProcess> =>
     startProcess(
@@ -68,16 +98,12 @@ export async function startProductApart(): Promise<ProductApart> {
         PORT: port,
         DATABASE_URL: gate.url,
         SECRET_KEYS: key,
-        ADMIN_EMAIL: ACCOUNTS.admin,
-        ADMIN_PASSWORD: PASSWORD,
         LOG_LEVEL: 'fatal',
       },
     );
   const key = randomBytes(32).toString('base64');
-  for (const [index, { born }] of DEMO_FLEET.entries()) await fleet.set(index, born);
   let running = await start('0');
   const { url } = running;
-  await enterFleet({ url, urls: fleet.urls, accounts: ACCOUNTS, password: PASSWORD, say: () => undefined });
   const kill = async () => {
     await running.end('SIGKILL');
   };

@@ -57,9 +57,9 @@ async function offered(page: Page): Promise<string> {
 async function shows(page: Page, view: View, { role, language }: Walk): Promise<void> {
   const may = view.offers[role] !== undefined;
   const title = page.locator('#react-admin-title').filter({ hasText: (may ? view.title : REFUSED)[language] });
-  await title.waitFor({ state: 'attached', timeout: 5_000 });
+  await title.waitFor({ state: 'attached', timeout: 10_000 });
   const content = page.locator('#main-content').getByText((may ? view.shows : REFUSED)[language]);
-  await content.filter({ visible: true }).first().waitFor({ timeout: 5_000 });
+  await content.filter({ visible: true }).first().waitFor({ timeout: 10_000 });
 }
 
 /** What is wrong with what is on the screen, in whatever view. */
@@ -85,7 +85,7 @@ async function look(page: Page, view: View, walk: Walk): Promise<string[]> {
   try {
     await shows(page, view, walk);
     await settled(page);
-    await eventually(() => offered(page), isOffered, 2_000);
+    await eventually(() => offered(page), isOffered, 5_000);
   } catch (error) {
     return [(error as Error).message.slice(0, 300)];
   }

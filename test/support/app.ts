@@ -10,7 +10,7 @@ import { User } from '../../src/auth/users/user.entity';
 import { newId } from '../../src/common/clock';
 import { type HealthSettings, readConfig } from '../../src/common/config';
 import { createLog } from '../../src/common/logging';
-import { createTestDatabase } from './database';
+import { createTestDatabase, type TestDatabase } from './database';
 import { addressOf, type Answer, type CallOptions, send } from './http';
 
 /** Every test user's password. */
@@ -33,6 +33,8 @@ export interface TestApp {
 interface StartOptions {
   health?: Partial<HealthSettings>;
   env?: NodeJS.ProcessEnv;
+  /** What it works on and drops in the end: a new one, or one that an earlier one has filled. */
+  database?: TestDatabase;
   /** Shares the database of another one, as a second process would. */
   beside?: TestApp;
 }
@@ -43,8 +45,9 @@ const QUICK: Partial<HealthSettings> = { intervalMs: 300, recheckMs: 100, timeou
 const emailOf = (role: Role) => `${role}@example.com`;
 
 /** Starts Amiral with one user of each role. Nobody is probed that a test has not activated. */
-export async function startApp({ health = {}, env = {}, beside }: StartOptions = {}): Promise<TestApp> {
-  const database = await openDatabase(beside);
+export async function startApp({ health = {}, env = {}, ...on }: StartOptions = {}): Promise<TestApp> {
+  const { beside } = on;
+  const database = await openDatabase(on);
   const secretKeys = beside?.config.secretKeys ?? [randomBytes(32).toString('base64')];
   const config = configFor({ databaseUrl: database.url, secretKeys }, health, env);
   const app = await createApp(config, createLog(process.env['TEST_LOG'] ?? config.logLevel));
@@ -73,7 +76,8 @@ export async function startApp({ health = {}, env = {}, beside }: StartOptions =
 }
 
 /** The other one's stays when this one goes. */
-async function openDatabase(beside: TestApp | undefined) {
+async function openDatabase({ database, beside }: StartOptions): Promise<TestDatabase> {
+  if (database) return database;
   return beside ? { url: beside.databaseUrl, drop: () => Promise.resolve() } : createTestDatabase();
 }
 
@@ -90,9 +94,11 @@ async function addUsers(dataSource: DataSource): Promise<Map<Role, string>> {
   const passwordHash = await hashPassword(PASSWORD);
   const ids = new Map<Role, string>();
   for (const role of ROLES) {
-    const id = newId();
+    const email = emailOf(role);
+    const known = await dataSource.manager.findOneBy(User, { email });
+    const id = known?.id ?? newId();
     ids.set(role, id);
-    await dataSource.manager.insert(User, { id, email: emailOf(role), name: role, role, passwordHash });
+    if (!known) await dataSource.manager.insert(User, { id, email, name: role, role, passwordHash });
   }
   return ids;
 }
