@@ -10,6 +10,6 @@ module.exports = {
   displayName: 'browser',
   // A browser waits more than it works: two use two cores.
   maxWorkers: 2,
-  testTimeout: 60_000,
+  testTimeout: 120_000,
   testMatch: ['<rootDir>/test/browser/**/*.test.ts'],
 };

@@ -57,9 +57,9 @@ async function offered(page: Page): Promise<string> {
 async function shows(page: Page, view: View, { role, language }: Walk): Promise<void> {
   const may = view.offers[role] !== undefined;
   const title = page.locator('#react-admin-title').filter({ hasText: (may ? view.title : REFUSED)[language] });
-  await title.waitFor({ state: 'attached', timeout: 10_000 });
+  await title.waitFor({ state: 'attached' });
   const content = page.locator('#main-content').getByText((may ? view.shows : REFUSED)[language]);
-  await content.filter({ visible: true }).first().waitFor({ timeout: 10_000 });
+  await content.filter({ visible: true }).first().waitFor();
 }
 
 /** What is wrong with what is on the screen, in whatever view. */
@@ -127,7 +127,7 @@ describe('each view', () => {
       expect(Object.fromEntries(Object.entries(wrong).filter(([, found]) => found.length > 0))).toEqual({});
       await context.close();
     },
-    240_000,
+    480_000,
   );
 });
 
