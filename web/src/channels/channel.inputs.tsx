@@ -1,6 +1,8 @@
 import { BooleanInput, PasswordInput, TextInput } from 'react-admin';
 import { useWatch } from 'react-hook-form';
 import type { Channel } from '../api/client';
+import { MAIL_SECURITY } from '../api/enums';
+import { beginningWith, choicesOf } from '../common/choices';
 import { InputGrid } from '../common/input.grid';
 import { LabelsInput } from '../common/labels.input';
 import { NumberInput } from '../common/number.input';
@@ -11,8 +13,8 @@ import { SigningSecrets } from './channel.signing';
 import { isKind, KINDS } from './channel.values';
 
 export const CHANNEL_FIELDS = ['name', 'enabled', 'minSeverity', 'labels', 'escalation', 'settings'];
-export const KIND_CHOICES = KINDS.map((id) => ({ id, name: `amiral.channel.kind.${id}` }));
-const SECURE = ['starttls', 'tls', 'none'].map((id) => ({ id, name: `amiral.channel.secure.${id}` }));
+export const KIND_CHOICES = choicesOf(KINDS, 'amiral.channel.kind');
+const SECURE = choicesOf(beginningWith(['starttls'], MAIL_SECURITY), 'amiral.channel.secure');
 
 interface Props {
   /** The channel as it is; none while it is being entered. */

@@ -3,6 +3,7 @@ import { BooleanField, Button, CreateButton, DataTable, List, TopToolbar, useTra
 import { Link } from 'react-router-dom';
 import type { Channel } from '../api/client';
 import { useCan } from '../auth/use.can';
+import { YES_NO } from '../common/choices';
 import { FilterBar } from '../common/filter.bar';
 import { Scroll } from '../common/scroll';
 import { SelectArrayInput } from '../common/select-array.input';
@@ -12,7 +13,6 @@ import { useLive } from '../common/use.live';
 import { KIND_CHOICES } from './channel.inputs';
 
 const Col = DataTable.Col<Channel>;
-const yesNo = ['true', 'false'].map((id) => ({ id, name: `ra.boolean.${id}` }));
 
 /** Where it leads, as far as it may be shown. */
 function endOf({ kind, settings: { url, host, to } }: Channel): string {
@@ -40,7 +40,7 @@ export function ChannelList() {
     <List sort={{ field: 'name', order: 'ASC' }} perPage={50} exporter={false} actions={<ChannelActions />}>
       <FilterBar>
         <SelectArrayInput source="kind" choices={KIND_CHOICES} helperText={false} />
-        <SelectInput source="enabled" choices={yesNo} helperText={false} />
+        <SelectInput source="enabled" choices={YES_NO} helperText={false} />
       </FilterBar>
       <Scroll>
         <DataTable<Channel> rowClick={(id) => `/channels/${String(id)}`} bulkActionButtons={false} size="small">

@@ -1,4 +1,6 @@
 import { DateTimeInput, List } from 'react-admin';
+import { DELIVERY_STATES } from '../api/enums';
+import { choicesOf } from '../common/choices';
 import { isoOf } from '../common/iso.of';
 import { FilterBar } from '../common/filter.bar';
 import { ReferenceChoice } from '../common/reference.choice';
@@ -6,7 +8,7 @@ import { SelectArrayInput } from '../common/select-array.input';
 import { useLive } from '../common/use.live';
 import { DeliveryTable } from './delivery.table';
 
-const states = ['pending', 'delivered', 'failed'].map((id) => ({ id, name: `amiral.delivery.state.${id}` }));
+const states = choicesOf(DELIVERY_STATES, 'amiral.delivery.state');
 
 /** What went to all channels, the newest first. */
 export function DeliveryList() {

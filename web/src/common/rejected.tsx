@@ -1,13 +1,14 @@
 import { Box, LinearProgress, Link, Typography } from '@mui/material';
 import { useTranslate } from 'react-admin';
 import { Link as RouterLink } from 'react-router-dom';
+import { SERVER_STATES } from '../api/enums';
 
 const REASONS = ['state', 'cordoned', 'health', 'capacity'] as const;
 type Reason = (typeof REASONS)[number];
 
 /** The lists in which those refused for each reason stand. */
 const FILTERS: Record<Reason, object> = {
-  state: { state: ['draft', 'maintenance', 'offline', 'disabled'] },
+  state: { state: SERVER_STATES.filter((state) => state !== 'active') },
   cordoned: { cordoned: ['true'] },
   health: { state: ['active'], healthStatus: ['critical', 'unknown'] },
   capacity: { state: ['active'], maxAvailableCapacity: 99 },

@@ -4,7 +4,9 @@ import Warning from '@mui/icons-material/Warning';
 import type { ReactElement } from 'react';
 import { useTranslate } from 'react-admin';
 import type { Channel } from '../api/client';
+import { SEVERITIES } from '../api/enums';
 import { Badge, type Tone } from './badge';
+import { choicesOf } from './choices';
 
 type Severity = Channel['minSeverity'];
 
@@ -13,9 +15,8 @@ const LOOKS: Record<Severity, readonly [Tone, ReactElement]> = {
   warning: ['notice', <Warning key="warning" />],
   info: ['info', <Info key="info" />],
 };
-const SEVERITIES = ['info', 'warning', 'critical'] as const satisfies readonly Severity[];
 
-export const SEVERITY_CHOICES = SEVERITIES.map((id) => ({ id, name: `amiral.severity.${id}` }));
+export const SEVERITY_CHOICES = choicesOf(SEVERITIES, 'amiral.severity');
 
 export function SeverityBadge({ severity }: { severity: Severity }) {
   const translate = useTranslate();

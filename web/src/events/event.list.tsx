@@ -1,4 +1,5 @@
 import { DateTimeInput, List } from 'react-admin';
+import { choicesOf } from '../common/choices';
 import { isoOf } from '../common/iso.of';
 import { useCan } from '../auth/use.can';
 import { FilterBar } from '../common/filter.bar';
@@ -8,8 +9,8 @@ import { useLive } from '../common/use.live';
 import { action, subject } from '../i18n/en.journal';
 import { EventTable } from './event.table';
 
-const actions = Object.keys(action).map((id) => ({ id, name: `amiral.action.${id}` }));
-const subjects = Object.keys(subject).map((id) => ({ id, name: `amiral.subject.${id}` }));
+const actions = choicesOf(Object.keys(action), 'amiral.action');
+const subjects = choicesOf(Object.keys(subject), 'amiral.subject');
 
 function EventFilters() {
   const mayReadUsers = useCan('read', 'users');

@@ -1,5 +1,7 @@
 import { Alert } from '@mui/material';
 import { DateTimeInput, List, useListContext, useTranslate } from 'react-admin';
+import { INCIDENT_STATES } from '../api/enums';
+import { choicesOf } from '../common/choices';
 import { isoOf } from '../common/iso.of';
 import { FilterBar } from '../common/filter.bar';
 import { NothingFound } from '../common/nothing';
@@ -11,7 +13,7 @@ import { useLive } from '../common/use.live';
 import { IncidentTable } from './incident.table';
 
 const OPEN = { state: 'open' };
-const states = ['open', 'closed'].map((id) => ({ id, name: `amiral.incident.state.${id}` }));
+const states = choicesOf(INCIDENT_STATES, 'amiral.incident.state');
 
 /** That nothing is open is what everybody hopes to read. */
 function NothingOpen() {

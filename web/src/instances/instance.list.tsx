@@ -2,7 +2,9 @@ import MoveToInbox from '@mui/icons-material/MoveToInbox';
 import { Button, CreateButton, DataTable, List, ReferenceField, TextField, TopToolbar } from 'react-admin';
 import { Link } from 'react-router-dom';
 import type { Instance } from '../api/client';
+import { INSTANCE_STATES } from '../api/enums';
 import { useCan } from '../auth/use.can';
+import { choicesOf } from '../common/choices';
 import { FilterBar } from '../common/filter.bar';
 import { ListExport } from '../common/list.export';
 import { ReferenceChoice } from '../common/reference.choice';
@@ -20,8 +22,7 @@ const COLUMNS = [
   ...(['subdomain', 'domain', 'odooVersion', 'createdAt', 'activatedAt', 'expiresAt', 'notes', 'id'] as const),
 ];
 
-const STATES = ['draft', 'provisioning', 'active', 'suspended', 'expired', 'terminated', 'failed'];
-const states = STATES.map((id) => ({ id, name: `amiral.instance_state.${id}` }));
+const states = choicesOf(INSTANCE_STATES, 'amiral.instance_state');
 
 function InstanceFilters() {
   return (

@@ -1,6 +1,7 @@
 import { BooleanInput, TextInput } from 'react-admin';
 import { useWatch } from 'react-hook-form';
 import type { Rule } from '../api/client';
+import { choicesOf } from '../common/choices';
 import { InputGrid } from '../common/input.grid';
 import { LabelsInput } from '../common/labels.input';
 import { NumberInput } from '../common/number.input';
@@ -9,7 +10,7 @@ import { SEVERITY_CHOICES } from '../common/severity.badge';
 import { isKind, type Kind, KINDS, THRESHOLDS } from './rule.values';
 
 export const RULE_FIELDS = ['name', 'severity', 'holdSeconds', 'labels', 'threshold', 'opensIncident', 'enabled'];
-export const KIND_CHOICES = KINDS.map((id) => ({ id, name: `amiral.rule.kind.${id}` }));
+export const KIND_CHOICES = choicesOf(KINDS, 'amiral.rule.kind');
 
 interface Props {
   /** The rule as it is; none while it is being entered. */

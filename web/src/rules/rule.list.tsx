@@ -1,5 +1,6 @@
 import { BooleanField, DataTable, List, useTranslate } from 'react-admin';
 import type { Rule } from '../api/client';
+import { YES_NO } from '../common/choices';
 import { FilterBar } from '../common/filter.bar';
 import { Matcher } from '../common/matcher';
 import { Scroll } from '../common/scroll';
@@ -11,7 +12,6 @@ import { KIND_CHOICES } from './rule.inputs';
 
 const Col = DataTable.Col<Rule>;
 const NumberCol = DataTable.NumberCol<Rule>;
-const yesNo = ['true', 'false'].map((id) => ({ id, name: `ra.boolean.${id}` }));
 
 function Threshold({ threshold }: Pick<Rule, 'threshold'>) {
   const translate = useTranslate();
@@ -30,7 +30,7 @@ export function RuleList() {
       <FilterBar>
         <SelectArrayInput source="kind" choices={KIND_CHOICES} helperText={false} />
         <SelectArrayInput source="severity" choices={SEVERITY_CHOICES} helperText={false} />
-        <SelectInput source="enabled" choices={yesNo} helperText={false} />
+        <SelectInput source="enabled" choices={YES_NO} helperText={false} />
       </FilterBar>
       <Scroll>
         <DataTable<Rule> rowClick={(id) => `/alert-rules/${String(id)}`} bulkActionButtons={false} size="small">

@@ -12,16 +12,17 @@ import {
 } from '@mui/material';
 import { type ReactNode, useId, useState } from 'react';
 import { useTranslate } from 'react-admin';
+import { HEALTH_STATUSES } from '../api/enums';
 import { LabelFilter } from './server.label-filter';
-import { type Filter, GROUP_BYS, listOf, toggled } from './server.search';
+import { type Filter, GROUP_BYS, GROUPS, listOf, toggled } from './server.search';
 import { SearchInput } from './server.search-input';
 import { SavedSearches } from './server.searches';
 import { useSearch } from './use.search';
 
 /** Filters of which any number may be on: the list shows whatever is one of them. */
 const ANY_OF = [
-  { source: 'state', words: ['active', 'offline', 'maintenance', 'draft', 'disabled'], catalogue: 'amiral.state' },
-  { source: 'healthStatus', words: ['healthy', 'warning', 'critical', 'unknown'], catalogue: 'amiral.health' },
+  { source: 'state', words: GROUPS.state, catalogue: 'amiral.state' },
+  { source: 'healthStatus', words: HEALTH_STATUSES, catalogue: 'amiral.health' },
   { source: 'cordoned', words: ['true', 'false'], catalogue: 'amiral.filter.is_cordoned' },
 ] as const;
 

@@ -1,13 +1,15 @@
 import type { SortPayload } from 'react-admin';
 import type { Server } from '../api/client';
+import { HEALTH_STATUSES, SERVER_STATES } from '../api/enums';
+import { beginningWith } from '../common/choices';
 
 export type Filter = Record<string, unknown>;
 
 /** What a list can be grouped by, and the groups in the order they are shown. */
 export const GROUPS = {
-  state: ['active', 'offline', 'maintenance', 'draft', 'disabled'],
-  healthStatus: ['critical', 'warning', 'unknown', 'healthy'],
-} as const satisfies { [By in 'state' | 'healthStatus']: readonly Server[By][] };
+  state: beginningWith(['active', 'offline', 'maintenance'], SERVER_STATES),
+  healthStatus: beginningWith(['critical', 'warning', 'unknown'], HEALTH_STATUSES),
+} satisfies { [By in 'state' | 'healthStatus']: readonly Server[By][] };
 
 export type GroupBy = keyof typeof GROUPS;
 export const GROUP_BYS = Object.keys(GROUPS) as GroupBy[];

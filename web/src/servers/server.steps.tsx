@@ -1,9 +1,12 @@
 import { Box } from '@mui/material';
 import { useTranslate } from 'react-admin';
 import type { Server } from '../api/client';
+import { SERVER_STATES } from '../api/enums';
+import { beginningWith } from '../common/choices';
 import { StateBadge } from './server.badges';
 
-const STEPS = ['draft', 'active', 'offline', 'maintenance', 'disabled'] as const;
+/** What is in service beside what has fallen out of it. */
+const STEPS = beginningWith(['draft', 'active', 'offline'], SERVER_STATES);
 
 /** All states there are, and which one it is. */
 export function ServerSteps({ state }: Pick<Server, 'state'>) {

@@ -6,6 +6,7 @@ import { DataTable, List, useTranslate } from 'react-admin';
 import type { Silence } from '../api/client';
 import { AskedButton } from '../common/asked.button';
 import { Badge, type Tone } from '../common/badge';
+import { choicesOf } from '../common/choices';
 import { FilterBar } from '../common/filter.bar';
 import { Matcher } from '../common/matcher';
 import { RelativeTime } from '../common/relative.time';
@@ -20,7 +21,7 @@ const LOOKS: Record<Silence['state'], readonly [Tone, ReactElement]> = {
   planned: ['info', <HourglassTop key="planned" />],
   over: ['quiet', <CheckCircle key="over" />],
 };
-const states = Object.keys(LOOKS).map((id) => ({ id, name: `amiral.silence.state.${id}` }));
+const states = choicesOf(Object.keys(LOOKS), 'amiral.silence.state');
 
 function StateBadge({ state }: Pick<Silence, 'state'>) {
   const translate = useTranslate();

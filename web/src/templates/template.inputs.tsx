@@ -1,5 +1,7 @@
 import { Box } from '@mui/material';
 import { ArrayInput, BooleanInput, SimpleFormIterator, TextInput } from 'react-admin';
+import { TEMPLATE_STATES } from '../api/enums';
+import { choicesOf } from '../common/choices';
 import { InputGrid } from '../common/input.grid';
 import { ReferenceChoice } from '../common/reference.choice';
 import { SelectInput } from '../common/select.input';
@@ -8,8 +10,7 @@ export const TEMPLATE_FIELDS = [
   ...['name', 'code', 'templateDb', 'templateVersion', 'odooVersion', 'description', 'isReady', 'archived', 'servers'],
 ];
 
-const STATES = ['pending', 'ready', 'failed'];
-const states = STATES.map((id) => ({ id, name: `amiral.template_state.${id}` }));
+const states = choicesOf(TEMPLATE_STATES, 'amiral.template_state');
 
 /** Where the template is, and whether it is ready there. */
 function ServersInput({ disabled }: { disabled: boolean }) {

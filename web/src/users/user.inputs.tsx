@@ -1,11 +1,11 @@
 import { BooleanInput, PasswordInput, TextInput } from 'react-admin';
+import { ROLES } from '../api/enums';
+import { choicesOf } from '../common/choices';
 import { InputGrid } from '../common/input.grid';
 import { SelectInput } from '../common/select.input';
-import type { Schemas } from '../api/client';
 
 export const USER_FIELDS = ['email', 'name', 'role', 'password', 'disabled'];
-const ROLES: readonly Schemas['User']['role'][] = ['user', 'manager', 'admin'];
-export const ROLE_CHOICES = ROLES.map((id) => ({ id, name: `amiral.role.${id}` }));
+export const ROLE_CHOICES = choicesOf(ROLES, 'amiral.role');
 
 export function UserInputs({ isNew = false }: { isNew?: boolean }) {
   return (

@@ -1,5 +1,6 @@
 import { AutocompleteInput, DateTimeInput, TextInput, useLocaleState } from 'react-admin';
 import { useWatch } from 'react-hook-form';
+import { choicesOf } from '../common/choices';
 import { InputGrid } from '../common/input.grid';
 import { isoOf } from '../common/iso.of';
 import { MatcherInputs } from '../common/matcher.inputs';
@@ -10,7 +11,7 @@ import { isKind, SCHEDULE_KINDS, type ScheduleKind } from './window.values';
 import { weekdays } from './window.words';
 
 export const WINDOW_FIELDS = ['name', 'description', 'labels', 'serverIds', 'schedule'];
-const KIND_CHOICES = SCHEDULE_KINDS.map((id) => ({ id, name: `amiral.window.kind.${id}` }));
+const KIND_CHOICES = choicesOf(SCHEDULE_KINDS, 'amiral.window.kind');
 const NTH_CHOICES = [1, 2, 3, 4, -1].map((id) => ({ id, name: `amiral.window.nth.${String(id)}` }));
 const HERE = Intl.DateTimeFormat().resolvedOptions().timeZone;
 const ZONES = [...new Set([HERE, 'UTC', ...Intl.supportedValuesOf('timeZone')])].map((id) => ({ id, name: id }));

@@ -12,7 +12,6 @@ const FIELDS: Record<ScheduleKind, readonly string[]> = {
   monthly: ['nth', 'day', ...RECURRING],
 };
 export const SCHEDULE_KINDS = Object.keys(FIELDS) as ScheduleKind[];
-export const WEEKDAYS = ['mon', 'tue', 'wed', 'thu', 'fri', 'sat', 'sun'] as const;
 
 /** An address may ask for a kind that there is not. */
 export const isKind = (kind: unknown): kind is ScheduleKind => SCHEDULE_KINDS.some((each) => each === kind);

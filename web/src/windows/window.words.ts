@@ -1,6 +1,6 @@
 import { useLocaleState, useTranslate } from 'react-admin';
 import type { MaintenanceWindow } from '../api/client';
-import { WEEKDAYS } from './window.values';
+import { WEEKDAYS } from '../api/enums';
 
 type Schedule = MaintenanceWindow['schedule'];
 
