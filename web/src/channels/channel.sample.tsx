@@ -1,10 +1,9 @@
 import Send from '@mui/icons-material/Send';
 import { Alert, Button, Dialog, DialogActions, DialogContent, DialogTitle } from '@mui/material';
-import { useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
-import { useNotify, useTranslate } from 'react-admin';
+import { useTranslate } from 'react-admin';
 import type { Channel, Schemas } from '../api/client';
-import { messageOf } from '../api/problem';
+import { useAct } from '../common/use-act';
 import { Attempts } from './delivery.attempts';
 import { test } from './channel.calls';
 
@@ -27,20 +26,9 @@ function OutcomeView({ outcome: { ok, attempts } }: { outcome: Outcome }) {
 /** Sends a sample notice there, and shows what came of it. */
 export function SendSample({ channel }: { channel: Channel }) {
   const translate = useTranslate();
-  const notify = useNotify();
-  const client = useQueryClient();
+  const { act, busy } = useAct();
   const [outcome, setOutcome] = useState<Outcome | null>(null);
-  const [busy, setBusy] = useState(false);
-  const send = async () => {
-    setBusy(true);
-    try {
-      setOutcome(await test(channel.id));
-    } catch (error) {
-      notify(messageOf(error), { type: 'error', autoHideDuration: 8_000 });
-    }
-    setBusy(false);
-    await client.invalidateQueries({ queryKey: ['deliveries'] });
-  };
+  const send = () => act(async () => setOutcome(await test(channel.id)), { reread: { queryKey: ['deliveries'] } });
   return (
     <>
       <Button

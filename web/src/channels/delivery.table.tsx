@@ -1,12 +1,10 @@
 import { Button, Link, Stack } from '@mui/material';
-import { useQueryClient } from '@tanstack/react-query';
-import { useState } from 'react';
-import { DataTable, useNotify, useTranslate } from 'react-admin';
+import { DataTable, useTranslate } from 'react-admin';
 import { Link as RouterLink } from 'react-router-dom';
 import type { Delivery } from '../api/client';
-import { messageOf } from '../api/problem';
 import { RelativeTime } from '../common/relative.time';
 import { Scroll } from '../common/scroll';
+import { useAct } from '../common/use-act';
 import { Attempts } from './delivery.attempts';
 import { DeliveryBadge } from './delivery.badge';
 import { retry } from './delivery.calls';
@@ -15,20 +13,8 @@ const Col = DataTable.Col<Delivery>;
 
 function Retry({ id }: Pick<Delivery, 'id'>) {
   const translate = useTranslate();
-  const notify = useNotify();
-  const client = useQueryClient();
-  const [busy, setBusy] = useState(false);
-  const run = async () => {
-    setBusy(true);
-    try {
-      await retry(id);
-      notify('amiral.delivery.retried', { type: 'success' });
-    } catch (error) {
-      notify(messageOf(error), { type: 'error', autoHideDuration: 8_000 });
-    }
-    setBusy(false);
-    await client.invalidateQueries({ queryKey: ['deliveries'] });
-  };
+  const { act, busy } = useAct();
+  const run = () => act(() => retry(id), { done: 'amiral.delivery.retried', reread: { queryKey: ['deliveries'] } });
   return (
     <Button size="small" variant="outlined" loading={busy} onClick={() => void run()}>
       {translate('amiral.action.retry')}

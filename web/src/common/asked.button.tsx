@@ -1,46 +1,50 @@
 import { Button, type ButtonProps } from '@mui/material';
-import { type QueryFilters, useQueryClient } from '@tanstack/react-query';
+import type { QueryFilters } from '@tanstack/react-query';
 import { useState } from 'react';
-import { Confirm, useNotify, useTranslate } from 'react-admin';
-import { messageOf } from '../api/problem';
+import { useTranslate } from 'react-admin';
+import { type Answer, type Field, Question } from './question';
+import { useAct } from './use-act';
 
+/** Keys of the catalogue, but for `name`. */
 interface Props extends Pick<ButtonProps, 'color' | 'size' | 'variant' | 'sx'> {
   label: string;
   title: string;
   consequence: string;
-  run: () => Promise<unknown>;
-  /** Key of what is said once it is done. */
-  said?: string;
+  /** What the button in the question says. */
+  confirm?: string;
+  /** What is asked besides. */
+  fields?: readonly Field[];
+  /** Whose name the question and the outcome speak of. */
+  name?: string;
+  run: (answer: Answer) => Promise<unknown>;
+  done?: string;
   /** What is read again, whether it was done or refused. */
   reread?: QueryFilters;
 }
 
 /** A button that asks whether it is meant, does it, and tells how that went. */
-export function AskedButton({ label, title, consequence, run, said, reread, ...button }: Props) {
+export function AskedButton({ label, title, consequence, confirm = 'ra.action.confirm', ...props }: Props) {
+  const { fields, name, run, done, reread, ...button } = props;
   const translate = useTranslate();
-  const notify = useNotify();
-  const client = useQueryClient();
-  const [open, setOpen] = useState(false);
-  const confirmed = async () => {
+  const { act } = useAct();
+  const [isOpen, setOpen] = useState(false);
+  const answered = (answer: Answer) => {
     setOpen(false);
-    try {
-      await run();
-      if (said) notify(said, { type: 'success' });
-    } catch (error) {
-      notify(messageOf(error), { type: 'error', autoHideDuration: 8_000 });
-    }
-    if (reread) await client.invalidateQueries(reread);
+    void act(() => run(answer), { done, name, reread });
   };
   return (
     <>
       <Button variant="outlined" size="small" {...button} onClick={() => setOpen(true)}>
         {translate(label)}
       </Button>
-      <Confirm
-        isOpen={open}
-        title={title}
-        content={consequence}
-        onConfirm={() => void confirmed()}
+      <Question
+        isOpen={isOpen}
+        title={translate(title, { name })}
+        text={translate(consequence)}
+        confirm={translate(confirm)}
+        color={button.color === 'inherit' ? 'primary' : button.color}
+        fields={fields}
+        onAnswer={answered}
         onClose={() => setOpen(false)}
       />
     </>

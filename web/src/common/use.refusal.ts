@@ -1,8 +1,8 @@
 import { useNotify } from 'react-admin';
 import { messageOf } from '../api/problem';
 
-/** Says in words why a new record was refused: what is wrong inside of a list or a map has no input of its own. */
-export function useRefusal(): (error: Error) => void {
+/** Says in words why something was refused. */
+export function useRefusal(): (error: unknown) => void {
   const notify = useNotify();
   return (error) => notify(messageOf(error), { type: 'error', autoHideDuration: 8_000 });
 }

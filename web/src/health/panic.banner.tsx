@@ -15,7 +15,7 @@ function ConfirmButton() {
       title="amiral.panic.sure"
       consequence="amiral.panic.consequence"
       run={() => api.POST('/api/v1/health/panic/confirm', { body: {} })}
-      said="amiral.panic.confirmed"
+      done="amiral.panic.confirmed"
       reread={{}}
       color="inherit"
     />

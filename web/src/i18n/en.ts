@@ -1,3 +1,4 @@
+import { ask } from './en.ask';
 import { around } from './en.around';
 import { action, subject } from './en.journal';
 import { history } from './en.history';
@@ -129,18 +130,7 @@ export const en = {
       adopt: '%{name} is adopted',
       terminate: '%{name} is terminated',
     },
-    ask: {
-      reason: 'Reason (optional)',
-      until: 'Until (optional)',
-      until_help: 'The server then returns by itself, through the same test as an activation.',
-      maintenance: {
-        title: 'Maintenance: %{name}',
-        text: 'No probe ends a maintenance. It takes no new instance meanwhile.',
-      },
-      deactivate: { title: 'Deactivate %{name}?', text: 'It is no longer checked and takes no instance.' },
-      cordon: { title: 'Cordon %{name}', text: 'It takes no new instance; state and checks stay as they are.' },
-      terminate: { title: 'Terminate %{name}?', text: 'Its slot is free again. Its database is left alone.' },
-    },
+    ask,
     bulk: {
       on: '%{action} (%{count})',
       done: '%{smart_count} server done |||| %{smart_count} servers done',

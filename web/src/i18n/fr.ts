@@ -1,3 +1,4 @@
+import { ask } from './fr.ask';
 import { around } from './fr.around';
 import { channelResources, channels } from './fr.channels';
 import { incident, incidentResources } from './fr.incidents';
@@ -137,21 +138,7 @@ export const fr: Messages = {
       adopt: '%{name} est adoptée',
       terminate: '%{name} est résiliée',
     },
-    ask: {
-      reason: 'Raison (facultatif)',
-      until: 'Jusqu’à (facultatif)',
-      until_help: 'Le serveur revient alors de lui-même, par le même test qu’une activation.',
-      maintenance: {
-        title: 'Maintenance : %{name}',
-        text: 'Aucune sonde ne met fin à une maintenance. Aucune nouvelle instance n’y est placée entre-temps.',
-      },
-      deactivate: { title: 'Désactiver %{name} ?', text: 'Il n’est plus vérifié et ne prend aucune instance.' },
-      cordon: {
-        title: 'Fermer %{name} aux nouveaux',
-        text: 'Il ne prend aucune nouvelle instance ; son état et ses vérifications restent.',
-      },
-      terminate: { title: 'Résilier %{name} ?', text: 'Sa place se libère. Sa base de données n’est pas touchée.' },
-    },
+    ask,
     bulk: {
       on: '%{action} (%{count})',
       done: '%{smart_count} serveur traité |||| %{smart_count} serveurs traités',

@@ -1,70 +1,35 @@
-import { Button, Dialog, DialogActions, DialogContent, DialogContentText, DialogTitle, TextField } from '@mui/material';
-import { useQueryClient } from '@tanstack/react-query';
-import { type SubmitEvent, useState } from 'react';
-import { useNotify, useTranslate } from 'react-admin';
+import { Button } from '@mui/material';
+import { useTranslate } from 'react-admin';
 import type { Incident } from '../api/client';
-import { messageOf } from '../api/problem';
+import { AskedButton } from '../common/asked.button';
+import { useAct } from '../common/use-act';
 import { acknowledge, unacknowledge } from './incident.calls';
 
-/** Does it, says so, and reads again what shows it. */
-function useChange() {
-  const notify = useNotify();
-  const client = useQueryClient();
-  return async (change: Promise<unknown>, done: string) => {
-    try {
-      await change;
-      notify(done, { type: 'success' });
-    } catch (error) {
-      notify(messageOf(error), { type: 'error', autoHideDuration: 8_000 });
-    }
-    await client.invalidateQueries({ queryKey: ['incidents'] });
-  };
-}
+const SHOWN = { queryKey: ['incidents'] };
 
 /** Asks for a note, then tells everybody who takes care of it. */
 function Acknowledge({ id }: Pick<Incident, 'id'>) {
-  const translate = useTranslate();
-  const change = useChange();
-  const [open, setOpen] = useState(false);
-  const submit = (event: SubmitEvent<HTMLFormElement>) => {
-    event.preventDefault();
-    const note = new FormData(event.currentTarget).get('note');
-    setOpen(false);
-    void change(acknowledge(id, typeof note === 'string' ? note.trim() : ''), 'amiral.incident.acknowledged');
-  };
   return (
-    <>
-      <Button size="small" variant="contained" onClick={() => setOpen(true)}>
-        {translate('amiral.action.acknowledge')}
-      </Button>
-      <Dialog open={open} onClose={() => setOpen(false)} fullWidth maxWidth="xs" aria-labelledby="acknowledge-title">
-        <form onSubmit={submit}>
-          <DialogTitle id="acknowledge-title">{translate('amiral.incident.ask')}</DialogTitle>
-          <DialogContent>
-            <DialogContentText>{translate('amiral.incident.ask_text')}</DialogContentText>
-            <TextField name="note" label={translate('amiral.incident.note')} autoFocus fullWidth multiline />
-          </DialogContent>
-          <DialogActions>
-            <Button onClick={() => setOpen(false)}>{translate('ra.action.cancel')}</Button>
-            <Button type="submit" variant="contained">
-              {translate('amiral.action.acknowledge')}
-            </Button>
-          </DialogActions>
-        </form>
-      </Dialog>
-    </>
+    <AskedButton
+      label="amiral.action.acknowledge"
+      title="amiral.ask.acknowledge.title"
+      consequence="amiral.ask.acknowledge.text"
+      confirm="amiral.action.acknowledge"
+      fields={['note']}
+      run={(answer) => acknowledge(id, answer)}
+      done="amiral.incident.acknowledged"
+      reread={SHOWN}
+      variant="contained"
+    />
   );
 }
 
 function Unacknowledge({ id }: Pick<Incident, 'id'>) {
   const translate = useTranslate();
-  const change = useChange();
+  const { act } = useAct();
+  const run = () => act(() => unacknowledge(id), { done: 'amiral.incident.unacknowledged', reread: SHOWN });
   return (
-    <Button
-      size="small"
-      variant="outlined"
-      onClick={() => void change(unacknowledge(id), 'amiral.incident.unacknowledged')}
-    >
+    <Button size="small" variant="outlined" onClick={() => void run()}>
       {translate('amiral.action.unacknowledge')}
     </Button>
   );

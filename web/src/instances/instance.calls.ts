@@ -1,8 +1,7 @@
 import { api, dataOf, type Instance, type Schemas } from '../api/client';
 
 /** Ends an instance: its slot is free again, its database stays. */
-export function terminate(id: string, reason: string): Promise<Instance> {
-  const body = reason === '' ? {} : { reason };
+export function terminate(id: string, body: Schemas['Termination']): Promise<Instance> {
   return dataOf(api.POST('/api/v1/instances/{id}/terminate', { params: { path: { id } }, body }));
 }
 

@@ -24,14 +24,14 @@ export function RuleCreate() {
 
 /** Makes it what its kind has by itself, after a question. */
 function Reset({ rule }: { rule: Rule }) {
-  const translate = useTranslate();
   return (
     <AskedButton
       label="amiral.action.reset"
-      title={translate('amiral.rule.sure', { name: rule.name })}
+      title="amiral.rule.sure"
+      name={rule.name}
       consequence="amiral.rule.consequence"
       run={() => reset(rule)}
-      said="amiral.rule.was_reset"
+      done="amiral.rule.was_reset"
       reread={{ queryKey: ['alert-rules'] }}
     />
   );

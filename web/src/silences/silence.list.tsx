@@ -37,7 +37,7 @@ function Expire({ id }: Pick<Silence, 'id'>) {
       title="amiral.silence.sure"
       consequence="amiral.silence.consequence"
       run={() => expire(id)}
-      said="amiral.silence.expired"
+      done="amiral.silence.expired"
       reread={{ queryKey: ['silences'] }}
       sx={{ ml: 1 }}
     />

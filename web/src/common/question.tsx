@@ -1,0 +1,90 @@
+import {
+  Button,
+  type ButtonProps,
+  Dialog,
+  DialogActions,
+  DialogContent,
+  DialogContentText,
+  DialogTitle,
+  TextField,
+} from '@mui/material';
+import { type SubmitEvent, useId } from 'react';
+import { useTranslate } from 'react-admin';
+
+/** What may be asked besides whether it is meant. */
+export type Field = 'reason' | 'until' | 'note';
+/** What was answered; a field that was left empty is not there. */
+export type Answer = Partial<Record<Field, string>>;
+
+interface Props {
+  isOpen: boolean;
+  /** As they are read: whoever asks knows whose names stand in them. */
+  title: string;
+  text: string;
+  /** What the button says that does it. */
+  confirm: string;
+  color?: ButtonProps['color'];
+  fields?: readonly Field[] | undefined;
+  onAnswer: (answer: Answer) => void;
+  onClose: () => void;
+}
+
+function answerOf(form: HTMLFormElement): Answer {
+  const typed = [...new FormData(form)].map(([field, value]) => [field, typeof value === 'string' ? value.trim() : '']);
+  const { until, ...given } = Object.fromEntries(typed.filter(([, value]) => value !== '')) as Answer;
+  return { ...given, ...(until && { until: new Date(until).toISOString() }) };
+}
+
+function Fields({ fields }: { fields: readonly Field[] }) {
+  const translate = useTranslate();
+  return fields.map((field, index) => (
+    <TextField
+      key={field}
+      name={field}
+      label={translate(`amiral.ask.${field}`)}
+      autoFocus={index === 0}
+      fullWidth
+      multiline={field === 'note'}
+      {...(field === 'until' && {
+        type: 'datetime-local',
+        helperText: translate('amiral.ask.until_help'),
+        slotProps: { inputLabel: { shrink: true } },
+      })}
+    />
+  ));
+}
+
+/** Asks whether something is meant, and what is to be known of it. */
+export function Question({ isOpen, title, text, confirm, color = 'primary', fields = [], onAnswer, onClose }: Props) {
+  const translate = useTranslate();
+  const id = useId();
+  const submit = (event: SubmitEvent<HTMLFormElement>) => {
+    event.preventDefault();
+    onAnswer(answerOf(event.currentTarget));
+  };
+  return (
+    <Dialog
+      open={isOpen}
+      onClose={onClose}
+      // The row behind it is not meant.
+      onClick={(event) => event.stopPropagation()}
+      fullWidth
+      maxWidth="xs"
+      aria-labelledby={id}
+    >
+      <form onSubmit={submit}>
+        <DialogTitle id={id}>{title}</DialogTitle>
+        <DialogContent>
+          <DialogContentText>{text}</DialogContentText>
+          <Fields fields={fields} />
+        </DialogContent>
+        <DialogActions>
+          <Button onClick={onClose}>{translate('ra.action.cancel')}</Button>
+          <Button type="submit" variant="contained" color={color} autoFocus={fields.length === 0}>
+            {confirm}
+          </Button>
+        </DialogActions>
+      </form>
+    </Dialog>
+  );
+}
