@@ -141,7 +141,7 @@ describe('the list of servers', () => {
       await page.goto(search({ groupBy: 'healthStatus', q: 'lille' }));
       const byName = page.getByRole('columnheader', { name: 'Name' }).first().getByRole('button');
       await byName.click();
-      await page.waitForURL(/[?&]sort=name&order=ASC/);
+      await page.waitForURL((url) => url.searchParams.get('sort') === 'name');
       await byName.click();
       await becomes(page, ['lille-4', 'lille-3', 'lille-2', 'lille-1']);
       await page.getByRole('row').filter({ hasText: 'lille-3' }).getByRole('checkbox').check();
