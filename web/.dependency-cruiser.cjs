@@ -1,9 +1,9 @@
-/** What every page stands on; nouns stand on these and on the few doors below. */
+/** What every page stands on; nouns stand on these and on the few public entry points below. */
 const GROUND = '^web/src/(api|auth|common|i18n|layout)/';
 
 /** What nouns show of each other. */
-const DOORS = [
-  '^web/src/servers/(server[.](ask|badges|calls|card|filters|search)|use[.](announcements|search|server[.]action))[.]tsx?$',
+const ENTRY_POINTS = [
+  '^web/src/servers/(server[.](ask|badges|calls|card|filters|search)|use-(announcements|search|server-action))[.]tsx?$',
   '^web/src/instances/instance[.]badge[.]tsx$',
   '^web/src/events/event[.](of-server|recent)[.]tsx$',
   '^web/src/incidents/incident[.]of-server[.]tsx$',
@@ -21,10 +21,11 @@ module.exports = {
     },
     {
       name: 'nouns-are-private',
-      comment: 'A folder of a noun is entered through a door listed in this file; the rest is private to it.',
+      comment:
+        'A folder of a noun is entered through a public entry point listed in this file; the rest is private to it.',
       severity: 'error',
       from: { path: '^web/src/([^/]+)/' },
-      to: { path: '^web/src/[^/]+/', pathNot: ['^web/src/$1/', GROUND, ...DOORS] },
+      to: { path: '^web/src/[^/]+/', pathNot: ['^web/src/$1/', GROUND, ...ENTRY_POINTS] },
     },
     {
       name: 'the-ground-knows-no-noun',

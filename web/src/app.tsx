@@ -16,7 +16,7 @@ import { dataProvider } from './api/data.provider';
 import { authProvider } from './auth/auth.provider';
 import { LoginPage } from './auth/login.page';
 import { Broken } from './common/broken';
-import { lazyPart } from './common/lazy.part';
+import { lazyPart } from './common/lazy-part';
 import { AccessDenied, NotFound } from './common/notice.page';
 import { store } from './common/store';
 import { PanicBanner } from './health/panic.banner';

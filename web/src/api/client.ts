@@ -1,7 +1,7 @@
 import createClient from 'openapi-fetch';
 import { HttpError } from 'react-admin';
 import { withRetry } from './retry';
-import { mayWrite, noteAway, reach } from './connectivity';
+import { mayWrite, noteAway, fetchWithin } from './connectivity';
 import { AwayError, errorFrom } from './problem';
 import type { components, paths } from './schema';
 import { accessToken, forgetAccess, loggedInAgain } from './session';
@@ -45,7 +45,7 @@ async function send(request: Request): Promise<Response> {
   const withToken = request.clone();
   withToken.headers.set('authorization', `Bearer ${await sessionToken()}`);
   opened = true;
-  return reach(withToken, isRead(request) ? READ_WITHIN_MS : WRITTEN_WITHIN_MS);
+  return fetchWithin(withToken, isRead(request) ? READ_WITHIN_MS : WRITTEN_WITHIN_MS);
 }
 
 async function authorized(request: Request): Promise<Response> {

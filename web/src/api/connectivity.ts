@@ -29,7 +29,7 @@ export function useAway(): boolean {
 }
 
 /** A call, which remembers whether it came through. @throws AwayError when nothing answered in time */
-export async function reach(request: Request, withinMs: number): Promise<Response> {
+export async function fetchWithin(request: Request, withinMs: number): Promise<Response> {
   try {
     return await fetch(request, { signal: AbortSignal.any([request.signal, AbortSignal.timeout(withinMs)]) });
   } catch (error) {

@@ -1,5 +1,5 @@
 import { useSyncExternalStore } from 'react';
-import { reach } from './connectivity';
+import { fetchWithin } from './connectivity';
 import { AwayError, errorFrom } from './problem';
 
 /** Renewed this long before its end, so that no call leaves with a token that ends under way. */
@@ -99,7 +99,7 @@ async function oneTabAtATime<T>(work: () => Promise<T>): Promise<T> {
 async function ask(what: 'login' | 'refresh', body: object): Promise<Access> {
   const headers = { 'content-type': 'application/json' };
   const sent = { method: 'POST', headers, body: JSON.stringify(body) };
-  const response = await reach(new Request(`/api/v1/auth/${what}`, sent), ANSWERED_WITHIN_MS);
+  const response = await fetchWithin(new Request(`/api/v1/auth/${what}`, sent), ANSWERED_WITHIN_MS);
   if (!response.ok) throw await errorFrom(response);
   const { accessToken: token, expiresIn } = (await response.json()) as { accessToken: string; expiresIn: number };
   return { token, goodUntil: Date.now() + expiresIn * 1_000 - MARGIN_MS };

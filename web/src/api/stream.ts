@@ -1,13 +1,13 @@
 import { sessionToken } from './client';
 import { errorFrom } from './problem';
 import { forgetAccess } from './session';
-import { eventsIn, type StreamEvent } from './stream.events';
+import { eventsIn, type StreamEvent } from './stream-events';
 
 /** Between the beats the server sends every 15 s; after this the connection is taken for dead. */
 const SILENT_FOR_MS = 40_000;
 
 export interface Asked {
-  /** Servers whose every probe is told. */
+  /** Servers whose every probe is streamed. */
   watched: readonly string[];
   /** The last event that was seen, if any. */
   since: string | null;

@@ -6,8 +6,8 @@ import { Link } from 'react-router-dom';
 import type { Server } from '../api/client';
 import { ServerCard } from '../servers/server.card';
 import { addressOf, filterOf, type GroupBy, START, WORDS } from '../servers/server.search';
-import { useSearch } from '../servers/use.search';
-import type { Moved } from './use.moves';
+import { useSearch } from '../servers/use-search';
+import type { Dropped } from './use-dragging';
 
 /** More cards than anybody looks at; the rest is a list. */
 const SHOWN = 50;
@@ -15,21 +15,21 @@ const SHOWN = 50;
 interface Props {
   by: GroupBy;
   word: string;
-  moved: Moved | null;
+  dropped: Dropped | null;
   isDraggable: boolean;
 }
 
-/** The servers of a column and how many there are; a card that was just moved is where it was dropped. */
-function useColumn({ by, word, moved }: Omit<Props, 'isDraggable'>) {
+/** The servers of a column and how many there are; a card that was just dropped is where it was dropped. */
+function useColumn({ by, word, dropped }: Omit<Props, 'isDraggable'>) {
   const { filter } = useSearch();
   const { data = [], total = 0 } = useGetList<Server>('servers', {
     filter: filterOf(by, word, filter),
     sort: START.sort,
     pagination: { page: 1, perPage: SHOWN },
   });
-  if (!moved) return { servers: data, total };
-  const others = data.filter(({ id }) => id !== moved.server.id);
-  const servers = moved.to === word ? [moved.server, ...others] : others;
+  if (!dropped) return { servers: data, total };
+  const others = data.filter(({ id }) => id !== dropped.server.id);
+  const servers = dropped.to === word ? [dropped.server, ...others] : others;
   return { servers, total: total + servers.length - data.length };
 }
 

@@ -2,15 +2,15 @@ import { DragDropContext } from '@hello-pangea/dnd';
 import { Box, ToggleButton, ToggleButtonGroup, Typography } from '@mui/material';
 import { ListBase, Title, useTranslate } from 'react-admin';
 import { Found } from '../common/nothing';
-import { useLive } from '../common/use.live';
+import { useLive } from '../common/use-live';
 import { WrongAddress } from '../common/wrong-address';
 import { AskDialog } from '../servers/server.ask';
 import { ServerFilters } from '../servers/server.filters';
 import { GROUP_BYS, type GroupBy, groupsLeft, START, WORDS } from '../servers/server.search';
-import { useAnnouncements } from '../servers/use.announcements';
-import { useSearch } from '../servers/use.search';
+import { useAnnouncements } from '../servers/use-announcements';
+import { useSearch } from '../servers/use-search';
 import { BoardColumn } from './board.column';
-import { useMoves } from './use.moves';
+import { useDragging } from './use-dragging';
 
 const COLUMNS = {
   display: 'grid',
@@ -47,11 +47,11 @@ function GroupedBy({ by }: { by: GroupBy }) {
 function Columns({ by }: { by: GroupBy }) {
   const translate = useTranslate();
   const { filter } = useSearch();
-  const moves = useMoves();
+  const dragging = useDragging();
   const announcements = useAnnouncements({
-    nameOf: (id) => moves.find(id)?.name ?? '',
+    nameOf: (id) => dragging.find(id)?.name ?? '',
     placeOf: ({ droppableId }) => translate(`${WORDS[by]}.${droppableId}`),
-    drop: moves.drop,
+    drop: dragging.drop,
   });
   return (
     <>
@@ -62,17 +62,17 @@ function Columns({ by }: { by: GroupBy }) {
               key={word}
               by={by}
               word={word}
-              moved={moves.moved}
-              isDraggable={by === 'state' && moves.mayMove}
+              dropped={dragging.dropped}
+              isDraggable={by === 'state' && dragging.mayDrag}
             />
           ))}
         </Box>
       </DragDropContext>
       <AskDialog
-        action={moves.asked?.action ?? null}
-        name={moves.asked?.server.name ?? ''}
-        onClose={moves.cancel}
-        onAnswer={moves.answer}
+        action={dragging.asked?.action ?? null}
+        name={dragging.asked?.server.name ?? ''}
+        onClose={dragging.cancel}
+        onAnswer={dragging.answer}
       />
     </>
   );

@@ -3,7 +3,7 @@ import { useWatch } from 'react-hook-form';
 import type { Channel } from '../api/client';
 import { MAIL_SECURITY } from '../api/enums';
 import { beginningWith, choicesOf } from '../common/choices';
-import { InputGrid } from '../common/input.grid';
+import { InputGrid } from '../common/input-grid';
 import { LabelsInput } from '../common/labels.input';
 import { NumberInput } from '../common/number.input';
 import { SecretInput } from '../common/secret.input';

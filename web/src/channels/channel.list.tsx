@@ -2,14 +2,14 @@ import ListAlt from '@mui/icons-material/ListAlt';
 import { BooleanField, Button, CreateButton, DataTable, List, TopToolbar, useTranslate } from 'react-admin';
 import { Link } from 'react-router-dom';
 import type { Channel } from '../api/client';
-import { useCan } from '../auth/use.can';
+import { useCan } from '../auth/use-can';
 import { YES_NO } from '../common/choices';
 import { FilterBar } from '../common/filter.bar';
 import { Scroll } from '../common/scroll';
 import { SelectArrayInput } from '../common/select-array.input';
 import { SelectInput } from '../common/select.input';
 import { SeverityBadge } from '../common/severity.badge';
-import { useLive } from '../common/use.live';
+import { useLive } from '../common/use-live';
 import { KIND_CHOICES } from './channel.inputs';
 
 const Col = DataTable.Col<Channel>;

@@ -2,16 +2,16 @@ import { Alert, Card, Stack, Typography } from '@mui/material';
 import { ReferenceManyField, useTranslate } from 'react-admin';
 import { Pages } from '../common/pages';
 import type { Channel } from '../api/client';
-import { useCan } from '../auth/use.can';
+import { useCan } from '../auth/use-can';
 import { filled } from '../common/filled';
 import { RecordCreate } from '../common/record.create';
 import { RecordDelete } from '../common/record.delete';
 import { RecordForm } from '../common/record.form';
 import { RecordPage } from '../common/record.page';
-import { useLive } from '../common/use.live';
+import { useLive } from '../common/use-live';
 import { DeliveryTable } from './delivery.table';
 import { CHANNEL_FIELDS, ChannelInputs } from './channel.inputs';
-import { SendSample } from './channel.sample';
+import { TestButton } from './channel.test-button';
 import { channelOf, isKind } from './channel.values';
 
 const entered = (values: { kind?: unknown }) => filled(isKind(values.kind) ? channelOf(values.kind, values) : values);
@@ -32,7 +32,7 @@ function Header({ channel }: { channel: Channel }) {
       <Typography color="text.secondary">
         {[translate(`amiral.channel.kind.${channel.kind}`), channel.settings.host ?? ''].filter(Boolean).join(', ')}
       </Typography>
-      {mayTest && <SendSample channel={channel} />}
+      {mayTest && <TestButton channel={channel} />}
       <RecordDelete resource="channels" hindrance={null} />
     </Stack>
   );

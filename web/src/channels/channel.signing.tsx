@@ -2,7 +2,7 @@ import { Button, Stack, Typography } from '@mui/material';
 import { useState } from 'react';
 import { PasswordInput, useTranslate } from 'react-admin';
 import { useFormContext } from 'react-hook-form';
-import { InputGrid } from '../common/input.grid';
+import { InputGrid } from '../common/input-grid';
 
 const SECRETS = 'settings.secrets';
 const BYTES = 32;

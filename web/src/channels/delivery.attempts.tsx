@@ -1,7 +1,7 @@
 import { Box } from '@mui/material';
 import { useTranslate } from 'react-admin';
 import type { Delivery } from '../api/client';
-import { ExactTime } from '../common/exact.time';
+import { ExactTime } from '../common/exact-time';
 
 type Attempt = Delivery['attempts'][number];
 

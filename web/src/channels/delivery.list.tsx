@@ -1,11 +1,11 @@
 import { DateTimeInput, List } from 'react-admin';
 import { DELIVERY_STATES } from '../api/enums';
 import { choicesOf } from '../common/choices';
-import { isoOf } from '../common/iso.of';
+import { isoOf } from '../common/iso-of';
 import { FilterBar } from '../common/filter.bar';
-import { ReferenceChoice } from '../common/reference.choice';
+import { ReferenceChoice } from '../common/reference-choice';
 import { SelectArrayInput } from '../common/select-array.input';
-import { useLive } from '../common/use.live';
+import { useLive } from '../common/use-live';
 import { DeliveryTable } from './delivery.table';
 
 const states = choicesOf(DELIVERY_STATES, 'amiral.delivery.state');

@@ -2,7 +2,7 @@ import { Button, Link, Stack } from '@mui/material';
 import { DataTable, useTranslate } from 'react-admin';
 import { Link as RouterLink } from 'react-router-dom';
 import type { Delivery } from '../api/client';
-import { RelativeTime } from '../common/relative.time';
+import { RelativeTime } from '../common/relative-time';
 import { Scroll } from '../common/scroll';
 import { useAct } from '../common/use-act';
 import { Attempts } from './delivery.attempts';

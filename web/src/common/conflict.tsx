@@ -38,9 +38,9 @@ const text = (field: string, value: unknown) => {
 export function Conflict({ resource, base, theirs, mine, onTheirs, onMine, onClose }: Props) {
   const translate = useTranslate();
   const label = useTranslateLabel();
-  const moved = Object.keys(base).filter((field) => JSON.stringify(base[field]) !== JSON.stringify(theirs[field]));
+  const changed = Object.keys(base).filter((field) => JSON.stringify(base[field]) !== JSON.stringify(theirs[field]));
   const ignored = ['version', 'updatedAt', 'lastCheckAt', 'responseTimeMs', 'actions'];
-  const fields = [...new Set([...Object.keys(mine), ...moved])].filter((field) => !ignored.includes(field));
+  const fields = [...new Set([...Object.keys(mine), ...changed])].filter((field) => !ignored.includes(field));
   const heads = ['field', 'before', 'theirs', 'mine'];
   return (
     <Dialog open onClose={onClose} fullWidth maxWidth="md" aria-labelledby="conflict-title">

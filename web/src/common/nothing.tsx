@@ -3,7 +3,7 @@ import type { ReactNode } from 'react';
 import { useListContext, useResourceContext, useResourceDefinition, useTranslate } from 'react-admin';
 import { Link } from 'react-router-dom';
 import { messageOf, ProblemError } from '../api/problem';
-import { useCan } from '../auth/use.can';
+import { useCan } from '../auth/use-can';
 import { WrongAddress } from './wrong-address';
 
 /** There is no such record at all: what they are for, and the first step for whoever may take it. */

@@ -7,7 +7,7 @@ import {
   required,
   useLocaleState,
 } from 'react-admin';
-import { numberIn, textOf } from './number.text';
+import { numberIn, textOf } from './number-text';
 
 interface Props extends Pick<NumberInputProps, 'source' | 'helperText'> {
   required?: boolean;

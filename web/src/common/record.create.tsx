@@ -1,8 +1,8 @@
 import type { ReactNode } from 'react';
 import { Create, type CreateProps, SimpleForm } from 'react-admin';
 import { filled } from './filled';
-import { ListRefusals } from './list.refusals';
-import { useRefusal } from './use.refusal';
+import { ListRefusals } from './list-refusals';
+import { useRefusal } from './use-refusal';
 
 interface Props {
   redirect?: 'edit' | 'list';

@@ -1,7 +1,7 @@
 import Delete from '@mui/icons-material/Delete';
 import { Button, Stack, Typography } from '@mui/material';
 import { DeleteWithConfirmButton, useTranslate } from 'react-admin';
-import { useCan } from '../auth/use.can';
+import { useCan } from '../auth/use-can';
 
 interface Props {
   resource: string;

@@ -5,7 +5,7 @@ import { Form, HttpError, type RaRecord, useDataProvider, useNotify, useTranslat
 import { type FieldValues, useFormState } from 'react-hook-form';
 import { fieldErrorsOf, messageOf } from '../api/problem';
 import { Conflict } from './conflict';
-import { ListRefusals } from './list.refusals';
+import { ListRefusals } from './list-refusals';
 
 export interface Versioned extends RaRecord<string> {
   version?: number;

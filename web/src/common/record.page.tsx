@@ -11,7 +11,7 @@ import {
 import { useParams } from 'react-router-dom';
 import { messageOf } from '../api/problem';
 import { AccessDenied } from './notice.page';
-import { useLive } from './use.live';
+import { useLive } from './use-live';
 import type { Versioned } from './record.form';
 
 interface Props<T> {

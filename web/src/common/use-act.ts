@@ -1,7 +1,7 @@
 import { type QueryFilters, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useNotify } from 'react-admin';
-import { useRefusal } from './use.refusal';
+import { useRefusal } from './use-refusal';
 
 interface Afterwards {
   /** Key of what is said once it is done, and whose name stands in it. */

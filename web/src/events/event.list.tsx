@@ -1,11 +1,11 @@
 import { DateTimeInput, List } from 'react-admin';
 import { choicesOf } from '../common/choices';
-import { isoOf } from '../common/iso.of';
-import { useCan } from '../auth/use.can';
+import { isoOf } from '../common/iso-of';
+import { useCan } from '../auth/use-can';
 import { FilterBar } from '../common/filter.bar';
-import { ReferenceChoice } from '../common/reference.choice';
+import { ReferenceChoice } from '../common/reference-choice';
 import { SelectArrayInput } from '../common/select-array.input';
-import { useLive } from '../common/use.live';
+import { useLive } from '../common/use-live';
 import { action, subject } from '../i18n/en.journal';
 import { EventTable } from './event.table';
 

@@ -1,5 +1,5 @@
 import { ListBase } from 'react-admin';
-import { useLive } from '../common/use.live';
+import { useLive } from '../common/use-live';
 import { EventTable } from './event.table';
 
 const SHOWN = 8;

@@ -2,10 +2,10 @@ import { Alert } from '@mui/material';
 import { useQuery } from '@tanstack/react-query';
 import { useTranslate } from 'react-admin';
 import { api, dataOf } from '../api/client';
-import { useCan } from '../auth/use.can';
+import { useCan } from '../auth/use-can';
 import { AskedButton } from '../common/asked.button';
-import { RelativeTime } from '../common/relative.time';
-import { useLive } from '../common/use.live';
+import { RelativeTime } from '../common/relative-time';
+import { useLive } from '../common/use-live';
 
 /** An administrator says that the outage is real: the fleet is then judged as it looks. */
 function ConfirmButton() {

@@ -29,8 +29,8 @@ export const incident = {
     withdrawn: 'No longer watched',
     sample: 'Sample',
   },
-  told: 'told: %{channels}',
-  told_nobody: 'told nobody yet',
+  sent_to: 'sent_to: %{channels}',
+  sent_to_nobody: 'told nobody yet',
   waiting: '%{smart_count} channel still to be reached |||| %{smart_count} channels still to be reached',
   failed: '%{smart_count} channel was not reached |||| %{smart_count} channels were not reached',
   closed: {

@@ -2,7 +2,7 @@
 export const window = {
   kind: { once: 'Once', weekly: 'Every week', monthly: 'Every month' },
   nth: { '1': 'First', '2': 'Second', '3': 'Third', '4': 'Fourth', '-1': 'Last' },
-  told: {
+  schedule: {
     weekly: '%{which} at %{at}, %{minutes} min, %{zone}',
     monthly: '%{which} %{day} of the month at %{at}, %{minutes} min, %{zone}',
   },

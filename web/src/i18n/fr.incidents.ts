@@ -29,8 +29,8 @@ export const incident = {
     withdrawn: 'N’est plus surveillé',
     sample: 'Essai',
   },
-  told: 'prévenu : %{channels}',
-  told_nobody: 'personne n’est encore prévenu',
+  sent_to: 'prévenu : %{channels}',
+  sent_to_nobody: 'personne n’est encore prévenu',
   waiting: '%{smart_count} canal reste à joindre |||| %{smart_count} canaux restent à joindre',
   failed: '%{smart_count} canal n’a pas été joint |||| %{smart_count} canaux n’ont pas été joints',
   closed: {

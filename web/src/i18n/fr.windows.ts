@@ -2,7 +2,7 @@
 export const window = {
   kind: { once: 'Une fois', weekly: 'Chaque semaine', monthly: 'Chaque mois' },
   nth: { '1': 'Premier', '2': 'Deuxième', '3': 'Troisième', '4': 'Quatrième', '-1': 'Dernier' },
-  told: {
+  schedule: {
     weekly: '%{which} à %{at}, %{minutes} min, %{zone}',
     monthly: '%{which} %{day} du mois à %{at}, %{minutes} min, %{zone}',
   },

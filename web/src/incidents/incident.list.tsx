@@ -2,14 +2,14 @@ import { Alert } from '@mui/material';
 import { DateTimeInput, List, useListContext, useTranslate } from 'react-admin';
 import { INCIDENT_STATES } from '../api/enums';
 import { choicesOf } from '../common/choices';
-import { isoOf } from '../common/iso.of';
+import { isoOf } from '../common/iso-of';
 import { FilterBar } from '../common/filter.bar';
 import { NothingFound } from '../common/nothing';
-import { ReferenceChoice } from '../common/reference.choice';
+import { ReferenceChoice } from '../common/reference-choice';
 import { SelectArrayInput } from '../common/select-array.input';
 import { SelectInput } from '../common/select.input';
 import { SEVERITY_CHOICES } from '../common/severity.badge';
-import { useLive } from '../common/use.live';
+import { useLive } from '../common/use-live';
 import { IncidentTable } from './incident.table';
 
 const OPEN = { state: 'open' };

@@ -1,6 +1,6 @@
 import { ReferenceManyField } from 'react-admin';
 import { Pages } from '../common/pages';
-import { useLive } from '../common/use.live';
+import { useLive } from '../common/use-live';
 import { IncidentTable } from './incident.table';
 
 /** A server's own incidents, the newest first. */

@@ -3,9 +3,9 @@ import { Alert, Button, Card, Link, Skeleton, Stack, Typography } from '@mui/mat
 import { useTranslate } from 'react-admin';
 import { Link as RouterLink } from 'react-router-dom';
 import type { Incident } from '../api/client';
-import { useCan } from '../auth/use.can';
+import { useCan } from '../auth/use-can';
 import { Duration } from '../common/duration';
-import { ExactTime } from '../common/exact.time';
+import { ExactTime } from '../common/exact-time';
 import { RecordPage } from '../common/record.page';
 import { SeverityBadge } from '../common/severity.badge';
 import { AcknowledgeActions } from './incident.acknowledge';

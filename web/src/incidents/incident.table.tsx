@@ -2,7 +2,7 @@ import { DataTable, useTranslate } from 'react-admin';
 import type { ReactNode } from 'react';
 import type { Incident } from '../api/client';
 import { Duration } from '../common/duration';
-import { RelativeTime } from '../common/relative.time';
+import { RelativeTime } from '../common/relative-time';
 import { Scroll } from '../common/scroll';
 import { SeverityBadge } from '../common/severity.badge';
 import { IncidentBadges } from './incident.badges';

@@ -4,7 +4,7 @@ import SwapVert from '@mui/icons-material/SwapVert';
 import { Box, Typography } from '@mui/material';
 import { useTranslate } from 'react-admin';
 import type { Schemas } from '../api/client';
-import { ExactTime } from '../common/exact.time';
+import { ExactTime } from '../common/exact-time';
 
 export type Entry = Schemas['Incident']['timeline'][number];
 
@@ -27,15 +27,15 @@ function alertText({ rule, state, ended }: NonNullable<Entry['alert']>, translat
   return translate(`amiral.incident.alert.${ended === null ? state : 'withdrawn'}`, { rule, ended });
 }
 
-/** What was sent, and who took it: nobody else was told. */
+/** What was sent, and who took it: nobody else was. */
 function noticeText({ kind, channels, waiting, failed }: NonNullable<Entry['notice']>, translate: Translate): string {
   const names = channels.map((channel) => `${translate(`amiral.channel.kind.${channel.kind}`)} ${channel.name}`);
-  const told = names.length > 0 ? translate('amiral.incident.told', { channels: names.join(', ') }) : '';
+  const sent = names.length > 0 ? translate('amiral.incident.sent_to', { channels: names.join(', ') }) : '';
   const left = (['waiting', 'failed'] as const).map((state) => {
     const count = state === 'waiting' ? waiting : failed;
     return count === 0 ? '' : translate(`amiral.incident.${state}`, { smart_count: count });
   });
-  const parts = [told || translate('amiral.incident.told_nobody'), ...left].filter(Boolean);
+  const parts = [sent || translate('amiral.incident.sent_to_nobody'), ...left].filter(Boolean);
   return `${translate(`amiral.incident.sent.${kind}`)} · ${parts.join(' · ')}`;
 }
 

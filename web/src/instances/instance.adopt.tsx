@@ -7,8 +7,8 @@ import { useNavigate } from 'react-router-dom';
 import type { Schemas } from '../api/client';
 import { fieldErrorsOf, messageOf } from '../api/problem';
 import { filled } from '../common/filled';
-import { InputGrid } from '../common/input.grid';
-import { ReferenceChoice } from '../common/reference.choice';
+import { InputGrid } from '../common/input-grid';
+import { ReferenceChoice } from '../common/reference-choice';
 import { adopt } from './instance.calls';
 import { InstanceInputs } from './instance.inputs';
 

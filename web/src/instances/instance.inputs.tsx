@@ -1,10 +1,10 @@
 import { DateTimeInput, TextInput } from 'react-admin';
 import { useWatch } from 'react-hook-form';
-import { isoOf } from '../common/iso.of';
+import { isoOf } from '../common/iso-of';
 import type { Instance } from '../api/client';
-import { InputGrid } from '../common/input.grid';
+import { InputGrid } from '../common/input-grid';
 import { NumberInput } from '../common/number.input';
-import { ReferenceChoice } from '../common/reference.choice';
+import { ReferenceChoice } from '../common/reference-choice';
 
 /** What may change of an instance; where its database is and what it is called stays. */
 export const INSTANCE_FIELDS = [

@@ -3,14 +3,14 @@ import { Button, CreateButton, DataTable, List, ReferenceField, TextField, TopTo
 import { Link } from 'react-router-dom';
 import type { Instance } from '../api/client';
 import { INSTANCE_STATES } from '../api/enums';
-import { useCan } from '../auth/use.can';
+import { useCan } from '../auth/use-can';
 import { choicesOf } from '../common/choices';
 import { FilterBar } from '../common/filter.bar';
-import { ListExport } from '../common/list.export';
-import { ReferenceChoice } from '../common/reference.choice';
-import { RelativeTime } from '../common/relative.time';
+import { ListExport } from '../common/list-export';
+import { ReferenceChoice } from '../common/reference-choice';
+import { RelativeTime } from '../common/relative-time';
 import { SelectArrayInput } from '../common/select-array.input';
-import { useLive } from '../common/use.live';
+import { useLive } from '../common/use-live';
 import { Scroll } from '../common/scroll';
 import { InstanceBadge } from './instance.badge';
 

@@ -1,11 +1,11 @@
 import { Card, Stack, Typography } from '@mui/material';
 import { ReferenceField, TextField, useTranslate } from 'react-admin';
 import type { Instance } from '../api/client';
-import { useCan } from '../auth/use.can';
+import { useCan } from '../auth/use-can';
 import { RecordDelete } from '../common/record.delete';
 import { RecordForm } from '../common/record.form';
 import { RecordPage } from '../common/record.page';
-import { RelativeTime } from '../common/relative.time';
+import { RelativeTime } from '../common/relative-time';
 import { InstanceBadge } from './instance.badge';
 import { INSTANCE_FIELDS, InstanceInputs } from './instance.inputs';
 import { Terminate } from './instance.terminate';

@@ -20,12 +20,12 @@ import {
 import { Link } from 'react-router-dom';
 import { Broken } from '../common/broken';
 import { SessionDialog } from '../auth/session.dialog';
-import { useCan } from '../auth/use.can';
+import { useCan } from '../auth/use-can';
 import { Anchor } from './anchor';
 import { AwayBanner } from './away.banner';
-import { IncidentsItem } from './incidents.item';
+import { IncidentsItem } from './incidents-item';
 import { LanguageButton } from './language.button';
-import { Shortcuts, ShortcutsItem } from './shortcut.help';
+import { Shortcuts, ShortcutsItem } from './shortcut-help';
 import { Touring, TourItem } from './touring';
 
 function AccountItem() {

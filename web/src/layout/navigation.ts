@@ -1,4 +1,4 @@
-import { useCan } from '../auth/use.can';
+import { useCan } from '../auth/use-can';
 
 export interface Destination {
   /** Pressed after `g`. */

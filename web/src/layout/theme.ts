@@ -1,6 +1,6 @@
 import { createElement } from 'react';
 import { defaultDarkTheme, defaultLightTheme, type RaThemeOptions } from 'react-admin';
-import { KeyboardBody } from '../common/keyboard.row';
+import { KeyboardBody } from '../common/keyboard-row';
 import { NothingFound, NothingYet } from '../common/nothing';
 import { Pages } from '../common/pages';
 

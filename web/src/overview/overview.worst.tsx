@@ -3,7 +3,7 @@ import { useTranslate } from 'react-admin';
 import { Link as RouterLink } from 'react-router-dom';
 import type { Server } from '../api/client';
 import { CapacityBar } from '../common/capacity.bar';
-import { RelativeTime } from '../common/relative.time';
+import { RelativeTime } from '../common/relative-time';
 import { CordonedBadge, HealthBadge, StateBadge } from '../servers/server.badges';
 
 const ROWS = { m: 0, p: 0, listStyle: 'none' };

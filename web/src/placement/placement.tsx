@@ -5,10 +5,10 @@ import { Title, useLocaleState, useTranslate } from 'react-admin';
 import { Link } from 'react-router-dom';
 import type { Schemas, Server } from '../api/client';
 import { messageOf, rejectedIn } from '../api/problem';
-import { useCan } from '../auth/use.can';
-import { numberIn, textOf } from '../common/number.text';
+import { useCan } from '../auth/use-can';
+import { numberIn, textOf } from '../common/number-text';
 import { Rejected } from '../common/rejected';
-import { useLive } from '../common/use.live';
+import { useLive } from '../common/use-live';
 import { getAvailableServer } from '../servers/server.calls';
 import { ServerCard } from '../servers/server.card';
 

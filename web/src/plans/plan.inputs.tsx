@@ -1,5 +1,5 @@
 import { BooleanInput, TextInput } from 'react-admin';
-import { InputGrid } from '../common/input.grid';
+import { InputGrid } from '../common/input-grid';
 import { NumberInput } from '../common/number.input';
 
 export const PLAN_FIELDS = [

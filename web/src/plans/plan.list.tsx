@@ -2,7 +2,7 @@ import { DataTable, List, useLocaleState } from 'react-admin';
 import type { Schemas } from '../api/client';
 import { ArchivedFilter } from '../common/archived.filter';
 import { FilterBar } from '../common/filter.bar';
-import { useLive } from '../common/use.live';
+import { useLive } from '../common/use-live';
 import { Scroll } from '../common/scroll';
 
 type Plan = Schemas['Plan'];

@@ -2,7 +2,7 @@ import { BooleanInput, TextInput } from 'react-admin';
 import { useWatch } from 'react-hook-form';
 import type { Rule } from '../api/client';
 import { choicesOf } from '../common/choices';
-import { InputGrid } from '../common/input.grid';
+import { InputGrid } from '../common/input-grid';
 import { LabelsInput } from '../common/labels.input';
 import { NumberInput } from '../common/number.input';
 import { SelectInput } from '../common/select.input';

@@ -7,7 +7,7 @@ import { Scroll } from '../common/scroll';
 import { SelectArrayInput } from '../common/select-array.input';
 import { SelectInput } from '../common/select.input';
 import { SEVERITY_CHOICES, SeverityBadge } from '../common/severity.badge';
-import { useLive } from '../common/use.live';
+import { useLive } from '../common/use-live';
 import { KIND_CHOICES } from './rule.inputs';
 
 const Col = DataTable.Col<Rule>;

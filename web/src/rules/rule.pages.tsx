@@ -1,7 +1,7 @@
 import { Card, Stack, Typography } from '@mui/material';
 import { useTranslate } from 'react-admin';
 import type { Rule } from '../api/client';
-import { useCan } from '../auth/use.can';
+import { useCan } from '../auth/use-can';
 import { AskedButton } from '../common/asked.button';
 import { filled } from '../common/filled';
 import { RecordCreate } from '../common/record.create';

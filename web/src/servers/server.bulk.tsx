@@ -4,7 +4,7 @@ import { useState } from 'react';
 import { Button, downloadCSV, useListContext, useNotify, useTranslate } from 'react-admin';
 import type { Server } from '../api/client';
 import { messageOf } from '../api/problem';
-import { useCan } from '../auth/use.can';
+import { useCan } from '../auth/use-can';
 import { csvOf } from '../common/csv';
 import { ASKS, AskDialog } from './server.ask';
 import { ACTION_ICONS } from './server.action-icons';

@@ -6,7 +6,7 @@ import { ACTION_ICONS } from './server.action-icons';
 import { ASKS, AskDialog } from './server.ask';
 import { PLAIN_ACTIONS, type PlainAction } from './server.calls';
 import { TestConnection } from './server.test-connection';
-import { useServerAction } from './use.server.action';
+import { useServerAction } from './use-server-action';
 
 /** Everything that may be done with a server now, and nothing that would be refused. */
 export function ServerButtons({ server }: { server: Server }) {

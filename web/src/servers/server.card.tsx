@@ -4,10 +4,10 @@ import { useTranslate } from 'react-admin';
 import { Link as RouterLink } from 'react-router-dom';
 import type { Server } from '../api/client';
 import { CapacityBar } from '../common/capacity.bar';
-import { RelativeTime } from '../common/relative.time';
+import { RelativeTime } from '../common/relative-time';
 import { CordonedBadge, HealthBadge, StateBadge } from './server.badges';
 import { ACTION_ICONS } from './server.action-icons';
-import { useServerAction } from './use.server.action';
+import { useServerAction } from './use-server-action';
 
 /** A long name takes three lines at most. */
 const NAME = {

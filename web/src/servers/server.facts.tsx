@@ -3,7 +3,7 @@ import type { ReactNode } from 'react';
 import { useLocaleState, useTranslate } from 'react-admin';
 import type { Server } from '../api/client';
 import { CapacityBar } from '../common/capacity.bar';
-import { RelativeTime } from '../common/relative.time';
+import { RelativeTime } from '../common/relative-time';
 import { Online } from './online';
 import { HealthBadge, StateBadge } from './server.badges';
 

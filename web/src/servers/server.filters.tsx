@@ -17,7 +17,7 @@ import { LabelFilter } from './server.label-filter';
 import { type Filter, GROUP_BYS, GROUPS, listOf, toggled } from './server.search';
 import { SearchInput } from './server.search-input';
 import { SavedSearches } from './server.searches';
-import { useSearch } from './use.search';
+import { useSearch } from './use-search';
 
 /** Filters of which any number may be on: the list shows whatever is one of them. */
 const ANY_OF = [

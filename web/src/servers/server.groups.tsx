@@ -5,7 +5,7 @@ import { ListContextProvider, Pagination, useListContext, useListController, use
 import type { Server } from '../api/client';
 import { ServerRows } from './server.rows';
 import { filterOf, type GroupBy, groupsLeft, WORDS } from './server.search';
-import { useSearch } from './use.search';
+import { useSearch } from './use-search';
 
 /** Few enough that several groups are seen at once. */
 const PER_GROUP = 25;

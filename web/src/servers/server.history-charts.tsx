@@ -4,7 +4,7 @@ import { useTranslate } from 'react-admin';
 import type { Schemas } from '../api/client';
 import { BAND, Chart } from './server.chart';
 import { availabilityOf, maintenanceIn, type Point, secondsOf } from './server.series';
-import { useFigures } from './use.figures';
+import { useFigures } from './use-figures';
 
 const LATENCIES = [
   { name: 'p50', key: 'p50Ms', sign: '—' },

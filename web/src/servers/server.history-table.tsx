@@ -1,7 +1,7 @@
 import { Table, TableBody, TableCell, TableContainer, TableHead, TableRow, Typography } from '@mui/material';
 import { useLocaleState, useTranslate } from 'react-admin';
 import { availabilityOf, type Point } from './server.series';
-import { useFigures } from './use.figures';
+import { useFigures } from './use-figures';
 
 const HEADS = ['time', 'p50', 'p95', 'max', 'availability', 'maintenance'];
 const isKnown = ({ okSeconds }: Point) => okSeconds !== null;

@@ -8,7 +8,7 @@ import { readHistory, readUptime } from './server.calls';
 import { HistoryCharts } from './server.history-charts';
 import { HistoryTable } from './server.history-table';
 import { type Span, SPANS } from './server.series';
-import { useFigures } from './use.figures';
+import { useFigures } from './use-figures';
 
 /** The finest point is of five minutes. */
 const READ_EVERY_MS = 60_000;

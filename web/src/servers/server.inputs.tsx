@@ -1,7 +1,7 @@
 import { Stack } from '@mui/material';
 import { BooleanInput, TextInput } from 'react-admin';
 import type { Server } from '../api/client';
-import { InputGrid } from '../common/input.grid';
+import { InputGrid } from '../common/input-grid';
 import { LabelsInput } from '../common/labels.input';
 import { NumberInput } from '../common/number.input';
 import { SecretInput } from '../common/secret.input';

@@ -1,7 +1,7 @@
 import { DataTable, ReferenceManyField } from 'react-admin';
 import { Pages } from '../common/pages';
 import type { Instance } from '../api/client';
-import { RelativeTime } from '../common/relative.time';
+import { RelativeTime } from '../common/relative-time';
 import { Scroll } from '../common/scroll';
 import { InstanceBadge } from '../instances/instance.badge';
 

@@ -10,17 +10,17 @@ import {
   useListContext,
 } from 'react-admin';
 import type { Server } from '../api/client';
-import { ListExport } from '../common/list.export';
+import { ListExport } from '../common/list-export';
 import { Found, NothingYet } from '../common/nothing';
 import { Pages } from '../common/pages';
-import { useLive } from '../common/use.live';
+import { useLive } from '../common/use-live';
 import { WrongAddress } from '../common/wrong-address';
 import { TourHere } from '../layout/touring';
 import { SERVER_COLUMNS } from './server.csv';
 import { ListFilters } from './server.filters';
 import { ServerRows } from './server.rows';
 import { addressOf, PER_PAGE, START } from './server.search';
-import { useSearch } from './use.search';
+import { useSearch } from './use-search';
 
 const ServerGroups = lazy(() => import('./server.groups').then((file) => ({ default: file.ServerGroups })));
 

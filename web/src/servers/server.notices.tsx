@@ -1,7 +1,7 @@
 import { Alert } from '@mui/material';
 import { useTranslate } from 'react-admin';
 import type { Server } from '../api/client';
-import { RelativeTime } from '../common/relative.time';
+import { RelativeTime } from '../common/relative-time';
 
 /** What whoever opens the page of a server has to know first: why it is out of service, what its last probe ran into. */
 export function ServerNotices({ server }: { server: Server }) {

@@ -5,10 +5,10 @@ import { type ReactNode, useState } from 'react';
 import { DataTableClasses, RecordContextProvider, useListContext, useNotify, useTranslate } from 'react-admin';
 import type { Server } from '../api/client';
 import { messageOf } from '../api/problem';
-import { KeyboardRow } from '../common/keyboard.row';
+import { KeyboardRow } from '../common/keyboard-row';
 import { reorder } from './server.calls';
 import { HandleContext } from './server.handle';
-import { useAnnouncements } from './use.announcements';
+import { useAnnouncements } from './use-announcements';
 
 function moved<T>(list: readonly T[], from: number, to: number): T[] {
   const next = [...list];

@@ -2,7 +2,7 @@ import Search from '@mui/icons-material/Search';
 import { InputAdornment, TextField } from '@mui/material';
 import { useEffect, useEffectEvent, useState } from 'react';
 import { useTranslate } from 'react-admin';
-import { useSearch } from './use.search';
+import { useSearch } from './use-search';
 
 const PAUSE_MS = 300;
 

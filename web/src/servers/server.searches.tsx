@@ -16,7 +16,7 @@ import { type SubmitEvent, useState } from 'react';
 import { type Identifier, useGetIdentity, useTranslate } from 'react-admin';
 import { useNavigate } from 'react-router-dom';
 import { addressOf, type Search } from './server.search';
-import { useSearch } from './use.search';
+import { useSearch } from './use-search';
 
 interface Saved extends Search {
   name: string;

@@ -1,8 +1,8 @@
 import { useState } from 'react';
 import { DateTimeInput, TextInput } from 'react-admin';
-import { useCan } from '../auth/use.can';
-import { InputGrid } from '../common/input.grid';
-import { isoOf } from '../common/iso.of';
+import { useCan } from '../auth/use-can';
+import { InputGrid } from '../common/input-grid';
+import { isoOf } from '../common/iso-of';
 import { MatcherInputs, ReferenceChoices } from '../common/matcher.inputs';
 import { RecordCreate } from '../common/record.create';
 

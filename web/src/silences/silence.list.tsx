@@ -9,10 +9,10 @@ import { Badge, type Tone } from '../common/badge';
 import { choicesOf } from '../common/choices';
 import { FilterBar } from '../common/filter.bar';
 import { Matcher } from '../common/matcher';
-import { RelativeTime } from '../common/relative.time';
+import { RelativeTime } from '../common/relative-time';
 import { Scroll } from '../common/scroll';
 import { SelectArrayInput } from '../common/select-array.input';
-import { useLive } from '../common/use.live';
+import { useLive } from '../common/use-live';
 import { expire } from './silence.calls';
 
 const Col = DataTable.Col<Silence>;

@@ -2,8 +2,8 @@ import { Box } from '@mui/material';
 import { ArrayInput, BooleanInput, SimpleFormIterator, TextInput } from 'react-admin';
 import { TEMPLATE_STATES } from '../api/enums';
 import { choicesOf } from '../common/choices';
-import { InputGrid } from '../common/input.grid';
-import { ReferenceChoice } from '../common/reference.choice';
+import { InputGrid } from '../common/input-grid';
+import { ReferenceChoice } from '../common/reference-choice';
 import { SelectInput } from '../common/select.input';
 
 export const TEMPLATE_FIELDS = [

@@ -3,7 +3,7 @@ import type { Schemas } from '../api/client';
 import { ArchivedFilter } from '../common/archived.filter';
 import { FilterBar } from '../common/filter.bar';
 import { SelectInput } from '../common/select.input';
-import { useLive } from '../common/use.live';
+import { useLive } from '../common/use-live';
 import { Scroll } from '../common/scroll';
 
 type Template = Schemas['Template'];

@@ -1,7 +1,7 @@
 import { BooleanInput, PasswordInput, TextInput } from 'react-admin';
 import { ROLES } from '../api/enums';
 import { choicesOf } from '../common/choices';
-import { InputGrid } from '../common/input.grid';
+import { InputGrid } from '../common/input-grid';
 import { SelectInput } from '../common/select.input';
 
 export const USER_FIELDS = ['email', 'name', 'role', 'password', 'disabled'];

@@ -1,10 +1,10 @@
 import { BooleanField, DataTable, List, useTranslate } from 'react-admin';
 import type { Schemas } from '../api/client';
 import { FilterBar } from '../common/filter.bar';
-import { RelativeTime } from '../common/relative.time';
+import { RelativeTime } from '../common/relative-time';
 import { SelectArrayInput } from '../common/select-array.input';
 import { SelectInput } from '../common/select.input';
-import { useLive } from '../common/use.live';
+import { useLive } from '../common/use-live';
 import { Scroll } from '../common/scroll';
 import { ROLE_CHOICES } from './user.inputs';
 

@@ -1,7 +1,7 @@
 import { Card } from '@mui/material';
 import { useGetIdentity, useTranslate } from 'react-admin';
 import type { Schemas } from '../api/client';
-import { useCan } from '../auth/use.can';
+import { useCan } from '../auth/use-can';
 import { RecordCreate } from '../common/record.create';
 import { RecordDelete } from '../common/record.delete';
 import { RecordForm } from '../common/record.form';

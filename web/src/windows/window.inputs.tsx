@@ -1,8 +1,8 @@
 import { AutocompleteInput, DateTimeInput, TextInput, useLocaleState } from 'react-admin';
 import { useWatch } from 'react-hook-form';
 import { choicesOf } from '../common/choices';
-import { InputGrid } from '../common/input.grid';
-import { isoOf } from '../common/iso.of';
+import { InputGrid } from '../common/input-grid';
+import { isoOf } from '../common/iso-of';
 import { MatcherInputs } from '../common/matcher.inputs';
 import { NumberInput } from '../common/number.input';
 import { SelectArrayInput } from '../common/select-array.input';

@@ -4,7 +4,7 @@ import type { MaintenanceWindow } from '../api/client';
 import { FilterBar } from '../common/filter.bar';
 import { Matcher } from '../common/matcher';
 import { Scroll } from '../common/scroll';
-import { useLive } from '../common/use.live';
+import { useLive } from '../common/use-live';
 import { Calendar } from './window.calendar';
 import { useScheduleText } from './window.words';
 

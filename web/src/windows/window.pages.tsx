@@ -1,6 +1,6 @@
 import { Card, Typography } from '@mui/material';
 import type { MaintenanceWindow } from '../api/client';
-import { useCan } from '../auth/use.can';
+import { useCan } from '../auth/use-can';
 import { filled } from '../common/filled';
 import { RecordCreate } from '../common/record.create';
 import { RecordDelete } from '../common/record.delete';

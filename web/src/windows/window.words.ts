@@ -26,6 +26,6 @@ export function useScheduleText(): (schedule: Schedule) => string {
     if (kind === 'once') return `${moment(startsAt)} – ${moment(endsAt)}`;
     const which = kind === 'weekly' ? on.map(dayName).join(', ') : translate(`amiral.window.nth.${String(nth)}`);
     const whole = { which, day: dayName(day), at, minutes: durationMinutes, zone: timeZone };
-    return translate(`amiral.window.told.${kind}`, whole);
+    return translate(`amiral.window.schedule.${kind}`, whole);
   };
 }

@@ -1,10 +1,10 @@
 import { notifyManager, type Query, type QueryClient } from '@tanstack/react-query';
 import { isReady, noteAway, onBack } from '../api/connectivity';
 import { follow } from '../api/stream';
-import type { StreamEvent } from '../api/stream.events';
-import { type Row, showFigures, showRecord, shownRows } from './live.cache';
+import type { StreamEvent } from '../api/stream-events';
+import { type Row, showFigures, showRecord, shownRows } from './live-cache';
 
-/** The records that each event tells of, as react-admin calls them. */
+/** The records that each event is about, as react-admin calls them. */
 const RECORDS: ReadonlyMap<string, string> = new Map([['server', 'servers']]);
 /** What is read again when one of these events says that it has changed. */
 const REREAD: ReadonlyMap<string, string> = new Map([
@@ -12,8 +12,8 @@ const REREAD: ReadonlyMap<string, string> = new Map([
   ['incident', 'incidents'],
   ['alert', 'incidents'],
 ]);
-const TOLD = [...RECORDS.values(), ...REREAD.values()];
-/** The kind of record whose every probe is told when it is shown. */
+const STREAMED = [...RECORDS.values(), ...REREAD.values()];
+/** The kind of record whose every probe is streamed while it is shown. */
 const PROBED = 'servers';
 const MAX_WATCHED = 200;
 /** What is shown changes several times while a page comes up. */
@@ -40,9 +40,9 @@ export class LiveConnection {
 
   constructor(private readonly client: QueryClient) {}
 
-  /** Are changes of these records being told now? */
-  tells(resource: string): boolean {
-    return this.isUp && TOLD.includes(resource);
+  /** Do changes of these records come by themselves now? */
+  follows(resource: string): boolean {
+    return this.isUp && STREAMED.includes(resource);
   }
 
   /** Follows until what is returned is called. */
@@ -118,14 +118,14 @@ export class LiveConnection {
   private take(events: readonly StreamEvent[], { aborted }: AbortSignal): void {
     if (aborted) return;
     notifyManager.batch(() => {
-      for (const event of events) this.show(event);
+      for (const event of events) this.apply(event);
     });
   }
 
-  private show(told: StreamEvent): void {
-    if (told.event === 'ready') this.isUp = true;
-    for (const { queryHash } of this.staleBy(told)) this.stale.add(queryHash);
-    if (told.id !== null) this.place = told.id;
+  private apply(event: StreamEvent): void {
+    if (event.event === 'ready') this.isUp = true;
+    for (const { queryHash } of this.staleBy(event)) this.stale.add(queryHash);
+    if (event.id !== null) this.place = event.id;
     if (!this.isReading && this.stale.size > 0) void this.readStale();
   }
 
@@ -137,7 +137,7 @@ export class LiveConnection {
     const reread = REREAD.get(event);
     if (reread !== undefined) return this.queriesOf(reread);
     const mayHaveMissed = event === 'reset' || (event === 'ready' && this.place === null);
-    return mayHaveMissed ? TOLD.flatMap((name) => this.queriesOf(name)) : [];
+    return mayHaveMissed ? STREAMED.flatMap((name) => this.queriesOf(name)) : [];
   }
 
   private queriesOf(resource: string): Query[] {

@@ -1,7 +1,7 @@
 import ReportProblem from '@mui/icons-material/ReportProblem';
 import { Badge } from '@mui/material';
 import { Menu, useGetList, useTranslate } from 'react-admin';
-import { useLive } from '../common/use.live';
+import { useLive } from '../common/use-live';
 
 const UNCARED = { state: 'open', acknowledged: 'false' };
 

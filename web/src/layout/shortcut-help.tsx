@@ -15,7 +15,7 @@ import { createContext, type ReactNode, useContext, useState } from 'react';
 import { useTranslate, useUserMenu } from 'react-admin';
 import { useFocusOnArrival } from './focus';
 import { useDestinations } from './navigation';
-import { useShortcuts } from './use.shortcuts';
+import { useShortcuts } from './use-shortcuts';
 
 const OpenHelp = createContext<() => void>(() => undefined);
 

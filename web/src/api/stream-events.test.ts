@@ -1,4 +1,4 @@
-import { eventsIn, type StreamEvent } from './stream.events';
+import { eventsIn, type StreamEvent } from './stream-events';
 
 const TEXT = ': still here\n\nid: 7\nevent: ready\ndata: {}\n\nevent: server\ndata: {"name":"Zoé: 1"}\n\n';
 

@@ -1,6 +1,6 @@
 import { type QueryClient, useQueryClient } from '@tanstack/react-query';
 import { useEffect } from 'react';
-import { LiveConnection } from './live.connection';
+import { LiveConnection } from './live-connection';
 
 const EVERY_MS = 15_000;
 
@@ -14,7 +14,7 @@ function connectionOf(client: QueryClient): LiveConnection {
 
 /**
  * Keeps what is shown of these kinds of records up to date, as long as somebody can see it: by the stream of what changes, and by
- * reading again where it tells nothing of them or is not to be had. The one place for it.
+ * reading again where it does not follow them or is not to be had. The one place for it.
  */
 export function useLive(...resources: string[]): void {
   const client = useQueryClient();
@@ -24,8 +24,8 @@ export function useLive(...resources: string[]): void {
     const connection = connectionOf(client);
     const refresh = () => {
       if (document.visibilityState !== 'visible') return;
-      const untold = names.split(' ').filter((name) => !connection.tells(name));
-      for (const name of untold) void client.invalidateQueries({ queryKey: [name], refetchType: 'active' });
+      const unfollowed = names.split(' ').filter((name) => !connection.follows(name));
+      for (const name of unfollowed) void client.invalidateQueries({ queryKey: [name], refetchType: 'active' });
     };
     const timer = setInterval(refresh, EVERY_MS);
     return () => clearInterval(timer);

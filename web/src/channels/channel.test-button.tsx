@@ -7,9 +7,9 @@ import { useAct } from '../common/use-act';
 import { Attempts } from './delivery.attempts';
 import { test } from './channel.calls';
 
-type Outcome = Schemas['ChannelTest'];
+type Result = Schemas['ChannelTest'];
 
-function OutcomeView({ outcome: { ok, attempts } }: { outcome: Outcome }) {
+function ResultView({ result: { ok, attempts } }: { result: Result }) {
   const translate = useTranslate();
   const isUnderWay = !ok && attempts.every(({ endedAt }) => endedAt === null);
   const word = ok ? 'arrived' : isUnderWay ? 'under_way' : 'refused';
@@ -24,11 +24,11 @@ function OutcomeView({ outcome: { ok, attempts } }: { outcome: Outcome }) {
 }
 
 /** Sends a sample notice there, and shows what came of it. */
-export function SendSample({ channel }: { channel: Channel }) {
+export function TestButton({ channel }: { channel: Channel }) {
   const translate = useTranslate();
   const { act, busy } = useAct();
-  const [outcome, setOutcome] = useState<Outcome | null>(null);
-  const send = () => act(async () => setOutcome(await test(channel.id)), { reread: { queryKey: ['deliveries'] } });
+  const [result, setResult] = useState<Result | null>(null);
+  const send = () => act(async () => setResult(await test(channel.id)), { reread: { queryKey: ['deliveries'] } });
   return (
     <>
       <Button
@@ -42,16 +42,16 @@ export function SendSample({ channel }: { channel: Channel }) {
         {translate('amiral.action.test')}
       </Button>
       <Dialog
-        open={outcome !== null}
-        onClose={() => setOutcome(null)}
+        open={result !== null}
+        onClose={() => setResult(null)}
         fullWidth
         maxWidth="sm"
-        aria-labelledby="sample-title"
+        aria-labelledby="test-title"
       >
-        <DialogTitle id="sample-title">{translate('amiral.channel.sample.title', { name: channel.name })}</DialogTitle>
-        <DialogContent>{outcome && <OutcomeView outcome={outcome} />}</DialogContent>
+        <DialogTitle id="test-title">{translate('amiral.channel.sample.title', { name: channel.name })}</DialogTitle>
+        <DialogContent>{result && <ResultView result={result} />}</DialogContent>
         <DialogActions>
-          <Button onClick={() => setOutcome(null)}>{translate('ra.action.close')}</Button>
+          <Button onClick={() => setResult(null)}>{translate('ra.action.close')}</Button>
         </DialogActions>
       </Dialog>
     </>

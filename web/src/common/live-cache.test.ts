@@ -1,5 +1,5 @@
 import { QueryClient, QueryObserver } from '@tanstack/react-query';
-import { type Row, showFigures, showRecord, shownRows } from './live.cache';
+import { type Row, showFigures, showRecord, shownRows } from './live-cache';
 
 interface Shown {
   data: Row[];

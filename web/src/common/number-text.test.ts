@@ -1,4 +1,4 @@
-import { numberIn, textOf } from './number.text';
+import { numberIn, textOf } from './number-text';
 
 describe('a number as it is typed', () => {
   it.each([

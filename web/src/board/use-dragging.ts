@@ -3,10 +3,10 @@ import { useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useNotify, useTranslate } from 'react-admin';
 import type { Server } from '../api/client';
-import { useCan } from '../auth/use.can';
+import { useCan } from '../auth/use-can';
 import { ASKS } from '../servers/server.ask';
 import type { ActionBody, PlainAction } from '../servers/server.calls';
-import { useServerAction } from '../servers/use.server.action';
+import { useServerAction } from '../servers/use-server-action';
 
 /** The action that leads to a column; to what only probes see, and back to a draft, none does. */
 const LEADS_TO: Readonly<Record<string, 'activate' | 'maintenance' | 'deactivate'>> = {
@@ -16,12 +16,12 @@ const LEADS_TO: Readonly<Record<string, 'activate' | 'maintenance' | 'deactivate
 };
 
 /** A card that stands where it was dropped, until the server has answered. */
-export interface Moved {
+export interface Dropped {
   server: Server;
   to: string;
 }
 
-interface Asked extends Moved {
+interface Asked extends Dropped {
   action: PlainAction;
 }
 
@@ -32,14 +32,14 @@ function useAllowed() {
     maintenance: useCan('maintenance', 'servers'),
     deactivate: useCan('deactivate', 'servers'),
   };
-  return { allowed, mayMove: Object.values(allowed).includes(true) };
+  return { allowed, mayDrag: Object.values(allowed).includes(true) };
 }
 
 /** The action that a drop takes, or why the card goes back: the column, the role, or what the server is now. */
 function useVerdict() {
   const translate = useTranslate();
-  const { allowed, mayMove } = useAllowed();
-  const verdictOf = ({ server, to }: Moved): { action: PlainAction } | { reason: string } => {
+  const { allowed, mayDrag } = useAllowed();
+  const verdictOf = ({ server, to }: Dropped): { action: PlainAction } | { reason: string } => {
     const action = LEADS_TO[to];
     const { name, state, instanceCount: smart_count } = server;
     if (!action) return { reason: translate(`amiral.board.no_way.${to}`, { name }) };
@@ -48,16 +48,16 @@ function useVerdict() {
     if (server.actions.includes(action)) return { action };
     return { reason: translate('amiral.board.refused', { ...facts, smart_count }) };
   };
-  return { verdictOf, mayMove };
+  return { verdictOf, mayDrag };
 }
 
 /** What dropping a card does: the action that leads there, asked about first when it matters, or the reason why not. */
-export function useMoves() {
+export function useDragging() {
   const notify = useNotify();
   const client = useQueryClient();
   const { run } = useServerAction();
-  const { verdictOf, mayMove } = useVerdict();
-  const [moved, setMoved] = useState<Moved | null>(null);
+  const { verdictOf, mayDrag } = useVerdict();
+  const [dropped, setDropped] = useState<Dropped | null>(null);
   const [asked, setAsked] = useState<Asked | null>(null);
   const find = (id: string) =>
     client
@@ -67,12 +67,12 @@ export function useMoves() {
   const take = async ({ action, server }: Asked, body?: ActionBody) => {
     setAsked(null);
     await run(action, server, body);
-    setMoved(null);
+    setDropped(null);
   };
-  const begin = (move: Asked) => {
-    setMoved(move);
-    if (ASKS[move.action]) setAsked(move);
-    else void take(move);
+  const begin = (card: Asked) => {
+    setDropped(card);
+    if (ASKS[card.action]) setAsked(card);
+    else void take(card);
   };
   const drop = ({ draggableId, destination, source }: DropResult) => {
     const server = find(draggableId);
@@ -84,10 +84,10 @@ export function useMoves() {
   };
   const cancel = () => {
     setAsked(null);
-    setMoved(null);
+    setDropped(null);
   };
   const answer = (body: ActionBody) => {
     if (asked) void take(asked, body);
   };
-  return { find, drop, cancel, answer, asked, moved, mayMove };
+  return { find, drop, cancel, answer, asked, dropped, mayDrag };
 }
