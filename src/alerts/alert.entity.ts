@@ -1,7 +1,7 @@
 import { Check, Column, Entity, Index, JoinColumn, ManyToOne, PrimaryColumn } from 'typeorm';
 import type { EndReason, Notice, Severity } from '../channels/notice';
 import { Incident } from './incidents/incident.entity';
-import type { RuleKind } from './rules/rule.kinds';
+import type { RuleKind } from './rules/rule-kinds';
 
 export const ALERT_STATES = ['pending', 'firing', 'resolved'] as const;
 export type AlertState = (typeof ALERT_STATES)[number];

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { END_REASONS, SEVERITIES } from '../channels/notice';
 import { anyOf, listQuery, pageOf, yesNo } from '../common/pages';
 import { ALERT_STATES } from './alert.entity';
-import { RULE_KINDS } from './rules/rule.kinds';
+import { RULE_KINDS } from './rules/rule-kinds';
 import { ACKNOWLEDGE_ACTIONS, person } from './schemas';
 
 export const alertQuery = listQuery(['startsAt', 'endsAt', 'severity', 'state', 'ruleName', 'serverCode']).extend({

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { PROTOCOLS } from '../odoo/odoo.client';
-import { ODOO_REASONS } from '../odoo/odoo.reasons';
+import { ODOO_REASONS } from '../odoo/odoo-reasons';
 import { serverShape } from '../servers/server.schemas';
 
 export const connectionReport = z

@@ -1,6 +1,6 @@
 import type { CertificateEnd } from '../outbound/certificate-end';
 import type { ProbeOutcome } from '../odoo/odoo.client';
-import { describe as describeReason } from '../odoo/odoo.reasons';
+import { describe as describeReason } from '../odoo/odoo-reasons';
 import { SPEAKS_HTTP } from '../outbound/reasons';
 import { count, isInBetween, judge, NOTHING_SEEN } from './judge';
 import {

@@ -2,7 +2,7 @@ import type { HealthSettings } from '../common/config';
 import { cut } from '../common/text';
 import { type CertificateEnd, endsSoon } from '../outbound/certificate-end';
 import type { ProbeOutcome } from '../odoo/odoo.client';
-import { explain, type OdooReason } from '../odoo/odoo.reasons';
+import { explain, type OdooReason } from '../odoo/odoo-reasons';
 import { isOwnFault } from '../outbound/reasons';
 import { SLOW_ANSWERS } from '../servers/server-probe.entity';
 import type { HealthStatus, Reachability } from '../servers/server.states';

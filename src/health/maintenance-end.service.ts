@@ -6,7 +6,7 @@ import { DomainError } from '../common/errors';
 import { SingleFlight } from '../common/single-flight';
 import { AMIRAL, Journal } from '../journal/journal.service';
 import { serverFact } from '../servers/server.journal';
-import { ServersLifecycleService } from '../servers/servers.lifecycle.service';
+import { ServersLifecycleService } from '../servers/servers-lifecycle.service';
 import { HealthService } from './health.service';
 import { Monitor } from './monitor.service';
 import { Shards } from './shards.service';

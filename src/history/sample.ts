@@ -1,6 +1,6 @@
 import type { EntityManager } from 'typeorm';
 import type { HealthSettings } from '../common/config';
-import type { OdooReason } from '../odoo/odoo.reasons';
+import type { OdooReason } from '../odoo/odoo-reasons';
 import type { HealthStatus, Lifecycle } from '../servers/server.states';
 
 /** What a server counted as after a probe; stored as its place in this list, so it only ever grows at the end. */

@@ -22,7 +22,7 @@ import {
   type Termination,
 } from './instance.schemas';
 import { toInstanceView } from './instance.view';
-import { InstancesLifecycleService } from './instances.lifecycle.service';
+import { InstancesLifecycleService } from './instances-lifecycle.service';
 import { InstancesQueries } from './instances.queries';
 import { InstancesService } from './instances.service';
 

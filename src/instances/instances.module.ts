@@ -8,10 +8,10 @@ import { ServersModule } from '../servers/servers.module';
 import { HostedController } from './hosted.controller';
 import { instancePolicy } from './instance.policy';
 import { InstancesController } from './instances.controller';
-import { InstancesLifecycleService } from './instances.lifecycle.service';
+import { InstancesLifecycleService } from './instances-lifecycle.service';
 import { InstancesQueries } from './instances.queries';
 import { InstancesService } from './instances.service';
-import { SharedDomains } from './shared.domains';
+import { SharedDomains } from './shared-domains';
 
 /** Customers' databases and their lifecycle. */
 @Module({

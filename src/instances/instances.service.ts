@@ -7,7 +7,7 @@ import { CatalogService } from '../catalog/catalog.service';
 import { newId } from '../common/clock';
 import { Journal } from '../journal/journal.service';
 import { PlacementService } from '../servers/placement.service';
-import { mustTakeNew, takeSlotOf } from '../servers/server.slots';
+import { mustTakeNew, takeSlotOf } from '../servers/server-slots';
 import { Instance } from './instance.entity';
 import { instanceChanges, instanceFact } from './instance.journal';
 import type { InstanceEdit, NewInstance } from './instance.schemas';

@@ -1,8 +1,8 @@
 import { X509Certificate } from 'node:crypto';
 import tls, { type DetailedPeerCertificate } from 'node:tls';
 import { Anchors, firstToEnd } from '../outbound/chain';
-import { NOTHING_KNOWN, probe } from './odoo.probe';
-import { type ConnectionCheck, toReport } from './odoo.report';
+import { NOTHING_KNOWN, probe } from './odoo-probe';
+import { type ConnectionCheck, toReport } from './odoo-report';
 import { Signing } from './signing.testing';
 import { deadlineIn } from '../outbound/transport';
 import { closeAll, get, listen, transportWith } from '../outbound/transport.testing';

@@ -1,4 +1,4 @@
-import type { OdooTarget } from './odoo.conversation';
+import type { OdooTarget } from './odoo-conversation';
 
 /**
  * The master password of a server, found right. Only `OdooManager.checkMasterPassword` makes one, so that nothing is posted to

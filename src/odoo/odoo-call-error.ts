@@ -1,7 +1,7 @@
 import { DomainError, type ErrorKind } from '../common/errors';
 import { TransportError } from '../outbound/failures';
 import type { Reason } from '../outbound/reasons';
-import { AnswerError, explain, type OdooReason } from './odoo.reasons';
+import { AnswerError, explain, type OdooReason } from './odoo-reasons';
 
 /**
  * What became of a call. `refused`: the server answered and said no; nothing was changed by this call as far as it can know. `not-sent`: no

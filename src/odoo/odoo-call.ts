@@ -1,8 +1,8 @@
 import { toTransportError } from '../outbound/failures';
 import { type Answer, deadlineIn, type Transport } from '../outbound/transport';
 import { byName, OdooCallError, refused, toCallError } from './odoo-call-error';
-import { Conversation, type OdooTarget, overTransport } from './odoo.conversation';
-import { isObject, parseJson, readError, rpcBody } from './odoo.wire';
+import { Conversation, type OdooTarget, overTransport } from './odoo-conversation';
+import { isObject, parseJson, readError, rpcBody } from './odoo-wire';
 
 /** How a call is to be made. */
 export interface CallSettings {

@@ -3,8 +3,8 @@ import { Transport } from '../outbound/transport';
 import { CheckedMaster } from './checked-master';
 import { type CallSettings, OdooCall } from './odoo-call';
 import { OdooCallError, refused, toCallError } from './odoo-call-error';
-import { askStanding, type NameStanding } from './odoo.databases';
-import { readNames } from './odoo.wire';
+import { askStanding, type NameStanding } from './odoo-databases';
+import { readNames } from './odoo-wire';
 
 /** How long a call may take, and what breaks it off. */
 export type CallTime = Omit<CallSettings, 'target'>;

@@ -2,21 +2,21 @@ import { HttpService } from '@nestjs/axios';
 import { Injectable } from '@nestjs/common';
 import { firstValueFrom } from 'rxjs';
 import { GuardedConfig, GuardedResponse } from '../outbound/axios-adapter';
-import { Advice, advise } from './odoo.advice';
-import { Conversation, OdooTarget, Send } from './odoo.conversation';
-import { askDatabase, DatabaseStanding } from './odoo.databases';
-import { Known, probe, ProbeOutcome } from './odoo.probe';
-import { ConnectionReport, toReport } from './odoo.report';
-import { withScheme } from './odoo.scheme';
-import { locationOf } from './odoo.wire';
+import { Advice, advise } from './odoo-advice';
+import { Conversation, OdooTarget, Send } from './odoo-conversation';
+import { askDatabase, DatabaseStanding } from './odoo-databases';
+import { Known, probe, ProbeOutcome } from './odoo-probe';
+import { ConnectionReport, toReport } from './odoo-report';
+import { withScheme } from './odoo-scheme';
+import { locationOf } from './odoo-wire';
 import { deadlineIn, Transport } from '../outbound/transport';
 
-export type { Advice } from './odoo.advice';
-export type { DatabaseStanding } from './odoo.databases';
-export type { OdooTarget } from './odoo.conversation';
-export { NOTHING_KNOWN, type ProbeOutcome } from './odoo.probe';
-export { PROTOCOLS } from './odoo.version';
-export type { ConnectionCheck, ConnectionReport } from './odoo.report';
+export type { Advice } from './odoo-advice';
+export type { DatabaseStanding } from './odoo-databases';
+export type { OdooTarget } from './odoo-conversation';
+export { NOTHING_KNOWN, type ProbeOutcome } from './odoo-probe';
+export { PROTOCOLS } from './odoo-version';
+export type { ConnectionCheck, ConnectionReport } from './odoo-report';
 
 /** Of a test's time: one that waits for an answer in vain leaves enough to try the other scheme. */
 const PROBES_SHARE = 0.9;

@@ -1,8 +1,8 @@
 import http from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { Egress } from '../outbound/egress';
-import { Conversation, overTransport } from './odoo.conversation';
-import { type Known, NOTHING_KNOWN, probe, type ProbeOutcome } from './odoo.probe';
+import { Conversation, overTransport } from './odoo-conversation';
+import { type Known, NOTHING_KNOWN, probe, type ProbeOutcome } from './odoo-probe';
 import { deadlineIn, Transport } from '../outbound/transport';
 
 /** What stands at a path: a status and a body, or a body alone for 200; undefined is never answered. */

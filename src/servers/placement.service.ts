@@ -4,7 +4,7 @@ import { DataSource, type EntityManager } from 'typeorm';
 import { conflict, DomainError } from '../common/errors';
 import { Measures, secondsSince } from '../common/measures';
 import { prepared } from '../database/prepared';
-import type { PlacementRefusal } from './server.slots';
+import type { PlacementRefusal } from './server-slots';
 import type { ServerRow } from './servers.queries';
 import { SELECT_SERVER_ROW } from './servers.queries';
 

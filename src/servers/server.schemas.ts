@@ -5,7 +5,7 @@ import { pem } from '../common/pem';
 import { line, name, prose } from '../common/written';
 import { DENIED_ADDRESS, isAlwaysDenied } from '../outbound/egress';
 import { HEALTH_STATUSES, SERVER_ACTIONS, SERVER_STATES } from './server.states';
-import { normaliseUrl } from './server.url';
+import { normaliseUrl } from './server-url';
 import { refusal } from './server.refusals';
 
 const port = z.number().int().min(1).max(65_535);

@@ -30,8 +30,8 @@ import {
   serverShape,
 } from './server.schemas';
 import { toServerView } from './server.view';
-import { ServersLifecycleService } from './servers.lifecycle.service';
-import { ServersOrderService } from './servers.order.service';
+import { ServersLifecycleService } from './servers-lifecycle.service';
+import { ServersOrderService } from './servers-order.service';
 import { ServersQueries } from './servers.queries';
 import { ServersService } from './servers.service';
 

@@ -10,8 +10,8 @@ import { PlacementService } from './placement.service';
 import { serverPolicy } from './server.policy';
 import { rejectedShape } from './server.schemas';
 import { ServersController } from './servers.controller';
-import { ServersLifecycleService } from './servers.lifecycle.service';
-import { ServersOrderService } from './servers.order.service';
+import { ServersLifecycleService } from './servers-lifecycle.service';
+import { ServersOrderService } from './servers-order.service';
 import { ServersQueries } from './servers.queries';
 import { ServersService } from './servers.service';
 

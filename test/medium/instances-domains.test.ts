@@ -1,7 +1,7 @@
 import { Logger } from '@nestjs/common';
 import { DatabasesAndDomains1763800000019 } from '../../migrations/1763800000019-names-of-databases-and-domains';
 import { newId } from '../../src/common/clock';
-import { SharedDomains } from '../../src/instances/shared.domains';
+import { SharedDomains } from '../../src/instances/shared-domains';
 import { InstancesBench } from '../support/instances';
 
 const TAKEN = { driverError: { constraint: 'instances_domain_key' } };

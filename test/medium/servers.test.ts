@@ -7,7 +7,7 @@ import { AMIRAL, Journal } from '../../src/journal/journal.service';
 import { ENTITIES } from '../../src/schema';
 import { Server } from '../../src/servers/server.entity';
 import { serverPolicy } from '../../src/servers/server.policy';
-import { ServersLifecycleService, type Tested } from '../../src/servers/servers.lifecycle.service';
+import { ServersLifecycleService, type Tested } from '../../src/servers/servers-lifecycle.service';
 import { createTestDatabase, type TestDatabase } from '../support/database';
 import { waitingForLocks } from '../support/transactions';
 

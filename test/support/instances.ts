@@ -6,7 +6,7 @@ import { dataSourceOptions } from '../../src/database/data-source';
 import type { ProbeDispatcher } from '../../src/health/probe-dispatcher.service';
 import { instancePolicy } from '../../src/instances/instance.policy';
 import type { Adoption, NewInstance } from '../../src/instances/instance.schemas';
-import { InstancesLifecycleService } from '../../src/instances/instances.lifecycle.service';
+import { InstancesLifecycleService } from '../../src/instances/instances-lifecycle.service';
 import { InstancesService } from '../../src/instances/instances.service';
 import type { DatabaseStanding } from '../../src/odoo/odoo.client';
 import { Journal } from '../../src/journal/journal.service';

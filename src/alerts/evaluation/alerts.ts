@@ -2,7 +2,7 @@ import type { EndReason } from '../../channels/notice';
 import type { Alert } from '../alert.entity';
 import type { Incident } from '../incidents/incident.entity';
 import type { AlertRule } from '../rules/rule.entity';
-import { severityAt } from '../rules/rule.kinds';
+import { severityAt } from '../rules/rule-kinds';
 import { isIncident } from './incidents';
 import { matches } from './matcher';
 import { type Held, holding, isAbout, keyOf } from './rules';

@@ -3,7 +3,7 @@ import type { Alert } from '../alert.entity';
 import type { Audience } from '../../channels/matching';
 import type { Incident } from '../incidents/incident.entity';
 import type { AlertRule } from '../rules/rule.entity';
-import { RULE_DEFAULTS, RULE_KINDS, type RuleKind } from '../rules/rule.kinds';
+import { RULE_DEFAULTS, RULE_KINDS, type RuleKind } from '../rules/rule-kinds';
 import { evaluate } from './evaluate';
 import { isIncident } from './incidents';
 import type { Matcher } from './matcher';

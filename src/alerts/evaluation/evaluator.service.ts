@@ -12,7 +12,7 @@ import { Incident } from '../incidents/incident.entity';
 import { evaluate } from './evaluate';
 import { writeRows } from './rows';
 import type { Verdict } from './situation';
-import { readSituation } from './situation.reader';
+import { readSituation } from './situation-reader';
 import { Timings } from './timings';
 
 const TICK_MS = 1_000;

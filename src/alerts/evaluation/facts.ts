@@ -2,7 +2,7 @@ import type { EntityManager } from 'typeorm';
 import { longestWarning, sayEnd } from '../../outbound/certificate-end';
 import { certificateOf, SLOW_ANSWERS, type StoredCertificate } from '../../servers/server-probe.entity';
 import type { AlertRule } from '../rules/rule.entity';
-import { RULE_KINDS, type RuleKind } from '../rules/rule.kinds';
+import { RULE_KINDS, type RuleKind } from '../rules/rule-kinds';
 import type { Fact } from './situation';
 
 const SERVER = `NULL::uuid AS "ruleId", s.id AS "serverId", s.name AS "serverName", s.code AS "serverCode", s.labels`;

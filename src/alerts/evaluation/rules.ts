@@ -1,4 +1,4 @@
-import { levelOf } from '../rules/rule.kinds';
+import { levelOf } from '../rules/rule-kinds';
 import type { AlertRule } from '../rules/rule.entity';
 import { carries } from '../../common/labels';
 import type { Fact } from './situation';

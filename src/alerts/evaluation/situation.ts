@@ -3,7 +3,7 @@ import type { Notice } from '../../channels/notice';
 import type { Alert } from '../alert.entity';
 import type { CloseReason, Incident } from '../incidents/incident.entity';
 import type { AlertRule } from '../rules/rule.entity';
-import type { RuleKind } from '../rules/rule.kinds';
+import type { RuleKind } from '../rules/rule-kinds';
 import type { Matcher } from './matcher';
 import type { Timings } from './timings';
 

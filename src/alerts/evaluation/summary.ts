@@ -1,4 +1,4 @@
-import type { RuleKind } from '../rules/rule.kinds';
+import type { RuleKind } from '../rules/rule-kinds';
 import type { Fact } from './situation';
 
 type Words = Pick<Fact, 'value' | 'total' | 'detail'>;

@@ -1,6 +1,6 @@
 import { Check, Column, CreateDateColumn, Entity, PrimaryColumn, Unique, UpdateDateColumn } from 'typeorm';
 import type { Severity } from '../../channels/notice';
-import type { RuleKind, Threshold } from './rule.kinds';
+import type { RuleKind, Threshold } from './rule-kinds';
 
 /** What is worth calling people for, how bad it is, and how long it must hold. */
 @Entity('alert_rules')

@@ -3,7 +3,7 @@ import { SEVERITIES } from '../../channels/notice';
 import { anyOf, listQuery, pageOf, yesNo } from '../../common/pages';
 import { name } from '../../common/written';
 import { labels } from '../schemas';
-import { RULE_KINDS } from './rule.kinds';
+import { RULE_KINDS } from './rule-kinds';
 
 const percent = z.number().min(0).max(100);
 const threshold = z

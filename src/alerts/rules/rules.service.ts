@@ -8,7 +8,7 @@ import { conflict, invalid } from '../../common/errors';
 import { changesBetween, Journal } from '../../journal/journal.service';
 import { AlertRule } from './rule.entity';
 import { ruleFact } from './rule.journal';
-import { RULE_DEFAULTS, type RuleKind, type Threshold } from './rule.kinds';
+import { RULE_DEFAULTS, type RuleKind, type Threshold } from './rule-kinds';
 import type { NewRule, RuleEdit } from './rule.schemas';
 import { RulesQueries } from './rules.queries';
 

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { OdooCallError, refused } from '../odoo-call-error';
 import type { OdooCall } from '../odoo-call';
-import type { OdooTarget } from '../odoo.conversation';
+import type { OdooTarget } from '../odoo-conversation';
 import { Inside, Session } from './session';
 
 const CONTEXT = z.object({ uid: z.int() });

@@ -1,8 +1,8 @@
 import { z } from 'zod';
 import { OdooCallError } from '../odoo-call-error';
 import type { Does, OdooCall } from '../odoo-call';
-import type { OdooTarget } from '../odoo.conversation';
-import { majorOf } from '../odoo.wire';
+import type { OdooTarget } from '../odoo-conversation';
+import { majorOf } from '../odoo-wire';
 import { ACTION_MODEL, ACTION_NAME, GONE } from './actions';
 
 /** Which way a session speaks: `/json/2` takes API keys alone, and is there from 19 on. */

@@ -1,4 +1,4 @@
-import { NOBODYS_DATABASE } from './odoo.postgres';
+import { NOBODYS_DATABASE } from './odoo-postgres';
 import {
   closeSites,
   DENIED,

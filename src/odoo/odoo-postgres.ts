@@ -1,6 +1,6 @@
-import type { Conversation, DatabaseState } from './odoo.conversation';
-import { type VersionFound, WEB_VERSION_SINCE } from './odoo.version';
-import { databaseDown, isPoolFull, readNames, type RpcAnswer } from './odoo.wire';
+import type { Conversation, DatabaseState } from './odoo-conversation';
+import { type VersionFound, WEB_VERSION_SINCE } from './odoo-version';
+import { databaseDown, isPoolFull, readNames, type RpcAnswer } from './odoo-wire';
 
 /** What was found out about a server's PostgreSQL. */
 export interface PostgresFound {

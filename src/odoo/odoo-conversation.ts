@@ -1,4 +1,4 @@
-import { locationOf, readHealth, readRpc, type Reply, rpcBody, type RpcAnswer } from './odoo.wire';
+import { locationOf, readHealth, readRpc, type Reply, rpcBody, type RpcAnswer } from './odoo-wire';
 import { type Transport } from '../outbound/transport';
 
 /** A server to speak to. */

@@ -1,6 +1,6 @@
 import { DomainError } from '../common/errors';
-import type { Conversation } from './odoo.conversation';
-import { NOBODYS_DATABASE } from './odoo.postgres';
+import type { Conversation } from './odoo-conversation';
+import { NOBODYS_DATABASE } from './odoo-postgres';
 import {
   databaseDown,
   isAccessDenied,
@@ -9,8 +9,8 @@ import {
   isGone,
   readNames,
   type RpcAnswer,
-} from './odoo.wire';
-import { AnswerError, explain, toOdooFailure } from './odoo.reasons';
+} from './odoo-wire';
+import { AnswerError, explain, toOdooFailure } from './odoo-reasons';
 
 /** What a name stands for on a server: a database of Odoo's, one of something else, or none. */
 export type DatabaseStanding = 'odoo' | 'not-odoo' | 'missing';

@@ -1,7 +1,7 @@
 import { endsSoon, sayEnd } from '../outbound/certificate-end';
-import type { ProbeOutcome } from './odoo.probe';
-import type { Protocol } from './odoo.version';
-import { describe, explain, type OdooReason } from './odoo.reasons';
+import type { ProbeOutcome } from './odoo-probe';
+import type { Protocol } from './odoo-version';
+import { describe, explain, type OdooReason } from './odoo-reasons';
 import { isOwnFault, SPEAKS_HTTP } from '../outbound/reasons';
 
 /** One line of a connection test. `ok` is null when the check could not be made. */

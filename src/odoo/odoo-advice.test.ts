@@ -1,5 +1,5 @@
-import { type Advice, advise } from './odoo.advice';
-import type { ConnectionCheck } from './odoo.report';
+import { type Advice, advise } from './odoo-advice';
+import type { ConnectionCheck } from './odoo-report';
 import {
   closeSites,
   converse,

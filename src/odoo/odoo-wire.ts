@@ -1,7 +1,7 @@
 import { cut, oneLine } from '../common/text';
 import type { CertificateEnd } from '../outbound/certificate-end';
 import { TransportError } from '../outbound/failures';
-import { AnswerError, type OdooFailure } from './odoo.reasons';
+import { AnswerError, type OdooFailure } from './odoo-reasons';
 
 /** An answer as text, with what the rest of this folder wants to know about it. */
 export interface Reply {

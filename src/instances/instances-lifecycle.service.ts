@@ -9,10 +9,10 @@ import { conflict } from '../common/errors';
 import { ProbeDispatcher } from '../health/probe-dispatcher.service';
 import type { DatabaseStanding } from '../odoo/odoo.client';
 import { Journal } from '../journal/journal.service';
-import { giveSlotBack, type Host, mustBeInService, readHost, takeSlotOf } from '../servers/server.slots';
+import { giveSlotBack, type Host, mustBeInService, readHost, takeSlotOf } from '../servers/server-slots';
 import { Instance } from './instance.entity';
 import { instanceChanges, instanceFact } from './instance.journal';
-import { lockHostOf } from './instance.lock';
+import { lockHostOf } from './instance-lock';
 import type { Adoption, Termination } from './instance.schemas';
 
 /** An instance's way through its states, and into the record when it is older than that. */

@@ -1,5 +1,5 @@
 import { TransportError } from '../outbound/failures';
-import { AnswerError, describe as sentence, ODOO_REASONS, toOdooFailure } from './odoo.reasons';
+import { AnswerError, describe as sentence, ODOO_REASONS, toOdooFailure } from './odoo-reasons';
 
 describe('the reason of a failure at an Odoo', () => {
   it('has a different sentence each', () => {

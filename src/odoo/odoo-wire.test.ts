@@ -1,4 +1,4 @@
-import { locationOf, readCommonVersion, readRpc, readWebVersion, type Reply } from './odoo.wire';
+import { locationOf, readCommonVersion, readRpc, readWebVersion, type Reply } from './odoo-wire';
 
 const reply = (text: string): Reply => ({ status: 200, location: null, text, ms: 1, certificate: null });
 const errorOf = (data: unknown) => readRpc(reply(JSON.stringify({ jsonrpc: '2.0', id: 1, error: { data } })));

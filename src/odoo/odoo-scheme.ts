@@ -1,8 +1,8 @@
 import { toTransportError } from '../outbound/failures';
-import type { OdooTarget } from './odoo.conversation';
-import type { ProbeOutcome } from './odoo.probe';
-import type { OdooReason } from './odoo.reasons';
-import { isForTls } from './odoo.wire';
+import type { OdooTarget } from './odoo-conversation';
+import type { ProbeOutcome } from './odoo-probe';
+import type { OdooReason } from './odoo-reasons';
+import { isForTls } from './odoo-wire';
 import { SPEAKS_HTTP, SPEAKS_TLS } from '../outbound/reasons';
 import type { Transport } from '../outbound/transport';
 

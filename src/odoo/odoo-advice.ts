@@ -1,8 +1,8 @@
-import type { Conversation } from './odoo.conversation';
-import type { ProbeOutcome } from './odoo.probe';
-import { NO_DB_SERVICE_SINCE } from './odoo.postgres';
-import type { ConnectionCheck } from './odoo.report';
-import { isAccessDenied, majorOf, readNames } from './odoo.wire';
+import type { Conversation } from './odoo-conversation';
+import type { ProbeOutcome } from './odoo-probe';
+import { NO_DB_SERVICE_SINCE } from './odoo-postgres';
+import type { ConnectionCheck } from './odoo-report';
+import { isAccessDenied, majorOf, readNames } from './odoo-wire';
 
 /** What a test asks a server besides whether it can be worked with. Each answer only advises. */
 export type Advice = 'nothing' | 'stored-password' | 'everything';

@@ -1,6 +1,6 @@
 import type { CertificateEnd } from '../outbound/certificate-end';
 import { TransportError } from '../outbound/failures';
-import type { Conversation, DatabaseState } from './odoo.conversation';
+import type { Conversation, DatabaseState } from './odoo-conversation';
 import {
   isForTls,
   majorOf,
@@ -12,9 +12,9 @@ import {
   type Reply,
   rpcBody,
   type RpcAnswer,
-} from './odoo.wire';
+} from './odoo-wire';
 import { SPEAKS_TLS } from '../outbound/reasons';
-import { AnswerError, type OdooFailure } from './odoo.reasons';
+import { AnswerError, type OdooFailure } from './odoo-reasons';
 
 /** How a server told that it is an Odoo; by `health` it does not say which. */
 export const PROTOCOLS = ['jsonrpc', 'web-version', 'version-info', 'health'] as const;

@@ -1,9 +1,9 @@
 import type { CertificateEnd } from '../outbound/certificate-end';
 import { NO_ANSWER } from '../outbound/failures';
-import { Conversation, type DatabaseState, type OdooTarget, overTransport } from './odoo.conversation';
-import { askPostgres, type PostgresFound } from './odoo.postgres';
-import { askVersion, type Protocol, type VersionFound } from './odoo.version';
-import { type OdooFailure, type OdooReason, toOdooFailure } from './odoo.reasons';
+import { Conversation, type DatabaseState, type OdooTarget, overTransport } from './odoo-conversation';
+import { askPostgres, type PostgresFound } from './odoo-postgres';
+import { askVersion, type Protocol, type VersionFound } from './odoo-version';
+import { type OdooFailure, type OdooReason, toOdooFailure } from './odoo-reasons';
 import type { Transport } from '../outbound/transport';
 
 /** What one probe found out. */

@@ -1,5 +1,5 @@
 import http from 'node:http';
-import { Conversation, overTransport } from './odoo.conversation';
+import { Conversation, overTransport } from './odoo-conversation';
 import { deadlineIn } from '../outbound/transport';
 import { closeAll, listen, transportWith } from '../outbound/transport.testing';
 

@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { normaliseUrl } from './server.url';
+import { normaliseUrl } from './server-url';
 
 describe("a server's address", () => {
   it.each([

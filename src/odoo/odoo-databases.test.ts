@@ -1,4 +1,4 @@
-import { askDatabase } from './odoo.databases';
+import { askDatabase } from './odoo-databases';
 import {
   closeSites,
   converse,

@@ -1,8 +1,8 @@
 import type { CertificatePart } from '../outbound/certificate-end';
-import type { ProbeOutcome } from './odoo.probe';
-import { type ConnectionReport, toReport } from './odoo.report';
+import type { ProbeOutcome } from './odoo-probe';
+import { type ConnectionReport, toReport } from './odoo-report';
 import { SPEAKS_HTTP, SPEAKS_TLS } from '../outbound/reasons';
-import { describe as describeReason } from './odoo.reasons';
+import { describe as describeReason } from './odoo-reasons';
 
 /** One that began a year before now. */
 const certificate = (end: string, part: CertificatePart = 'leaf') => ({
