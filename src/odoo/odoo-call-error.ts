@@ -31,8 +31,13 @@ const SENTENCES = {
   'cron-running': 'A scheduled action is being executed and cannot be changed now.',
   'no-such-language': 'Odoo knows no language with this code.',
   'no-such-country': 'Odoo knows no country with this code.',
+  'body-too-large':
+    'The reverse proxy takes no body this large: raise client_max_body_size, or what it is called there.',
+  'server-disk-full': 'The disk of the server is full: Odoo needs room for the files, the dump and the zip in TMPDIR.',
   'odoo-error': 'Odoo answered with an error of its own: its log says why.',
   // The answer is not trustworthy, or there is none.
+  'restore-failed': 'Odoo could not restore the backup, and may have left an empty database of this name.',
+  'archive-broken': 'The backup is cut or damaged, or not one of Odoo: see what was seen besides.',
   'bad-answer': 'The answer is not what Odoo gives.',
   'no-answer': 'No answer came.',
   'not-reached': 'The server was not reached.',

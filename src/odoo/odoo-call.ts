@@ -138,11 +138,11 @@ function textOf({ body }: Answer): string {
 }
 
 /** Whoever stands before Odoo refuses with 3xx and 4xx before handing a request on, and answers 408 or 5xx when nothing came back. */
-function wrongStatus(status: number): OdooCallError {
+export function wrongStatus(status: number): OdooCallError {
   const seen = `It answered HTTP ${String(status)}.`;
   return status >= 300 && status < 500 && status !== 408 ? refused('not-served', seen) : badAnswer(seen);
 }
 
-function badAnswer(seen: string): OdooCallError {
+export function badAnswer(seen: string): OdooCallError {
   return new OdooCallError('lost', 'bad-answer', seen);
 }

@@ -152,6 +152,7 @@ function toChangeError(error: unknown): unknown {
   return lost;
 }
 
-function checkName(name: string): void {
+/** @throws OdooCallError refused `invalid-name` */
+export function checkName(name: string): void {
   if (!NAME.test(name)) throw refused('invalid-name');
 }

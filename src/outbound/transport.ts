@@ -14,7 +14,7 @@ import { type Asked, optionsOf, portOf } from './target';
 
 export { TransportError } from './failures';
 export type { Answer } from './exchange';
-export type { StreamAnswer } from './stream';
+export type { Progress, StreamAnswer } from './stream';
 
 /** What every request says, buffered or streamed. */
 interface Checked extends Asked {

@@ -51,10 +51,14 @@ const GAPS_SHARE = 0.01;
  * Looks at a backup as it passes, in memory that does not grow with it.
  * @returns the same bytes, and what was seen once the last of them was read. Both fail with ArchiveError when the archive is cut, damaged or
  *   cannot be read, with the source's error when that fails, and the check also when the stream is left early
+ * @param toError what such an error is told as
  */
-export function checked(source: Readable): { stream: Readable; check: Promise<ArchiveCheck> } {
+export function checked(
+  source: AsyncIterable<Buffer>,
+  toError = (error: unknown) => error,
+): { stream: Readable; check: Promise<ArchiveCheck> } {
   const checking = new Checking();
-  const stream = Readable.from(gathered(checking.over(readZip(source))), { objectMode: false });
+  const stream = Readable.from(failing(gathered(checking.over(readZip(source))), toError), { objectMode: false });
   const check = new Promise<ArchiveCheck>((resolve, reject) => {
     stream.once('end', () => {
       resolve(checking.outcome());
@@ -66,6 +70,14 @@ export function checked(source: Readable): { stream: Readable; check: Promise<Ar
   });
   check.catch(() => undefined);
   return { stream, check };
+}
+
+async function* failing(pieces: AsyncIterable<Buffer>, toError: (error: unknown) => unknown) {
+  try {
+    yield* pieces;
+  } catch (error) {
+    throw toError(error);
+  }
 }
 
 /** What is done with the contents of one entry. */

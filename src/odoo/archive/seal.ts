@@ -34,7 +34,7 @@ const DUMP = 'dump.sql';
  * @param append SQL to run at the end of the dump. There is no search path then: names need their schema
  * @returns a stream that fails with ArchiveError rather than end when the backup is cut, damaged or not one that can be sealed
  */
-export function sealed(source: Readable, append = ''): Readable {
+export function sealed(source: AsyncIterable<Buffer>, append = ''): Readable {
   return Readable.from(gathered(new Sealing(append).over(readZip(source))), { objectMode: false });
 }
 
