@@ -22,6 +22,7 @@ import { CertificateChains1763800000021 } from '../migrations/1763800000021-cert
 import { ReadableDomains1763800000024 } from '../migrations/1763800000024-readable-domains';
 import { PlacementRefusal1763800000025 } from '../migrations/1763800000025-placement-refusal';
 import { Operations1763800000026 } from '../migrations/1763800000026-operations';
+import { ExternalIds1763800000027 } from '../migrations/1763800000027-external-ids';
 import { Session } from './auth/session.entity';
 import { User } from './auth/users/user.entity';
 import { Plan } from './catalog/plan.entity';
@@ -90,4 +91,5 @@ export const MIGRATIONS = [
   ReadableDomains1763800000024,
   PlacementRefusal1763800000025,
   Operations1763800000026,
+  ExternalIds1763800000027,
 ];

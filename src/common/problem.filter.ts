@@ -97,8 +97,7 @@ export class ProblemFilter implements ExceptionFilter {
     if (thrown instanceof DomainError) return thrown;
     if (!(thrown instanceof QueryFailedError)) return null;
     const { code = '', constraint = '' } = thrown.driverError as PostgresError;
-    if (code === '23505') return taken(constraint);
-    return this.constraints.refusalOf(constraint) ?? REFUSALS[code] ?? null;
+    return this.constraints.refusalOf(constraint) ?? (code === '23505' ? taken(constraint) : (REFUSALS[code] ?? null));
   }
 
   /** A database that is lost or full is nobody's refusal: it is logged, and whoever asked may try again. */

@@ -30,6 +30,8 @@ export class ValidationPipe extends StandardSchemaValidationPipe {
   }
 
   override async transform<T>(value: T, metadata: ArgumentMetadata): Promise<T> {
+    // What we find in a request ourselves is nobody's input.
+    if (metadata.type === 'custom') return value;
     if (metadata.type !== 'param') {
       const excess = excessOf(value);
       if (excess) throw wrong([fieldError('', excess)]);

@@ -9,6 +9,8 @@ export const LOCKS = {
   admins: 7_001,
   /** Changing the order that people give the servers. */
   order: 7_002,
+  /** Recording an instance under one external id: a seed beside the id, not a key. */
+  externalIds: 7_003,
   /** Packing, rolling up and dropping what probes found. */
   history: 4_004,
   /** Writing alerts and incidents: judging them, and acknowledging them by hand. */

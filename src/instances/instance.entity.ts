@@ -21,11 +21,12 @@ type NewFacts = Pick<
   Instance,
   'id' | 'name' | 'customerName' | 'customerEmail' | 'databaseName' | 'subdomain' | 'serverId' | 'planId' | 'expiresAt'
 > &
-  Partial<Pick<Instance, 'templateId' | 'domain' | 'odooVersion' | 'notes'>>;
+  Partial<Pick<Instance, 'templateId' | 'domain' | 'externalId' | 'odooVersion' | 'notes'>>;
 
 /** One customer's Odoo database on one server. Every state but `terminated` takes a slot of the server. */
 @Entity('instances')
 @Unique('instances_database_name_key', ['serverId', 'databaseName'])
+@Unique('instances_external_id_key', ['externalId'])
 @Check(
   'instances_state_check',
   `state IN ('draft', 'provisioning', 'active', 'suspended', 'expired', 'terminated', 'failed')`,
@@ -64,6 +65,10 @@ export class Instance {
   /** It had its domain when it was not yet one customer's, and is not the oldest that has it; triggers take the mark away. */
   @Column({ type: 'boolean', default: false, select: false, insert: false, update: false })
   domainShared!: boolean;
+
+  /** What whoever sells it calls it. */
+  @Column('text', { nullable: true })
+  externalId!: string | null;
 
   @Column('text', { default: 'draft' })
   state!: InstanceState;
@@ -114,9 +119,9 @@ export class Instance {
 
   /** A new one, a draft until it moves. */
   static of(facts: NewFacts): Instance {
-    const { templateId = null, domain = null, odooVersion = null, notes = null } = facts;
+    const { templateId = null, domain = null, externalId = null, odooVersion = null, notes = null } = facts;
     const empty = { state: 'draft', activatedAt: null };
-    return Object.assign(new Instance(), empty, facts, { templateId, domain, odooVersion, notes });
+    return Object.assign(new Instance(), empty, facts, { templateId, domain, externalId, odooVersion, notes });
   }
 
   /** It runs already: it was there before Amiral knew of it. */

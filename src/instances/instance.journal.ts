@@ -10,6 +10,7 @@ const JOURNALLED = [
   'databaseName',
   'subdomain',
   'domain',
+  'externalId',
   'state',
   'serverId',
   'templateId',

@@ -17,6 +17,10 @@ const facts = {
     .regex(/^[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?$/, refusal('subdomain'))
     .meta({ example: 'dupont', description: 'unique among instances that are not terminated' }),
   domain: domain.nullable().optional(),
+  externalId: line(200).nullable().optional().meta({
+    example: 'order-4711',
+    description: 'what your billing system calls it; unique: recording it again answers the instance that is there',
+  }),
   planId: z.uuid().toLowerCase(),
   templateId: z.uuid().toLowerCase(),
   odooVersion: line(50).nullable().optional(),
@@ -116,6 +120,7 @@ export const instanceShape = z
     databaseName: z.string(),
     subdomain: z.string(),
     domain: z.string().nullable(),
+    externalId: z.string().nullable(),
     state: z.enum(INSTANCE_STATES),
     serverId: z.uuid(),
     templateId: z.uuid().nullable(),

@@ -1,4 +1,4 @@
-import type { DomainError } from '../common/errors';
+import { conflict, type DomainError } from '../common/errors';
 import { type Transitions, wrongState } from '../common/transitions';
 
 export const INSTANCE_STATES = [
@@ -25,3 +25,9 @@ export const INSTANCE_TRANSITIONS: Transitions<InstanceState, InstanceAction> = 
 export function refusalOf(action: InstanceAction, { state }: { state: InstanceState }): DomainError | null {
   return wrongState(INSTANCE_TRANSITIONS, action, state);
 }
+
+/** Whoever chose the id has used it for something else. */
+export const EXTERNAL_ID_USED = conflict(
+  'external-id-used',
+  'Another instance has this external id, with another database or customer.',
+);

@@ -14,6 +14,7 @@ export function toInstanceView(row: InstanceRow, actor: Actor): InstanceView {
     databaseName: row.databaseName,
     subdomain: row.subdomain,
     domain: row.domain,
+    externalId: row.externalId,
     state: row.state,
     serverId: row.serverId,
     templateId: row.templateId,

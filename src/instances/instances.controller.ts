@@ -6,6 +6,7 @@ import { Answers } from '../common/answers';
 import { Tagged } from '../common/etag';
 import { shown } from '../common/pages';
 import { Id, IfMatch } from '../common/params';
+import { Idempotency, Repeatable, type RepeatableCall } from '../operations/idempotency.service';
 import { Instance } from './instance.entity';
 import {
   adoption,
@@ -35,6 +36,7 @@ export class InstancesController {
     private readonly instances: InstancesService,
     private readonly lifecycle: InstancesLifecycleService,
     private readonly queries: InstancesQueries,
+    private readonly idempotency: Idempotency,
   ) {}
 
   @Get()
@@ -57,16 +59,24 @@ export class InstancesController {
   @Tagged()
   @Answers(instanceShape, {
     summary: 'Record an instance',
-    description: 'Without `serverId` the best server takes it. It stays a draft: no database is made yet.',
+    description:
+      'Without `serverId` the best server takes it. It stays a draft: no database is made yet. 200 with the instance that has the same `externalId` already.',
     status: 201,
     errors: {
       409:
         '`no-available-server` with `rejected`; with `serverId`: `server-not-active`, `server-cordoned`, `server-not-healthy`, ' +
-        '`server-full`; `database-name-taken`, `subdomain-taken`, `domain-taken`',
+        '`server-full`; `database-name-taken`, `subdomain-taken`, `domain-taken`, `external-id-used`',
     },
   })
-  async createInstance(@Body({ schema: newInstance }) body: NewInstance, @Caller() actor: Actor) {
-    return toInstanceView(await this.instances.create(actor, body), actor);
+  async createInstance(
+    @Body({ schema: newInstance }) body: NewInstance,
+    @Repeatable() call: RepeatableCall,
+    @Caller() actor: Actor,
+  ) {
+    return this.idempotency.once(actor, call, async (tx) => {
+      const { instance, isNew } = await this.instances.create(tx, actor, body);
+      return { status: isNew ? 201 : 200, body: toInstanceView(instance, actor) };
+    });
   }
 
   @Post('adopt')

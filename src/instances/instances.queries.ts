@@ -19,6 +19,7 @@ export type InstanceRow = Pick<
   | 'databaseName'
   | 'subdomain'
   | 'domain'
+  | 'externalId'
   | 'state'
   | 'serverId'
   | 'templateId'
@@ -40,6 +41,7 @@ const COLUMNS: Columns<InstanceRow> = {
   databaseName: 'i.database_name',
   subdomain: 'i.subdomain',
   domain: 'i.domain',
+  externalId: 'i.external_id',
   state: 'i.state',
   serverId: 'i.server_id',
   templateId: 'i.template_id',

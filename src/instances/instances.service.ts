@@ -1,14 +1,16 @@
 import { Injectable } from '@nestjs/common';
 import { InjectDataSource } from '@nestjs/typeorm';
-import { DataSource } from 'typeorm';
+import { DataSource, type EntityManager } from 'typeorm';
 import type { Actor } from '../auth/actor';
 import { lockRow } from '../auth/row-lock';
 import { CatalogService } from '../catalog/catalog.service';
 import { newId } from '../common/clock';
+import { LOCKS } from '../database/locks';
 import { Journal } from '../journal/journal.service';
 import { PlacementService } from '../servers/placement.service';
 import { mustTakeNew, takeSlotOf } from '../servers/server-slots';
 import { Instance } from './instance.entity';
+import { EXTERNAL_ID_USED } from './instance.states';
 import { instanceChanges, instanceFact } from './instance.journal';
 import type { InstanceEdit, NewInstance } from './instance.schemas';
 
@@ -23,20 +25,34 @@ export class InstancesService {
   ) {}
 
   /**
-   * Records a draft on the server asked for, or on the best one; its slot, its row and its journal line stand or fall together.
+   * Records a draft on the server asked for, or on the best one; its slot, its row and its journal line stand or fall together. An
+   * instance that has its external id already is answered as it is.
    * @throws DomainError 422 naming the field for an unknown server, plan or template; 409 when no server takes it
    */
-  async create(actor: Actor, given: NewInstance): Promise<Instance> {
+  async create(tx: EntityManager, actor: Actor, given: NewInstance): Promise<{ instance: Instance; isNew: boolean }> {
     const { serverId: asked, minCapacityPercent = 0, expiresAt, ...facts } = given;
-    return this.dataSource.transaction(async (tx) => {
-      await this.catalog.checkOffered(tx, facts);
-      const serverId = asked ?? (await this.placement.takeSlot(tx, minCapacityPercent));
-      if (asked) await takeSlotOf(tx, asked, mustTakeNew);
-      const instance = Instance.of({ id: newId(), ...facts, serverId, expiresAt: dateOf(expiresAt) });
-      await tx.insert(Instance, instance);
-      await this.journal.write(tx, actor, instanceFact('create', instance, instanceChanges({}, instance)));
-      return instance;
-    });
+    const known = await this.findKnown(tx, given);
+    if (known) return { instance: known, isNew: false };
+    await this.catalog.checkOffered(tx, facts);
+    const serverId = asked ?? (await this.placement.takeSlot(tx, minCapacityPercent));
+    if (asked) await takeSlotOf(tx, asked, mustTakeNew);
+    const instance = Instance.of({ id: newId(), ...facts, serverId, expiresAt: dateOf(expiresAt) });
+    await tx.insert(Instance, instance);
+    await this.journal.write(tx, actor, instanceFact('create', instance, instanceChanges({}, instance)));
+    return { instance, isNew: true };
+  }
+
+  /**
+   * What an earlier call of whoever chose the id has made already; a second one at the same moment waits for the first.
+   * @throws DomainError 409 `external-id-used` when that is another database or customer
+   */
+  private async findKnown(tx: EntityManager, given: NewInstance): Promise<Instance | null> {
+    const { externalId, databaseName, customerEmail } = given;
+    if (!externalId) return null;
+    await tx.query('SELECT pg_advisory_xact_lock(hashtextextended($1, $2))', [externalId, LOCKS.externalIds]);
+    const known = await tx.findOneBy(Instance, { externalId });
+    if (known === null || (known.databaseName === databaseName && known.customerEmail === customerEmail)) return known;
+    throw EXTERNAL_ID_USED;
   }
 
   /**

@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { Policies } from '../auth/policies';
 import { ProblemFacts } from '../common/problem-facts';
 import { Endings } from './endings.service';
+import { Idempotency } from './idempotency.service';
 import { Kinds } from './kinds';
 import { Ledger } from './ledger';
 import { operationPolicy, pausePolicy } from './operation.policy';
@@ -21,6 +22,7 @@ import { StepRunner } from './step-runner.service';
   controllers: [OperationsController],
   providers: [
     Endings,
+    Idempotency,
     Kinds,
     Ledger,
     OperationRunner,
@@ -32,7 +34,7 @@ import { StepRunner } from './step-runner.service';
     StepContexts,
     StepRunner,
   ],
-  exports: [Kinds, OperationsQueries, OperationsService],
+  exports: [Idempotency, Kinds, OperationsQueries, OperationsService],
 })
 export class OperationsModule {
   constructor(policies: Policies, facts: ProblemFacts) {

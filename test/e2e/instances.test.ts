@@ -40,6 +40,7 @@ describe('recording an instance', () => {
       state: 'draft',
       createdAt: expect.stringMatching(/Z$/),
       activatedAt: null,
+      externalId: null,
       expiresAt: '2027-12-31T22:00:00.000Z',
       version: 1,
       actions: ['terminate'],

@@ -59,7 +59,7 @@ describe('adopting a database', () => {
   it('does not call a server that would refuse it anyway', async () => {
     const idle = await bench.addServer(5, { lifecycle: 'disabled' });
     const full = await bench.addServer(1);
-    await bench.instances.create(manager, bench.draft({ serverId: full }));
+    await bench.create(bench.draft({ serverId: full }));
     expect(await refusal(bench.lifecycle.adopt(manager, bench.adoptable(idle)))).toBe('server-not-active');
     expect(await refusal(bench.lifecycle.adopt(manager, bench.adoptable(full)))).toBe('server-full');
     const nowhere = bench.lifecycle.adopt(manager, bench.adoptable(newId()));
@@ -87,13 +87,13 @@ describe('adopting a database', () => {
 describe('the journal', () => {
   it('stands or falls with each change', async () => {
     const serverId = await bench.addServer(5);
-    const live = await bench.instances.create(manager, bench.draft());
-    const gone = await bench.instances.create(manager, bench.draft());
+    const live = await bench.create(bench.draft());
+    const gone = await bench.create(bench.draft());
     await bench.lifecycle.terminate(manager, gone.id, {});
     const before = await bench.dataSource.manager.find(Instance, { order: { id: 'ASC' } });
     const works = [
-      () => bench.instances.create(manager, bench.draft()),
-      () => bench.instances.create(manager, bench.draft({ serverId })),
+      () => bench.create(bench.draft()),
+      () => bench.create(bench.draft({ serverId })),
       () => bench.instances.update(manager, live.id, null, { name: 'Other' }),
       () => bench.lifecycle.terminate(manager, live.id, {}),
       () => bench.lifecycle.adopt(manager, bench.adoptable(serverId)),
@@ -112,7 +112,7 @@ describe('the journal', () => {
 
   it('tells the life of an instance in order, with the reason of its end', async () => {
     await bench.addServer(5);
-    const { id } = await bench.instances.create(manager, bench.draft());
+    const { id } = await bench.create(bench.draft());
     await bench.instances.update(manager, id, null, { notes: 'calls first' });
     await bench.lifecycle.terminate(manager, id, { reason: 'contract over' });
     await bench.instances.delete(admin, id, null);

@@ -15,9 +15,7 @@ afterAll(() => bench.stop());
 describe('many at once', () => {
   it('fills 150 slots of several servers with exactly 150 of 200 and refuses 50 clearly', async () => {
     for (const size of [20, 50, 80]) await bench.addServer(size);
-    const outcomes = await Promise.allSettled(
-      Array.from({ length: 200 }, () => bench.instances.create(manager, bench.draft())),
-    );
+    const outcomes = await Promise.allSettled(Array.from({ length: 200 }, () => bench.create(bench.draft())));
     const refused = outcomes.flatMap((outcome) =>
       outcome.status === 'rejected' ? [outcome.reason as DomainError] : [],
     );
@@ -32,20 +30,18 @@ describe('many at once', () => {
   it('fills the 150 slots of the server asked for with exactly 150 of 200 and refuses 50 as full', async () => {
     const serverId = await bench.addServer(150);
     await bench.addServer(500);
-    const counts = await tally(
-      Array.from({ length: 200 }, () => bench.instances.create(manager, bench.draft({ serverId }))),
-    );
+    const counts = await tally(Array.from({ length: 200 }, () => bench.create(bench.draft({ serverId }))));
     expect(counts).toEqual({ ok: 150, 'server-full': 50 });
     await bench.expectSlotsKept();
   });
 
   it('keeps count while some are made and others terminated, by both ways of placing', async () => {
     const ids = [await bench.addServer(10), await bench.addServer(15)];
-    const first = await Promise.all(Array.from({ length: 25 }, () => bench.instances.create(manager, bench.draft())));
+    const first = await Promise.all(Array.from({ length: 25 }, () => bench.create(bench.draft())));
     const counts = await tally([
       ...first.map(({ id }) => bench.lifecycle.terminate(manager, id, {})),
-      ...Array.from({ length: 30 }, () => bench.instances.create(manager, bench.draft())),
-      ...Array.from({ length: 30 }, (_, at) => bench.instances.create(manager, bench.draft({ serverId: ids[at % 2] }))),
+      ...Array.from({ length: 30 }, () => bench.create(bench.draft())),
+      ...Array.from({ length: 30 }, (_, at) => bench.create(bench.draft({ serverId: ids[at % 2] }))),
       ...first.slice(0, 10).map(({ id }) => bench.lifecycle.terminate(manager, id, {})),
     ]);
     const { ok, 'wrong-state': twice, 'no-available-server': none = 0, 'server-full': full = 0, ...other } = counts;
@@ -57,12 +53,10 @@ describe('many at once', () => {
 
   it('never deadlocks a termination with a creation that waits for its subdomain', async () => {
     const serverId = await bench.addServer(1_000);
-    const old = await Promise.all(
-      Array.from({ length: 40 }, () => bench.instances.create(manager, bench.draft({ serverId }))),
-    );
+    const old = await Promise.all(Array.from({ length: 40 }, () => bench.create(bench.draft({ serverId }))));
     const counts = await tally(
       old.flatMap(({ id, subdomain }) => [
-        bench.instances.create(manager, bench.draft({ serverId, subdomain })),
+        bench.create(bench.draft({ serverId, subdomain })),
         bench.lifecycle.terminate(manager, id, {}),
       ]),
     );
@@ -72,7 +66,7 @@ describe('many at once', () => {
 
   it('terminates once when two ask at once, and frees one slot', async () => {
     await bench.addServer(5);
-    const { id } = await bench.instances.create(manager, bench.draft());
+    const { id } = await bench.create(bench.draft());
     const counts = await tally([bench.lifecycle.terminate(manager, id, {}), bench.lifecycle.terminate(admin, id, {})]);
     expect(counts).toEqual({ ok: 1, 'wrong-state': 1 });
     await bench.expectSlotsKept();

@@ -15,10 +15,10 @@ describe('recording a new instance', () => {
   it('stays a draft, on the emptiest server, and tells the journal who did it', async () => {
     await bench.addServer(2);
     const roomy = await bench.addServer(10);
-    await bench.instances.create(manager, bench.draft({ serverId: roomy }));
-    const full = await bench.instances.create(manager, bench.draft());
+    await bench.create(bench.draft({ serverId: roomy }));
+    const full = await bench.create(bench.draft());
     expect(full.serverId).not.toBe(roomy);
-    const next = await bench.instances.create(manager, bench.draft());
+    const next = await bench.create(bench.draft());
     expect(next).toMatchObject({ serverId: roomy, state: 'draft', activatedAt: null, version: 1 });
     const [line, ...more] = await bench.told(next.id);
     expect(more).toEqual([]);
@@ -28,11 +28,9 @@ describe('recording a new instance', () => {
 
   it('asks for as much room as it was told to', async () => {
     const serverId = await bench.addServer(2);
-    await bench.instances.create(manager, bench.draft({ serverId }));
-    expect(await refusal(bench.instances.create(manager, bench.draft({ minCapacityPercent: 60 })))).toBe(
-      'no-available-server',
-    );
-    await expect(bench.instances.create(manager, bench.draft({ minCapacityPercent: 50 }))).resolves.toMatchObject({
+    await bench.create(bench.draft({ serverId }));
+    expect(await refusal(bench.create(bench.draft({ minCapacityPercent: 60 })))).toBe('no-available-server');
+    await expect(bench.create(bench.draft({ minCapacityPercent: 50 }))).resolves.toMatchObject({
       serverId,
     });
   });
@@ -47,19 +45,19 @@ describe('recording a new instance', () => {
     ['server-not-healthy', { health_status: 'unknown' }],
   ])('is refused with %s by a server that is %o', async (code, facts) => {
     const serverId = await bench.addServer(5, facts);
-    expect(await refusal(bench.instances.create(manager, bench.draft({ serverId })))).toBe(code);
-    expect(await refusal(bench.instances.create(manager, bench.draft()))).toBe('no-available-server');
+    expect(await refusal(bench.create(bench.draft({ serverId })))).toBe(code);
+    expect(await refusal(bench.create(bench.draft()))).toBe('no-available-server');
     await bench.expectSlotsKept();
   });
 
   it('goes to a server in warning', async () => {
     const serverId = await bench.addServer(5, { health_status: 'warning' });
-    await expect(bench.instances.create(manager, bench.draft({ serverId }))).resolves.toMatchObject({ serverId });
+    await expect(bench.create(bench.draft({ serverId }))).resolves.toMatchObject({ serverId });
   });
 
   it.each(['serverId', 'planId', 'templateId'])('names %s when there is no such thing', async (field) => {
     await bench.addServer(5);
-    const work = bench.instances.create(manager, bench.draft({ [field]: newId() }));
+    const work = bench.create(bench.draft({ [field]: newId() }));
     await expect(work).rejects.toMatchObject({ kind: 'invalid', facts: { errors: [{ field }] } });
     await bench.expectSlotsKept();
   });
@@ -67,39 +65,33 @@ describe('recording a new instance', () => {
   it.each(['plan', 'template'])('takes no archived %s', async (noun) => {
     await bench.addServer(5);
     await bench.dataSource.query(`UPDATE ${noun}s SET archived = true`);
-    const work = bench.instances.create(manager, bench.draft());
+    const work = bench.create(bench.draft());
     await expect(work).rejects.toMatchObject({ kind: 'invalid', facts: { errors: [{ field: `${noun}Id` }] } });
   });
 
   it('gives the slot back and writes nothing when the database or the subdomain is taken', async () => {
     const serverId = await bench.addServer(5);
-    const { databaseName, subdomain } = await bench.instances.create(manager, bench.draft());
+    const { databaseName, subdomain } = await bench.create(bench.draft());
     const lines = (await bench.told()).length;
-    expect(await refusal(bench.instances.create(manager, bench.draft({ databaseName })))).toBe(
-      'instances_database_name_key',
-    );
-    expect(await refusal(bench.instances.create(manager, bench.draft({ serverId, subdomain })))).toBe(
-      'instances_subdomain_key',
-    );
+    expect(await refusal(bench.create(bench.draft({ databaseName })))).toBe('instances_database_name_key');
+    expect(await refusal(bench.create(bench.draft({ serverId, subdomain })))).toBe('instances_subdomain_key');
     expect(await bench.told()).toHaveLength(lines);
     expect(await bench.slots()).toMatchObject([{ counted: 1, rows: 1 }]);
   });
 
   it('may use a subdomain again after its instance was terminated, but not a database that is still there', async () => {
     await bench.addServer(5);
-    const { id, databaseName, subdomain } = await bench.instances.create(manager, bench.draft());
+    const { id, databaseName, subdomain } = await bench.create(bench.draft());
     await bench.lifecycle.terminate(manager, id, {});
-    await expect(bench.instances.create(manager, bench.draft({ subdomain }))).resolves.toMatchObject({ subdomain });
-    expect(await refusal(bench.instances.create(manager, bench.draft({ databaseName })))).toBe(
-      'instances_database_name_key',
-    );
+    await expect(bench.create(bench.draft({ subdomain }))).resolves.toMatchObject({ subdomain });
+    expect(await refusal(bench.create(bench.draft({ databaseName })))).toBe('instances_database_name_key');
   });
 });
 
 describe('changing an instance', () => {
   it('moves the version with every change, and with nothing else', async () => {
     await bench.addServer(5);
-    const { id } = await bench.instances.create(manager, bench.draft());
+    const { id } = await bench.create(bench.draft());
     const edit = { name: 'Renamed', expiresAt: '2027-12-31T23:00:00Z', subdomain: 'renamed' };
     const edited = await bench.instances.update(manager, id, 1, edit);
     expect(edited).toMatchObject({ name: 'Renamed', subdomain: 'renamed', version: 2 });
@@ -114,7 +106,7 @@ describe('changing an instance', () => {
 
   it('lets one of two through that have seen the same version', async () => {
     await bench.addServer(5);
-    const { id } = await bench.instances.create(manager, bench.draft());
+    const { id } = await bench.create(bench.draft());
     let both: Promise<Record<string, number>> | undefined;
     await bench.dataSource.transaction(async (tx) => {
       await tx.query('SELECT 1 FROM instances WHERE id = $1 FOR UPDATE', [id]);
@@ -126,7 +118,7 @@ describe('changing an instance', () => {
 
   it('keeps a plan that was archived since, but chooses no archived one', async () => {
     await bench.addServer(5);
-    const { id } = await bench.instances.create(manager, bench.draft());
+    const { id } = await bench.create(bench.draft());
     const other = await bench.addPlan();
     await bench.dataSource.query('UPDATE plans SET archived = true');
     await expect(
@@ -141,7 +133,7 @@ describe('changing an instance', () => {
 
   it('is refused once it is terminated', async () => {
     await bench.addServer(5);
-    const { id } = await bench.instances.create(manager, bench.draft());
+    const { id } = await bench.create(bench.draft());
     await bench.lifecycle.terminate(manager, id, {});
     expect(await refusal(bench.instances.update(manager, id, null, { name: 'Late' }))).toBe('instance-terminated');
   });
@@ -149,7 +141,7 @@ describe('changing an instance', () => {
   it('changes the template of a draft only', async () => {
     const serverId = await bench.addServer(5);
     const other = await bench.addTemplate();
-    const { id } = await bench.instances.create(manager, bench.draft());
+    const { id } = await bench.create(bench.draft());
     await expect(bench.instances.update(manager, id, null, { templateId: other })).resolves.toMatchObject({
       templateId: other,
     });
@@ -163,7 +155,7 @@ describe('changing an instance', () => {
 describe('ending an instance', () => {
   it.each(['provisioning', 'suspended', 'expired', 'terminated'])('is refused from %s', async (state) => {
     await bench.addServer(5);
-    const { id } = await bench.instances.create(manager, bench.draft());
+    const { id } = await bench.create(bench.draft());
     await bench.dataSource.query('UPDATE instances SET state = $2 WHERE id = $1', [id, state]);
     expect(await refusal(bench.lifecycle.terminate(manager, id, {}))).toBe('wrong-state');
     expect(await bench.slots()).toMatchObject([{ counted: 1 }]);
@@ -171,7 +163,7 @@ describe('ending an instance', () => {
 
   it.each(['draft', 'active', 'failed'])('frees the slot from %s', async (state) => {
     await bench.addServer(5);
-    const { id } = await bench.instances.create(manager, bench.draft());
+    const { id } = await bench.create(bench.draft());
     await bench.dataSource.query('UPDATE instances SET state = $2 WHERE id = $1', [id, state]);
     await expect(bench.lifecycle.terminate(manager, id, {})).resolves.toMatchObject({ state: 'terminated' });
     expect(await bench.slots()).toMatchObject([{ counted: 0, rows: 0 }]);
@@ -179,7 +171,7 @@ describe('ending an instance', () => {
 
   it('deletes a terminated one only, and asks again who may', async () => {
     await bench.addServer(5);
-    const { id } = await bench.instances.create(manager, bench.draft());
+    const { id } = await bench.create(bench.draft());
     expect(await refusal(bench.instances.delete(admin, id, null))).toBe('instance-not-terminated');
     await bench.lifecycle.terminate(manager, id, {});
     expect(await refusal(bench.instances.delete(manager, id, null))).toBe('forbidden');

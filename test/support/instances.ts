@@ -4,6 +4,7 @@ import { newId, SystemClock } from '../../src/common/clock';
 import { Measures } from '../../src/common/measures';
 import { dataSourceOptions } from '../../src/database/data-source';
 import type { ProbeDispatcher } from '../../src/health/probe-dispatcher.service';
+import type { Instance } from '../../src/instances/instance.entity';
 import { instancePolicy } from '../../src/instances/instance.policy';
 import type { Adoption, NewInstance } from '../../src/instances/instance.schemas';
 import { InstancesLifecycleService } from '../../src/instances/instances-lifecycle.service';
@@ -107,6 +108,11 @@ export class InstancesBench {
       [id, `s-${id}`, `https://${id}.example`, slots, ...Object.values(row)],
     );
     return id;
+  }
+
+  /** Records a draft as the manager. */
+  async create(given: NewInstance): Promise<Instance> {
+    return (await this.dataSource.transaction((tx) => this.instances.create(tx, manager, given))).instance;
   }
 
   /** What a manager enters for a customer that there was not yet. */

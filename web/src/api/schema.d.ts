@@ -539,7 +539,7 @@ export interface paths {
         put?: never;
         /**
          * Record an instance
-         * @description **Role:** manager, admin. Without `serverId` the best server takes it. It stays a draft: no database is made yet.
+         * @description **Role:** manager, admin. Without `serverId` the best server takes it. It stays a draft: no database is made yet. 200 with the instance that has the same `externalId` already.
          */
         post: operations["createInstance"];
         delete?: never;
@@ -1604,6 +1604,11 @@ export interface components {
              * @example 2027-12-31T23:00:00Z
              */
             expiresAt?: string | null;
+            /**
+             * @description what your billing system calls it; unique: recording it again answers the instance that is there
+             * @example order-4711
+             */
+            externalId?: string | null;
             /** @example Dupont SA */
             name: string;
             notes?: string | null;
@@ -2191,6 +2196,7 @@ export interface components {
             domain: string | null;
             /** Format: date-time */
             expiresAt: string | null;
+            externalId: string | null;
             /** Format: uuid */
             id: string;
             name: string;
@@ -2230,6 +2236,11 @@ export interface components {
              * @example 2027-12-31T23:00:00Z
              */
             expiresAt?: string | null;
+            /**
+             * @description what your billing system calls it; unique: recording it again answers the instance that is there
+             * @example order-4711
+             */
+            externalId?: string | null;
             /** @example Dupont SA */
             name?: string;
             notes?: string | null;
@@ -2688,6 +2699,11 @@ export interface components {
              * @example 2027-12-31T23:00:00Z
              */
             expiresAt?: string | null;
+            /**
+             * @description what your billing system calls it; unique: recording it again answers the instance that is there
+             * @example order-4711
+             */
+            externalId?: string | null;
             /** @description only without serverId: how much of the server must be free; 0 when absent */
             minCapacityPercent?: number;
             /** @example Dupont SA */
@@ -5702,7 +5718,10 @@ export interface operations {
     createInstance: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description the same call under the same key has one effect within a day; a replay says `Idempotency-Replayed: true` */
+                "Idempotency-Key"?: string;
+            };
             path?: never;
             cookie?: never;
         };
@@ -5739,7 +5758,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `no-available-server` with `rejected`; with `serverId`: `server-not-active`, `server-cordoned`, `server-not-healthy`, `server-full`; `database-name-taken`, `subdomain-taken`, `domain-taken` */
+            /** @description `no-available-server` with `rejected`; with `serverId`: `server-not-active`, `server-cordoned`, `server-not-healthy`, `server-full`; `database-name-taken`, `subdomain-taken`, `domain-taken`, `external-id-used` */
             409: {
                 headers: {
                     [name: string]: unknown;

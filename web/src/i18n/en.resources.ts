@@ -51,6 +51,7 @@ export const resources = {
       name: 'Name',
       customerName: 'Customer',
       customerEmail: 'E-mail',
+      externalId: 'External id',
       databaseName: 'Database',
       subdomain: 'Subdomain',
       domain: 'Own domain',

@@ -50,6 +50,7 @@ export const resources = {
       name: 'Nom',
       customerName: 'Client',
       customerEmail: 'E-mail',
+      externalId: 'Identifiant externe',
       databaseName: 'Base de données',
       subdomain: 'Sous-domaine',
       domain: 'Domaine propre',
