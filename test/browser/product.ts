@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { resolve } from 'node:path';
 import { enterFleet } from '../demo/enter-fleet';
-import { DEMO_FLEET } from '../demo/fleet';
+import { DEMO_FLEET, furnish } from '../demo/fleet';
 import { type Fleet, startFleet } from '../odoo-simulator/fleet';
 import { createTestDatabase, keepAsTemplate, type TestDatabase } from '../support/database';
 import { type Gate, startGate } from '../support/gate';
@@ -69,7 +69,7 @@ function startOn(database: TestDatabase): Promise<TestApp> {
 
 async function startDemoFleet(): Promise<Fleet> {
   const fleet = await startFleet({ servers: DEMO_FLEET.length, log: false });
-  for (const [index, { born }] of DEMO_FLEET.entries()) await fleet.set(index, born);
+  await furnish((index) => fleet.at(index));
   return fleet;
 }
 

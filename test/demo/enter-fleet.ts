@@ -1,4 +1,12 @@
-import { customerName, DEMO_FLEET, type DemoServer } from './fleet';
+import {
+  customerName,
+  customerWord,
+  databaseName,
+  DEMO_FLEET,
+  MASTER_PASSWORD,
+  TEMPLATE,
+  type DemoServer,
+} from './fleet';
 
 interface Demo {
   url: string;
@@ -28,7 +36,7 @@ export async function enterFleet(demo: Demo): Promise<void> {
   const template = await call<Row>('POST', '/templates', {
     name: 'Standard',
     code: 'standard',
-    templateDb: 'template_base',
+    templateDb: TEMPLATE.name,
     odooVersion: '16.0',
     isReady: true,
   });
@@ -69,7 +77,8 @@ async function logIn({ url, accounts, password }: Demo): Promise<Call> {
 
 async function enterServer(call: Call, server: DemoServer, serverUrl: string | undefined): Promise<string> {
   const { code, name, maxInstances, rack } = server;
-  const { id } = await call<Row>('POST', '/servers', { code, name, serverUrl, maxInstances, labels: { site: rack } });
+  const facts = { code, name, serverUrl, maxInstances, masterPassword: MASTER_PASSWORD, labels: { site: rack } };
+  const { id } = await call<Row>('POST', '/servers', facts);
   if (server.wanted === 'active' || server.wanted === 'maintenance') await call('POST', `/servers/${id}/activate`);
   return id;
 }
@@ -82,12 +91,12 @@ async function settle(call: Call, { wanted, cordoned }: DemoServer, id: string):
 
 function customerOf(n: number, serverId: string, planId: string | undefined, templateId: string) {
   const name = customerName(n);
-  const word = name.toLowerCase().replaceAll(' ', '-');
+  const word = customerWord(n);
   return {
     name,
     customerName: name,
     customerEmail: `contact@${word}.example`,
-    databaseName: word.replaceAll('-', '_'),
+    databaseName: databaseName(n),
     subdomain: word,
     serverId,
     planId,

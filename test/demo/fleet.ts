@@ -1,4 +1,6 @@
+import type { DatabaseSeed } from '../odoo-simulator/database/birth';
 import type { Behaviour } from '../odoo-simulator/options';
+import type { SimulatedOdoo } from '../odoo-simulator/simulated-odoo';
 
 /** One simulated server of the demo: what it is called, how it behaves once in service, and what people want of it. */
 export interface DemoServer {
@@ -15,6 +17,21 @@ export interface DemoServer {
   wanted: 'active' | 'draft' | 'maintenance' | 'disabled';
   cordoned?: string;
 }
+
+/** The master password of every server of the demo. */
+export const MASTER_PASSWORD = 'demo-master';
+
+/** What new customers' databases are copied from, with the login that works on copies. */
+export const TEMPLATE = {
+  name: 'template_base',
+  login: 'admin',
+  password: 'demo-template-admin',
+  languages: ['fr_FR'],
+  users: [{ login: 'amiral-template', password: 'demo-template-service', system: true }],
+} as const satisfies DatabaseSeed;
+
+/** About as long as small databases take on a quiet machine. */
+const TAKES = { create: 9_000, duplicate: 1_200, drop: 700, rename: 500, backup: 1_300, restore: 4_500 };
 
 /** Twelve servers, in every state and health there is. */
 export const DEMO_FLEET: readonly DemoServer[] = [
@@ -40,6 +57,22 @@ function server(
   born: Partial<Behaviour>,
 ): DemoServer {
   return { code, name, rack: code.split('-')[0] ?? code, maxInstances, customers, born, wanted: 'active' };
+}
+
+/** Gives each server of the fleet its behaviour, the template, and the databases of its customers. */
+export async function furnish(at: (index: number) => SimulatedOdoo): Promise<void> {
+  let customer = 0;
+  for (const [index, { born, customers }] of DEMO_FLEET.entries()) {
+    const databases = Array.from({ length: customers }, (_, n) => databaseName(customer + n));
+    customer += customers;
+    await furnishServer(at(index), { ...born, databases });
+  }
+}
+
+/** Makes of a server one of the demo's: customers can be provisioned there. */
+export async function furnishServer(odoo: SimulatedOdoo, born: Partial<Behaviour>): Promise<void> {
+  await odoo.set({ ...born, masterPassword: MASTER_PASSWORD, takes: TAKES });
+  odoo.seed(TEMPLATE);
 }
 
 const FIRST = [
@@ -70,4 +103,14 @@ const LAST = [
 /** The name of customer number `n`, always the same. */
 export function customerName(n: number): string {
   return `${FIRST[n % FIRST.length] ?? ''} ${LAST[Math.floor(n / FIRST.length) % LAST.length] ?? ''} ${String(n + 1)}`;
+}
+
+/** The word customer number `n` is known by in addresses. */
+export function customerWord(n: number): string {
+  return customerName(n).toLowerCase().replaceAll(' ', '-');
+}
+
+/** The database of customer number `n`. */
+export function databaseName(n: number): string {
+  return customerWord(n).replaceAll('-', '_');
 }

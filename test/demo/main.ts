@@ -5,11 +5,12 @@ import { type Amiral, startAmiral } from '../../src/server';
 import { stopOnSignal } from '../../src/signals';
 import { type Fleet, startFleet } from '../odoo-simulator/fleet';
 import { OdooSimulator } from '../odoo-simulator/simulator';
-import { DEMO_FLEET } from './fleet';
+import { DEMO_FLEET, furnish, furnishServer, MASTER_PASSWORD } from './fleet';
 import { enterFleet } from './enter-fleet';
 
 /** Always the same, so that the servers of an earlier demo are found again. */
 const FIRST_PORT = 18_101;
+const TICK_MS = 10_000;
 const PASSWORD = 'amiral-demo-fleet';
 const ACCOUNTS = { admin: 'admin@demo.example', manager: 'manager@demo.example', user: 'user@demo.example' };
 
@@ -32,13 +33,19 @@ function demoConfig() {
 
 async function startSimulators(): Promise<Fleet> {
   const fleet = await startFleet({ servers: DEMO_FLEET.length, basePort: FIRST_PORT, log: false });
-  for (const [index, { born }] of DEMO_FLEET.entries()) await fleet.set(index, born);
+  await furnish((index) => fleet.at(index));
+  // Crons of Odoo wake up once a minute; here somebody may be watching.
+  setInterval(() => {
+    for (const index of DEMO_FLEET.keys()) fleet.at(index).tick(new Date());
+  }, TICK_MS).unref();
   return fleet;
 }
 
 /** The default server's Odoo, so that it can be activated by hand; somebody's real one may be there already. */
 async function startDefault(): Promise<OdooSimulator | null> {
-  return OdooSimulator.start({ port: 8069, log: false }).catch(() => null);
+  const odoo = await OdooSimulator.start({ port: 8069, log: false, databases: [] }).catch(() => null);
+  if (odoo !== null) await furnishServer(odoo, {});
+  return odoo;
 }
 
 async function main(): Promise<void> {
@@ -62,6 +69,9 @@ async function show({ url }: Amiral, simulators: Fleet): Promise<void> {
   for (const [role, email] of Object.entries(ACCOUNTS)) say(`  ${role.padEnd(8)} ${email}  ${PASSWORD}`);
   await enterFleet({ url, urls: simulators.urls, accounts: ACCOUNTS, password: PASSWORD, say });
   for (const [index, { then }] of DEMO_FLEET.entries()) if (then) await simulators.set(index, then);
+  say(
+    `The simulated servers have the master password ${MASTER_PASSWORD}; whoever is provisioned there can sign in at the server's address.`,
+  );
   say('The fleet is complete. Within a minute one server turns slow, one loses its database and one goes offline.');
 }
 

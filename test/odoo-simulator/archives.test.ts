@@ -153,7 +153,7 @@ INSERT INTO res_users_apikeys (name, user_id, scope, index, key) VALUES ('amiral
     const sealed = odoo.database('sealed');
     expect([sealed.activeCrons, sealed.baseVersion]).toEqual([[], '16.0.1.3-sealed']);
     expect(sealed.table('res_users_apikeys').rows).toMatchObject([{ user_id: 2, index: '01234567', key: hash }]);
-    odoo.tick(new Date('2027-01-01T00:00:00Z'));
+    odoo.tick(new Date(Date.now() + 86_400_000));
     expect([sealed.totalRuns, sealed.waitingMail, odoo.database('acme').sentMail]).toEqual([0, 2, 2]);
   });
 
@@ -164,7 +164,7 @@ INSERT INTO res_users_apikeys (name, user_id, scope, index, key) VALUES ('amiral
   });
 
   it('says 303 to a dump cut before the constraints: all works, without a foreign key', async () => {
-    const cut = edited(await backup(), (sql) => sql.slice(0, sql.indexOf('ALTER TABLE ONLY')));
+    const cut = edited(await backup(), (sql) => sql.slice(0, sql.search(/ALTER TABLE ONLY public\.\w+\n/)));
     expect((await restore('loose', cut)).status).toBe(303);
     expect(await logIn('loose', 'boss', 'secret')).toBe(2);
     expect([odoo.database('loose').foreignKeys.length, odoo.database('acme').foreignKeys.length > 50]).toEqual([

@@ -6,8 +6,14 @@ import { listed } from './managing';
 import { major } from './options';
 import type { HttpRequest } from './request';
 import { answerCall, callBody, sessionExpired } from './rpc';
+import type { Session } from './sessions';
 import type { SimulatedOdoo } from './simulated-odoo';
 import { errorPage, escaped, html, redirect, type Answer, type Json } from './wire';
+
+interface SignedIn {
+  readonly database: Database;
+  readonly user: Row;
+}
 
 /** `/web/login`: the form, what is posted with it, and the detour by which `?db=` gets into the session. */
 export function login(odoo: SimulatedOdoo, request: HttpRequest): Answer {
@@ -44,8 +50,9 @@ export function home(odoo: SimulatedOdoo, request: HttpRequest): Answer {
 }
 
 export function logout(odoo: SimulatedOdoo, request: HttpRequest): Answer {
+  const database = odoo.sessions.of(request)?.database;
   odoo.sessions.close(request);
-  return redirect(303, '/web/login');
+  return redirect(303, '/web/login', database === undefined ? [] : [odoo.sessions.open({ database })]);
 }
 
 /** `/web/session/authenticate`: the login of programs that want a session. */
@@ -75,9 +82,12 @@ export function sessionInfo(odoo: SimulatedOdoo, request: HttpRequest): Answer |
 }
 
 /** Who is signed in by the cookie of a request, and where. */
-function signedIn(odoo: SimulatedOdoo, request: HttpRequest): { database: Database; user: Row } | undefined {
-  const { database: name = '', uid = 0, password = null } = odoo.sessions.of(request) ?? {};
-  const database = found(odoo, name);
+function signedIn(odoo: SimulatedOdoo, request: HttpRequest): SignedIn | undefined {
+  const session = odoo.sessions.of(request);
+  return session === undefined ? undefined : holderOf(session, found(odoo, session.database));
+}
+
+function holderOf({ uid = 0, password = null }: Session, database: Database | undefined): SignedIn | undefined {
   const user = database?.tables.get('res_users')?.where({ id: uid, active: true, password })[0];
   return database === undefined || user === undefined ? undefined : { database, user };
 }

@@ -51,10 +51,12 @@ export function answerRoute(odoo: SimulatedOdoo, request: HttpRequest): Answer |
   const quiet = request.path.startsWith('/json/2/') ? json2 : QUIET[request.path];
   if (quiet !== undefined) return quiet(odoo, request);
   const answer = (ROUTES[request.path] ?? notFound)(odoo, request);
-  return answer instanceof Promise ? answer.then(withCookie) : withCookie(answer);
+  // Who has a session keeps it.
+  return odoo.sessions.of(request) === undefined ? withCookie(answer) : answer;
 }
 
-function withCookie(answer: Answer): Answer {
+function withCookie(answer: Answer | Promise<Answer>): Answer | Promise<Answer> {
+  if (answer instanceof Promise) return answer.then(withCookie);
   const headers = answer.headers ?? [];
   return headers.some((line) => line.startsWith('Set-Cookie:')) ? answer : { ...answer, headers: [...headers, COOKIE] };
 }

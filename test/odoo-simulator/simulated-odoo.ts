@@ -6,7 +6,7 @@ import { emptyDatabase } from './database/empty';
 import type { Fault } from './failure';
 import { Faults } from './faults';
 import { Ledger } from './ledger';
-import { changed, HEALTHY, type Behaviour } from './options';
+import { changed, HEALTHY, major, type Behaviour } from './options';
 import { jsonBody, type HttpRequest } from './request';
 import { Sessions } from './sessions';
 
@@ -41,6 +41,8 @@ export class SimulatedOdoo {
   #faults: Faults | undefined;
   #timers: Set<NodeJS.Timeout> | undefined;
   #sessions: Sessions | undefined;
+  /** Threads of a threaded server up to 18 end with the connection to PostgreSQL; nothing tells, and only a restart helps. */
+  #cronsDied = false;
   #requests: LoggedRequest[] | undefined;
   #parked: Set<() => void> | undefined;
 
@@ -105,6 +107,7 @@ export class SimulatedOdoo {
 
   /** Lets crons run as they would until `now`; databases nobody has looked into are left alone. */
   tick(now: Date): void {
+    if (this.#cronsDied) return;
     for (const database of this.#databases?.opened ?? []) tick(database, this.#behaviour.version, now);
   }
 
@@ -176,6 +179,7 @@ export class SimulatedOdoo {
     for (const timer of this.#timers ?? []) clearTimeout(timer);
     this.#timers = undefined;
     this.#ledger?.abandon();
+    this.#cronsDied = false;
     this.#databases?.claimed.clear();
   }
 
@@ -193,6 +197,8 @@ export class SimulatedOdoo {
   }
 
   protected apply(change: Partial<Behaviour>): void {
+    const { threaded, version } = this.#behaviour;
+    if (change.mode === 'database-down' && threaded && major(version) < 19) this.#cronsDied = true;
     this.#behaviour = changed(this.#behaviour, change);
     const { databases, emptyDatabases, foreignDatabases } = change;
     if ((databases ?? emptyDatabases ?? foreignDatabases) !== undefined) this.#databases = undefined;

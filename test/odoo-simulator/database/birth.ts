@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { major, type Version } from '../options';
-import { Database } from './database';
+import { Database, stamp } from './database';
 import { hashed } from './secrets';
 import { cell, idOf, type Row } from './table';
 
@@ -10,6 +10,8 @@ export interface UserSeed {
   readonly password: string;
   /** True is a portal user. */
   readonly portal?: boolean;
+  /** True is an administrator. */
+  readonly system?: boolean;
   readonly active?: boolean;
   /** An API key of this user. */
   readonly key?: string;
@@ -26,7 +28,7 @@ export interface CronSeed {
   readonly name: string;
   readonly active?: boolean;
   readonly minutes?: number;
-  /** UTC, as `2026-11-26 06:00:00`. */
+  /** UTC, as `2026-11-26 06:00:00`; default now. */
   readonly nextcall?: string;
 }
 
@@ -170,11 +172,16 @@ function putSeedUser(put: Put, database: Database, seed: UserSeed): void {
   const { login, active = true, chats = 0 } = seed;
   const share = seed.portal === true;
   const facts = { login, name: login, active, share, password: hashed(seed.password) };
-  const row = putUser(put, facts, share ? [10] : [1]);
+  const row = putUser(put, facts, groupsOf(seed));
   if (seed.totp === true) putSecondFactor(put, row);
   if (seed.oauthToken !== undefined) putOauth(row, seed.oauthToken);
   if (seed.key !== undefined) database.addKey(idOf(row), seed.key);
   for (let n = 1; n <= chats; n += 1) putChat(put, database.chatTable, idOf(row, 'partner_id'), n);
+}
+
+function groupsOf({ portal = false, system = false }: UserSeed): number[] {
+  if (portal) return [10];
+  return system ? [1, 2, 4] : [1];
 }
 
 function putOauth(user: Row, token: string): void {
@@ -196,7 +203,7 @@ function putChat(put: Put, table: string, partner_id: number, n: number): void {
   put(`${table}_member`, { partner_id, channel_id: idOf(channel), fold_state: 'open' });
 }
 
-function putCron(put: Put, { name, active = true, minutes = 60, nextcall = '2026-11-25 23:00:00' }: CronSeed): void {
+function putCron(put: Put, { name, active = true, minutes = 60, nextcall = stamp(new Date()) }: CronSeed): void {
   const action = put('ir_act_server', {
     type: 'ir.actions.server',
     name,

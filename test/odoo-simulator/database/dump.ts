@@ -38,6 +38,7 @@ export function dumpSql(database: Database): string {
     '-- Dumped from database version 15.18 (Debian 15.18-0+deb12u1)\n-- Dumped by pg_dump version 15.18 (Debian 15.18-0+deb12u1)\n\n',
     PREAMBLE,
     ...tables.map(createTable),
+    ...tables.filter(({ columns }) => columns.has('id')).map(createSequence),
     ...tables.map(copyTable),
     ...tables.filter(({ columns }) => columns.has('id')).map(sequence),
     ...tables.filter(({ columns }) => columns.has('id')).map(primaryKey),
@@ -75,6 +76,13 @@ function createTable({ name, columns }: Table): string {
     ([column, kind]) => `    ${column} ${TYPES[kind]}${column === 'id' ? ' NOT NULL' : ''}`,
   );
   return `${heading(name, 'TABLE')}CREATE TABLE public.${name} (\n${lines.join(',\n')}\n);\n\n\n`;
+}
+
+function createSequence({ name }: Table): string {
+  const sequence = `public.${name}_id_seq`;
+  const made = `${heading(`${name}_id_seq`, 'SEQUENCE')}CREATE SEQUENCE ${sequence}\n    AS integer\n    START WITH 1;\n\n\n`;
+  const used = `ALTER TABLE ONLY public.${name} ALTER COLUMN id SET DEFAULT nextval('${sequence}'::regclass);\n\n\n`;
+  return `${made}${heading(`${name} id`, 'DEFAULT')}${used}`;
 }
 
 function copyTable({ name, columns, rows }: Table): string {
