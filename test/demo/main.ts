@@ -11,7 +11,7 @@ import { enterFleet } from './enter-fleet';
 /** Always the same, so that the servers of an earlier demo are found again. */
 const FIRST_PORT = 18_101;
 const TICK_MS = 10_000;
-const PASSWORD = 'amiral-demo-fleet';
+const PASSWORD = 'harbour-of-twelve-ships';
 const ACCOUNTS = { admin: 'admin@demo.example', manager: 'manager@demo.example', user: 'user@demo.example' };
 
 function say(line: string): void {
