@@ -32,14 +32,19 @@ export class ValidationPipe extends StandardSchemaValidationPipe {
   override async transform<T>(value: T, metadata: ArgumentMetadata): Promise<T> {
     // What we find in a request ourselves is nobody's input.
     if (metadata.type === 'custom') return value;
-    if (metadata.type !== 'param') {
-      const excess = excessOf(value);
-      if (excess) throw wrong([fieldError('', excess)]);
-      const checked = await super.transform(metadata.type === 'body' ? ((value ?? {}) as T) : value, metadata);
-      const errors = metadata.schema ? unstorable(checked, []) : [];
-      if (errors.length > 0) throw wrong(errors);
-      return checked;
-    }
+    return metadata.type === 'param' ? this.checkId(value, metadata) : this.checkFields(value, metadata);
+  }
+
+  private async checkFields<T>(value: T, metadata: ArgumentMetadata): Promise<T> {
+    const excess = excessOf(value);
+    if (excess) throw wrong([fieldError('', excess)]);
+    const checked = await super.transform(metadata.type === 'body' ? ((value ?? {}) as T) : value, metadata);
+    const errors = metadata.schema ? unstorable(checked, []) : [];
+    if (errors.length > 0) throw wrong(errors);
+    return checked;
+  }
+
+  private async checkId<T>(value: T, metadata: ArgumentMetadata): Promise<T> {
     try {
       return await super.transform(value, metadata);
     } catch {

@@ -117,7 +117,7 @@ export class Idempotency {
 
   /** By HMAC, because bodies hold passwords; under each key of the ring, newest first. */
   private fingerprints({ body }: RepeatableCall): [Buffer, ...Buffer[]] {
-    const text = JSON.stringify(sorted(body)) ?? '';
+    const text = JSON.stringify(sorted(body ?? null));
     const all = this.ring.derive('idempotency').map(({ bytes }) => createHmac('sha256', bytes).update(text).digest());
     return all as [Buffer, ...Buffer[]];
   }
