@@ -1,5 +1,5 @@
 // Fails when a page of the guide is missing in one language, when its headings are not of the same levels in the same order, when the
-// README is no short one any more, or when a link between our documents leads nowhere.
+// README is no short one any more, when a table of actions lacks one that there is, or when a link between our documents leads nowhere.
 import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
 import { dirname, join, relative, resolve } from 'node:path';
 
@@ -47,6 +47,18 @@ function checkLinks(file) {
   }
 }
 
+/** Whoever may take an action finds in the guide what it does: the first cell of a row names it. */
+function checkActions(page, schema) {
+  const api = JSON.parse(readFileSync(join(ROOT, 'openapi.json'), 'utf8'));
+  const actions = api.components.schemas[schema].properties.actions.items.enum;
+  for (const language of ['en', 'fr']) {
+    const file = join(GUIDE, language, page);
+    const named = [...prose(file).matchAll(/^\| ([^|]+)\|/gm)].flatMap(([, cell]) => cell.trim().split(', '));
+    for (const action of actions.filter((word) => !named.includes(word)))
+      wrong.push(`${relative(ROOT, file)} has no row for the action ${action}.`);
+  }
+}
+
 const pages = new Set(['en', 'fr'].flatMap((language) => pagesOf(join(GUIDE, language))));
 for (const page of pages) compare(page);
 const documents = ['README.md', 'ARCHITECTURE.md', 'CONTRIBUTING.md'].map((name) => join(ROOT, name));
@@ -54,6 +66,7 @@ for (const folder of ['docs', 'docs/adr', 'docs/guide/en', 'docs/guide/fr']) {
   documents.push(...pagesOf(join(ROOT, folder)).map((name) => join(ROOT, folder, name)));
 }
 for (const file of documents) checkLinks(file);
+checkActions('servers-and-health.md', 'Server');
 const { size } = statSync(join(ROOT, 'README.md'));
 if (size > README_BYTES)
   wrong.push(`README.md has ${size} bytes, more than ${README_BYTES}: what is long belongs into docs/guide/.`);

@@ -1,4 +1,5 @@
 import type { Role } from '../../src/auth/ability';
+import type { ServerAction } from '../../src/servers/server.states';
 
 /** What each word is called on a button, in either language: what is offered can then be told as a table. */
 export const WORDS = {
@@ -21,7 +22,7 @@ export const WORDS = {
   reset: /^(Reset|Réinitialiser)$/,
   retry: /^(Retry|Réessayer)$/,
   place: /^(New instance here|Nouvelle instance ici)$/,
-} as const;
+} as const satisfies Record<ServerAction, RegExp> & Record<string, RegExp>;
 
 export type Word = keyof typeof WORDS;
 export type Language = 'en' | 'fr';

@@ -1,5 +1,6 @@
 import { useTranslate } from 'react-admin';
 import { type Field, Question } from '../common/question';
+import type { ask } from '../i18n/en.ask';
 import type { ActionBody, PlainAction } from './server.calls';
 
 /** The actions that customers notice are asked about before they are taken, and why goes into the journal. */
@@ -7,7 +8,7 @@ export const ASKS: Partial<Record<PlainAction, readonly Field[]>> = {
   maintenance: ['reason', 'until'],
   deactivate: [],
   cordon: ['reason'],
-};
+} satisfies Partial<Record<keyof typeof ask, readonly Field[]>>;
 
 interface Props {
   action: PlainAction | null;
