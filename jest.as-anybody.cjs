@@ -2,13 +2,16 @@
  * What may differ for somebody who is not root, and on an older PostgreSQL than the embedded one. The rest of the tests knows neither
  * and has run before.
  */
+const { existsSync } = require('node:fs');
+const { join } = require('node:path');
 const { projects, ...config } = require('./jest.config.cjs');
 
 const ran = (name) => projects.find(({ displayName }) => displayName === name);
 
 /** Of the tests over HTTP: programs of their own, with their own PostgreSQL; every route, with and without rows; and what collations do. */
 const OVER_HTTP = [
-  '*processes',
+  'processes',
+  'deliveries-processes',
   'thread-pool',
   'lost-database',
   'contract',
@@ -16,9 +19,13 @@ const OVER_HTTP = [
   'fuzz',
   'search',
   'history',
-  '*.lists',
-  'servers.placement',
-];
+  'instances-lists',
+  'servers-lists',
+  'servers-placement',
+].map((name) => `test/e2e/${name}.test.ts`);
+
+const gone = OVER_HTTP.filter((file) => !existsSync(join(__dirname, file)));
+if (gone.length > 0) throw new Error(`jest.as-anybody.cjs names what is not there: ${gone.join(', ')}`);
 
 module.exports = {
   ...config,
@@ -26,6 +33,6 @@ module.exports = {
     // Key files, locks and accounts; where the files of the embedded PostgreSQL lie.
     { ...ran('unit'), testMatch: ['<rootDir>/src/database/**/*.test.ts'] },
     ran('medium'),
-    { ...ran('e2e'), testMatch: OVER_HTTP.map((name) => `<rootDir>/test/e2e/${name}.test.ts`) },
+    { ...ran('e2e'), testMatch: OVER_HTTP.map((file) => `<rootDir>/${file}`) },
   ],
 };
