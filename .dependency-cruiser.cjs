@@ -126,7 +126,7 @@ const publicEntryPoints = [
   '[.](module|service|entity)[.]ts$',
   '^src/common/',
   '^src/database/[^/]+[.]ts$',
-  '^src/odoo/(odoo[.]client|odoo-reasons|odoo-archives|odoo-manager|odoo-call-error|checked-master|inside/odoo-inside)[.]ts$',
+  '^src/odoo/(odoo[.]client|odoo-reasons|odoo-archives|odoo-manager|odoo-call-error|checked-master|odoo-call|inside/(odoo-inside|session|customer|doors|access-key))[.]ts$',
   '^src/outbound/(outbound[.]client|transport|axios-adapter|certificate-end|certificates|chain|entered-addresses|egress|failures|reasons)[.]ts$',
   '^src/auth/(ability|access|actor|actors|policies|row-lock)[.]ts$',
   '^src/servers/(servers[.]queries|server[.](journal|secrets|schemas|states|view)|server-slots)[.]ts$',
