@@ -11,6 +11,7 @@ import { jsonBody, type HttpRequest } from './request';
 import { Sessions } from './sessions';
 
 const STANDARD_PORT = 8069;
+const DATABASES = ['databases', 'emptyDatabases', 'foreignDatabases'] as const;
 
 /** One line of the log. */
 export interface LoggedRequest {
@@ -197,15 +198,18 @@ export class SimulatedOdoo {
   }
 
   protected apply(change: Partial<Behaviour>): void {
-    const { threaded, version } = this.#behaviour;
-    if (change.mode === 'database-down' && threaded && major(version) < 19) this.#cronsDied = true;
     this.#behaviour = changed(this.#behaviour, change);
-    const { databases, emptyDatabases, foreignDatabases } = change;
-    if ((databases ?? emptyDatabases ?? foreignDatabases) !== undefined) this.#databases = undefined;
+    if (this.databaseDown && losesCrons(this.#behaviour)) this.#cronsDied = true;
+    if (DATABASES.some((name) => change[name] !== undefined)) this.#databases = undefined;
     const waiting = [...(this.#parked ?? [])];
     this.#parked?.clear();
     for (const resume of waiting) resume();
   }
+}
+
+/** Whether its crons end with the connection to PostgreSQL. */
+function losesCrons({ threaded, version }: Behaviour): boolean {
+  return threaded && major(version) < 19;
 }
 
 function describe(request: HttpRequest): Pick<LoggedRequest, 'method' | 'path' | 'service' | 'rpc'> {
