@@ -75,7 +75,7 @@ describe('those who follow live', () => {
     ]);
     const scraped = await eventually(
       async () => String((await app.call('GET', '//metrics', { as: 'admin' })).body),
-      (text) => text.includes('amiral_operations{kind="inspect",state="needs-operator"} 1'),
+      (text) => /amiral_operations\{kind="inspect",state="needs-operator"\} [1-9]/.test(text),
     );
     expect(scraped).toMatch(/amiral_operation_duration_seconds_count\{kind="inspect",state="needs-operator"\} [1-9]/);
     stream.close();
