@@ -4,7 +4,7 @@
  *   const odoo = await startSimulatedServer({ version: '19.0', databases: [{ name: 'template_base', password: 'secret' }] });
  *   odoo.url                                       where it answers; odoo.stop() ends it, odoo.restart() is a killed process that comes back
  *   odoo.database('acme')                          a look inside: parameter(key), uuid, baseVersion, user(login), activeLogins, activeCrons,
- *                                                  totalRuns, waitingMail, sentMail, memberships, files, foreignKeys, table(name).rows
+ *                                                  totalRuns, waitingMail, sentMail, memberships, files, foreignKeys, refusedSql, table(name).rows
  *   odoo.databases.has('acme'), [...odoo.databases]   what there is; .put and .delete change it behind everybody's back
  *   odoo.ledger                                    counts.duplicate …, maxExclusive, overlaps, maxBackups, logins (who tried, and whether it was let in)
  *   odoo.fault({ call: 'db.drop', kind: 'lost' })  what goes wrong with calls to come: see faults.ts; clearFaults() forgets the rest

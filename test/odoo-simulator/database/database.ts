@@ -21,6 +21,8 @@ export class Database {
   files = new Map<string, Buffer>();
   /** Foreign keys, each as `name table column target`; a dump that was cut brings none. */
   foreignKeys: readonly string[];
+  /** Changes in a restored dump that psql did not take, each with its error: nobody else is told of them. */
+  readonly refusedSql: string[] = [];
   /** Mails that were sent. */
   sentMail = 0;
   /** How often each cron has run, by id. */

@@ -10,6 +10,8 @@ const CREATE = /^CREATE TABLE public\.(\w+) \($/;
 const SETVAL = /^SELECT pg_catalog\.setval\('public\.(\w+)_id_seq', (\d+), (true|false)\);$/;
 const FOREIGN_KEY =
   /^ALTER TABLE ONLY public\.(\w+)\n +ADD CONSTRAINT (\w+) FOREIGN KEY \((\w+)\) REFERENCES public\.(\w+)\(id\)/;
+/** Of all that is neither data nor structure, this alone shows in the rows. */
+const CHANGE = /^(?:begin|update|insert|delete)\b/i;
 const ESCAPES: Readonly<Record<string, string>> = { t: '\t', n: '\n', r: '\r' };
 
 /**
@@ -85,7 +87,17 @@ class Reader {
     }
     const [, from, name, column, target] = FOREIGN_KEY.exec(text) ?? [];
     if (from !== undefined) this.#keys.push([name, from, column, target].join(' '));
-    else attempt(() => runSql(this.database, text));
+    else if (CHANGE.test(text)) this.#change(text);
+  }
+
+  /** psql prints an error and goes on. */
+  #change(text: string): void {
+    try {
+      runSql(this.database, text);
+    } catch (error) {
+      if (!(error instanceof Error)) throw error;
+      this.database.refusedSql.push(`${error.message}: ${text}`);
+    }
   }
 
   #copy(name: string, columns: readonly string[]): void {
@@ -110,13 +122,4 @@ function cellOf(text: string, kind: ColumnKind | undefined): Cell {
   if (kind === 'number') return Number(text);
   if (kind === 'boolean') return text === 't';
   return text.replace(/\\(.)/g, (_, letter: string) => ESCAPES[letter] ?? letter);
-}
-
-/** What psql prints an error for and goes on. */
-function attempt(run: () => unknown): void {
-  try {
-    run();
-  } catch (error) {
-    if (!(error instanceof Error)) throw error;
-  }
 }

@@ -138,11 +138,10 @@ class Statement {
       const wanted = this.words.constant();
       return (row) => (cell(row, column) === wanted) !== negated;
     }
-    if (this.words.took('not')) {
-      this.words.expect('in');
-      return this.#oneOf(column, false);
-    }
-    if (this.words.took('in')) return this.#oneOf(column, true);
+    const negated = this.words.took('not');
+    if (this.words.took('like')) return this.#like(column, !negated);
+    if (this.words.took('in')) return this.#oneOf(column, !negated);
+    if (negated) throw this.words.wrong();
     if (this.words.took('=')) return this.#equals(column, 'any', true);
     if (this.words.took('<>', '!=')) return this.#equals(column, 'all', false);
     return (row) => cell(row, column) === true;
@@ -153,6 +152,11 @@ class Statement {
     if (this.words.took(many)) return this.#oneOf(column, wanted);
     const value = readValue(this.words);
     return (row) => cell(row, column) !== null && (cell(row, column) === value(row)) === wanted;
+  }
+
+  #like(column: string, wanted: boolean): Test {
+    const pattern = likeness(String(this.words.constant()));
+    return (row) => cell(row, column) !== null && pattern.test(String(cell(row, column))) === wanted;
   }
 
   /** The list after IN, ANY or ALL: constants, an array, or what a SELECT of one column gives. */
@@ -184,6 +188,12 @@ class Statement {
     const values = this.words.list(() => readValue(this.words));
     return rows.map((row) => values.map((value) => value(row)));
   }
+}
+
+/** What a pattern of LIKE lets through. */
+function likeness(pattern: string): RegExp {
+  const literal = pattern.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
+  return new RegExp(`^${literal.replaceAll('%', '.*').replaceAll('_', '.')}$`, 's');
 }
 
 /** `information_schema.tables` and `.columns`. */
