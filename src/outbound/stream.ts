@@ -108,6 +108,10 @@ class Running {
     this.connected = true;
     this.waitAnew();
     if (body instanceof Readable) {
+      if (body.errored) {
+        this.fail(new TransportError('internal', UNREADABLE));
+        return;
+      }
       this.endWith(body);
       const meter = metered(this.call.length, (sent) => {
         this.count({ sent });
@@ -123,11 +127,9 @@ class Running {
   }
 
   private endWith(body: Readable): void {
-    const end = () => {
+    body.once('error', () => {
       if (!this.response) this.fail(new TransportError('internal', UNREADABLE));
-    };
-    if (body.errored) end();
-    body.once('error', end);
+    });
   }
 
   private count({ sent = 0, received = 0 }: Partial<Progress>): void {
