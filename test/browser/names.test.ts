@@ -82,7 +82,7 @@ describe('the names that people give', () => {
     const title = page.getByRole('dialog').getByRole('heading', { name: new RegExp('Cordon') });
     await title.waitFor();
     expect(await title.textContent()).toBe(`Cordon \u2068${HEBREW}\u2069`);
-    expect(await style(page, '#ask-title', 'direction')).toBe('ltr');
+    expect(await style(page, '[role=dialog] h2', 'direction')).toBe('ltr');
     await shoot(page, 'names-dialog');
     await page.goto(`/servers/${ids[0] ?? ''}`);
     await page.getByRole('button', { name: 'Cordon' }).click();

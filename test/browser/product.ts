@@ -13,6 +13,8 @@ export const ACCOUNTS = { admin: 'admin@example.com', manager: 'lea@example.com'
 
 /** The database in which the demo's fleet has been entered: made once a run, because entering it takes longer than a test. */
 const TEMPLATE = 'fleet';
+/** Where the run's tests find the key under which the fleet's passwords are sealed in it. */
+const KEY = 'AMIRAL_TEST_FLEET_KEY';
 
 /** Amiral with the console that was built, over the demo's fleet, after the monitor has found those that fail. */
 export interface Product {
@@ -33,6 +35,7 @@ export async function startProduct(): Promise<Product> {
 
 /** Enters the fleet as people would, waits until the monitor has judged it, and keeps the database for the tests of this run. */
 export async function keepFleet(): Promise<void> {
+  process.env[KEY] = randomBytes(32).toString('base64');
   const database = await createTestDatabase();
   const fleet = await startDemoFleet();
   const amiral = await startOn({ ...database, drop: () => Promise.resolve() });
@@ -63,8 +66,16 @@ async function copyFleet(): Promise<{ fleet: Fleet; database: TestDatabase }> {
   return { fleet, database };
 }
 
+/** @throws Error when the run's setup has not kept a fleet */
+function fleetKey(): string {
+  const key = process.env[KEY];
+  if (key === undefined) throw new Error('no fleet was kept: this Jest project must name test/browser/setup.ts');
+  return key;
+}
+
 function startOn(database: TestDatabase): Promise<TestApp> {
-  return startApp({ health: { intervalMs: 2_000, recheckMs: 300, timeoutMs: 5_000 }, database });
+  const health = { intervalMs: 2_000, recheckMs: 300, timeoutMs: 5_000 };
+  return startApp({ health, database, secretKeys: [fleetKey()] });
 }
 
 async function startDemoFleet(): Promise<Fleet> {
@@ -97,11 +108,10 @@ export async function startProductApart(): Promise<ProductApart> {
       {
         PORT: port,
         DATABASE_URL: gate.url,
-        SECRET_KEYS: key,
+        SECRET_KEYS: fleetKey(),
         LOG_LEVEL: 'fatal',
       },
     );
-  const key = randomBytes(32).toString('base64');
   let running = await start('0');
   const { url } = running;
   const kill = async () => {

@@ -35,6 +35,8 @@ interface StartOptions {
   env?: NodeJS.ProcessEnv;
   /** What it works on and drops in the end: a new one, or one that an earlier one has filled. */
   database?: TestDatabase;
+  /** Opens what is sealed in that database; a new one when it is left out. */
+  secretKeys?: readonly string[];
   /** Shares the database of another one, as a second process would. */
   beside?: TestApp;
 }
@@ -48,7 +50,7 @@ const emailOf = (role: Role) => `${role}@example.com`;
 export async function startApp({ health = {}, env = {}, ...on }: StartOptions = {}): Promise<TestApp> {
   const { beside } = on;
   const database = await openDatabase(on);
-  const secretKeys = beside?.config.secretKeys ?? [randomBytes(32).toString('base64')];
+  const secretKeys = on.secretKeys ?? beside?.config.secretKeys ?? [randomBytes(32).toString('base64')];
   const config = configFor({ databaseUrl: database.url, secretKeys }, health, env);
   const app = await createApp(config, createLog(process.env['TEST_LOG'] ?? config.logLevel));
   await app.listen(0, '127.0.0.1');
