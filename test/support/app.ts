@@ -50,7 +50,7 @@ const emailOf = (role: Role) => `${role}@example.com`;
 export async function startApp({ health = {}, env = {}, ...on }: StartOptions = {}): Promise<TestApp> {
   const { beside } = on;
   const database = await openDatabase(on);
-  const secretKeys = on.secretKeys ?? beside?.config.secretKeys ?? [randomBytes(32).toString('base64')];
+  const secretKeys = keysOf(on);
   const config = configFor({ databaseUrl: database.url, secretKeys }, health, env);
   const app = await createApp(config, createLog(process.env['TEST_LOG'] ?? config.logLevel));
   await app.listen(0, '127.0.0.1');
@@ -75,6 +75,10 @@ export async function startApp({ health = {}, env = {}, ...on }: StartOptions = 
   };
   const userId = (role: Role) => ids.get(role) ?? '';
   return { app, url, databaseUrl: database.url, config, dataSource, call, token, userId, stop };
+}
+
+function keysOf({ secretKeys, beside }: StartOptions): readonly string[] {
+  return secretKeys ?? beside?.config.secretKeys ?? [randomBytes(32).toString('base64')];
 }
 
 /** The other one's stays when this one goes. */
