@@ -59,13 +59,16 @@ function server(
   return { code, name, rack: code.split('-')[0] ?? code, maxInstances, customers, born, wanted: 'active' };
 }
 
+/** A database of each server that nobody has recorded yet: there to be adopted. */
+const ADOPTABLE = 'std_full';
+
 /** Gives each server of the fleet its behaviour, the template, and the databases of its customers. */
 export async function furnish(at: (index: number) => SimulatedOdoo): Promise<void> {
   let customer = 0;
   for (const [index, { born, customers }] of DEMO_FLEET.entries()) {
     const databases = Array.from({ length: customers }, (_, n) => databaseName(customer + n));
     customer += customers;
-    await furnishServer(at(index), { ...born, databases });
+    await furnishServer(at(index), { ...born, databases: [...databases, ADOPTABLE] });
   }
 }
 
