@@ -28,6 +28,7 @@ CREATE TABLE operations (
   reveal text,
   revealed_at timestamptz,
   past_return boolean NOT NULL DEFAULT false,
+  turned_back boolean NOT NULL DEFAULT false,
   cancel_requested boolean NOT NULL DEFAULT false,
   lane text,
   holds_lane boolean NOT NULL DEFAULT false,
@@ -44,6 +45,8 @@ CREATE TABLE operations (
     AND (owner IS NULL OR state IN ('running', 'compensating'))),
   CONSTRAINT operations_lane_check CHECK (NOT holds_lane OR lane IS NOT NULL),
   CONSTRAINT operations_error_check CHECK ((error_code IS NULL) = (error_detail IS NULL)),
+  CONSTRAINT operations_turned_check CHECK (NOT (turned_back AND past_return)
+    AND (turned_back OR state NOT IN ('compensating', 'compensated', 'failed')) AND (NOT turned_back OR state <> 'succeeded')),
   CONSTRAINT operations_secrets_check CHECK (ended_at IS NULL OR secrets IS NULL)
 );
 CREATE UNIQUE INDEX operations_exclusion_key ON operations (exclusion) WHERE ended_at IS NULL;

@@ -32,7 +32,8 @@ import { Delivery, DeliveryAttempt, NoticeReceipt, NoticeRow } from './channels/
 import { HealthPanic, HealthShard, HealthWorker } from './health/monitor.entity';
 import { Instance } from './instances/instance.entity';
 import { JournalEntry } from './journal/journal.entity';
-import { IdempotencyKey, Operation, OperationPause, OperationStep } from './operations/operation.entity';
+import { IdempotencyKey } from './operations/idempotency-key.entity';
+import { Operation, OperationPause, OperationStep } from './operations/operation.entity';
 import { Server } from './servers/server.entity';
 import { ServerProbe } from './servers/server-probe.entity';
 import { ServerTransition } from './servers/server-transition.entity';

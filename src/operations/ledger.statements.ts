@@ -4,8 +4,12 @@ const FREE = `o.state IN ('queued', 'running', 'compensating') AND o.due_at <= c
 
 const PAUSED = `EXISTS (SELECT FROM operation_pauses p WHERE p.server_id IS NULL OR p.server_id = o.server_id)`;
 
-/** Whoever's code is nowhere to be found for this long is nobody's. */
-const UNKNOWN_KIND = `o.due_at < clock_timestamp() - interval '1 min'`;
+/**
+ * Whose code is nowhere to be found: due for an hour, and nobody has run one of its kind in that time. While releases change, the older
+ * process must not give up what the newer one would run.
+ */
+const UNKNOWN_KIND = `o.due_at < clock_timestamp() - interval '1 h' AND NOT EXISTS (
+    SELECT FROM operations r WHERE r.kind = o.kind AND COALESCE(r.ended_at, r.lease_until) > clock_timestamp() - interval '1 h')`;
 
 /**
  * One statement and no transaction around it: a process that stops here holds nothing. Of each lane the first in line alone is taken,

@@ -167,10 +167,10 @@ export class Ledger {
     holder: Holder,
     { position, code, detail }: { position: number | null; code: string | null; detail: string | null },
   ): Promise<void> {
-    await this.dataSource.transaction(async (tx) => {
+    await this.within(async (tx) => {
       await mustChange(
         tx,
-        `UPDATE operations SET state = 'compensating', error_code = COALESCE(error_code, $4), error_detail = COALESCE(error_detail, $5)
+        `UPDATE operations SET state = 'compensating', turned_back = true, error_code = COALESCE(error_code, $4), error_detail = COALESCE(error_detail, $5)
           WHERE ${MINE} RETURNING id`,
         [holder.id, holder.owner, holder.epoch, code, detail],
       );

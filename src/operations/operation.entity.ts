@@ -18,6 +18,10 @@ import type { OperationState, StepKind, StepState } from './operation.states';
 )
 @Check('operations_lane_check', 'NOT holds_lane OR lane IS NOT NULL')
 @Check('operations_error_check', '(error_code IS NULL) = (error_detail IS NULL)')
+@Check(
+  'operations_turned_check',
+  `NOT (turned_back AND past_return) AND (turned_back OR state NOT IN ('compensating', 'compensated', 'failed')) AND (NOT turned_back OR state <> 'succeeded')`,
+)
 @Check('operations_secrets_check', 'ended_at IS NULL OR secrets IS NULL')
 @Index('operations_exclusion_key', ['exclusion'], { unique: true, where: 'ended_at IS NULL' })
 @Index('operations_lane_key', ['lane'], { unique: true, where: 'holds_lane' })
@@ -104,6 +108,10 @@ export class Operation {
   /** It only goes forward from here. */
   @Column('boolean', { default: false })
   pastReturn!: boolean;
+
+  /** It only goes back from here; also while it needs an operator. */
+  @Column('boolean', { default: false })
+  turnedBack!: boolean;
 
   @Column('boolean', { default: false })
   cancelRequested!: boolean;
@@ -213,36 +221,6 @@ export class OperationPause {
 
   @Column('text')
   authorName!: string;
-
-  @Column('timestamptz', { default: () => 'clock_timestamp()' })
-  createdAt!: Date;
-}
-
-/** What was answered to a call that somebody may send again. */
-@Entity('idempotency_keys')
-@Index('idempotency_keys_created_at_idx', ['createdAt'])
-export class IdempotencyKey {
-  @PrimaryColumn('uuid', { primaryKeyConstraintName: 'idempotency_keys_pkey' })
-  callerId!: string;
-
-  @PrimaryColumn('text', { primaryKeyConstraintName: 'idempotency_keys_pkey' })
-  route!: string;
-
-  @PrimaryColumn('text', { primaryKeyConstraintName: 'idempotency_keys_pkey' })
-  key!: string;
-
-  /** HMAC of what was asked: the same key for something else is refused. */
-  @Column('bytea')
-  fingerprint!: Buffer;
-
-  @Column('smallint')
-  status!: number;
-
-  @Column('jsonb')
-  headers!: Record<string, string>;
-
-  @Column('jsonb')
-  body!: unknown;
 
   @Column('timestamptz', { default: () => 'clock_timestamp()' })
   createdAt!: Date;

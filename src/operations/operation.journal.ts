@@ -1,21 +1,18 @@
 import type { Change } from '../journal/journal.entity';
-import type { JournalFact } from '../journal/journal.service';
+import { factsAbout, type JournalFact } from '../journal/journal.service';
 
-/** One line of the journal about an operation. */
-export function operationFact(
-  action: JournalFact['action'],
-  { id, kind, subject }: { id: string; kind: string; subject: { type: string; id: string; name: string } },
-  changes: Change[] = [],
-): JournalFact {
-  const about: Change[] = [
-    { field: 'kind', before: null, after: kind },
-    { field: subject.type, before: null, after: subject.id },
-  ];
-  return {
-    action,
-    subjectType: 'operation',
-    subjectId: id,
-    subjectName: subject.name,
-    changes: [...about, ...changes],
-  };
+interface Told {
+  id: string;
+  kind: string;
+  subject: { type: string; id: string; name: string };
+}
+
+const factOf = factsAbout<Told>('operation', ({ subject }) => subject.name);
+
+/** What happened to an operation, with what it is about. */
+export function operationFact(action: JournalFact['action'], operation: Told, changes: Change[] = []): JournalFact {
+  const { kind, subject } = operation;
+  const about = { kind, [subject.type]: subject.id };
+  const given = Object.entries(about).map(([field, after]) => ({ field, before: null, after }));
+  return factOf(action, operation, [...given, ...changes]);
 }

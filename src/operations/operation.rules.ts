@@ -1,6 +1,18 @@
-import { conflict, type DomainError } from '../common/errors';
+import { conflict, DomainError } from '../common/errors';
 import type { Kind } from './kinds';
 import { ENDED, type OperationAction, type OperationState } from './operation.states';
+
+export const NOTHING_TO_REVEAL = new DomainError(
+  'not-found',
+  'nothing-to-reveal',
+  'There is nothing to show, or it was kept for a day only.',
+);
+
+/** Another operation has the same subject in hand. */
+export function inTheWay(operationId: string | null = null): DomainError {
+  const facts = operationId === null ? {} : { operationId };
+  return conflict('operation-in-progress', 'Another operation works on this; wait for its end, or cancel it.', facts);
+}
 
 /** What of an operation decides which actions may be taken. */
 export interface Ruled {
@@ -37,5 +49,5 @@ const RULES: Readonly<Record<OperationAction, (operation: Ruled, kind: Kind | nu
     if (state === 'needs-operator') return null;
     return conflict('wrong-state', `Cannot resolve an operation that is ${state}: it must be needs-operator.`);
   },
-  reveal: ({ canReveal }) => (canReveal ? null : conflict('nothing-to-reveal', 'There is nothing to show.')),
+  reveal: ({ canReveal }) => (canReveal ? null : NOTHING_TO_REVEAL),
 };

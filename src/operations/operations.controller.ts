@@ -3,6 +3,7 @@ import { ApiTags } from '@nestjs/swagger';
 import { Caller, Can } from '../auth/access';
 import type { Actor } from '../auth/actor';
 import { Answers } from '../common/answers';
+import { shown } from '../common/pages';
 import { Id } from '../common/params';
 import { Kinds } from './kinds';
 import { Operation, OperationPause } from './operation.entity';
@@ -41,8 +42,7 @@ export class OperationsController {
   @Can('read', Operation)
   @Answers(operationPage, { summary: 'List operations', description: 'The newest first, without their steps.' })
   async listOperations(@Query({ schema: operationQuery }) query: OperationQuery, @Caller() actor: Actor) {
-    const page = await this.queries.list(query);
-    return { ...page, items: page.items.map((row) => this.view(row, actor)) };
+    return shown(await this.queries.list(query), (row) => this.view(row, actor));
   }
 
   @Get('pause')

@@ -1,12 +1,14 @@
 import { Module } from '@nestjs/common';
 import { z } from 'zod';
 import { Policies } from '../auth/policies';
+import { Constraints } from '../common/constraints';
 import { ProblemFacts } from '../common/problem-facts';
 import { Endings } from './endings.service';
 import { Idempotency } from './idempotency.service';
 import { Kinds } from './kinds';
 import { Ledger } from './ledger';
 import { operationPolicy, pausePolicy } from './operation.policy';
+import { inTheWay } from './operation.rules';
 import { OperationRunner } from './operation-runner.service';
 import { OperationsCleanup } from './operations-cleanup';
 import { OperationsController } from './operations.controller';
@@ -37,7 +39,8 @@ import { StepRunner } from './step-runner.service';
   exports: [Idempotency, Kinds, OperationsQueries, OperationsService],
 })
 export class OperationsModule {
-  constructor(policies: Policies, facts: ProblemFacts) {
+  constructor(policies: Policies, facts: ProblemFacts, constraints: Constraints) {
+    constraints.register('operations_exclusion_key', inTheWay());
     policies.register(operationPolicy);
     policies.register(pausePolicy);
     facts.register({

@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { InjectDataSource } from '@nestjs/typeorm';
 import { DataSource } from 'typeorm';
 import { notFound } from '../common/errors';
+import { type Columns, listOf, selected } from '../common/lists';
 import type { Page } from '../common/pages';
 import { Operation } from './operation.entity';
 import type { OperationQuery } from './operation.schemas';
@@ -45,7 +46,7 @@ const STEP = `json_build_object('name', s.name, 'kind', s.kind, 'state', s.state
   'endedAt', s.ended_at, 'detail', s.detail, 'bytesDone', s.bytes_done, 'bytesTotal', s.bytes_total)`;
 
 /** Where each field of an `OperationRow` comes from; of what is sealed only that it is there. */
-const COLUMNS: Readonly<Record<keyof OperationRow, string>> = {
+const COLUMNS: Columns<OperationRow> = {
   id: 'o.id',
   kind: 'o.kind',
   state: 'o.state',
@@ -66,6 +67,8 @@ const COLUMNS: Readonly<Record<keyof OperationRow, string>> = {
   steps: `(SELECT COALESCE(json_agg(${STEP} ORDER BY s.position), '[]') FROM operation_steps s WHERE s.operation_id = o.id)`,
 };
 
+const SELECT_OPERATION_ROW = `SELECT ${selected(COLUMNS)} FROM operations o`;
+
 /** What each filter asks of a row. */
 const FILTERS = {
   kind: 'o.kind IN (:...kind)',
@@ -85,42 +88,24 @@ export class OperationsQueries {
   constructor(@InjectDataSource() private readonly dataSource: DataSource) {}
 
   async list(query: OperationQuery): Promise<Page<OperationRow>> {
-    const { page, perPage, sort } = query;
-    const rows = this.matching(query);
-    const total = await rows.clone().select('count(*)', 'total').getRawOne<{ total: string }>();
-    const items = await this.select(rows)
-      // Ids sort by time of making.
-      .orderBy('o.id', sort === 'createdAt' ? 'ASC' : 'DESC')
-      .offset((page - 1) * perPage)
-      .limit(perPage)
-      .getRawMany<OperationRow>();
-    return { items, total: Number(total?.total ?? 0), page, perPage };
+    // Ids sort by time of making.
+    return listOf(this.matching(query), { ...query, sort: query.sort === 'createdAt' ? 'id' : '-id' }, COLUMNS);
   }
 
   /** Those of them that are there. */
   readAll(ids: readonly string[]): Promise<OperationRow[]> {
-    return this.select(this.all().where('o.id = ANY(:ids)', { ids })).getRawMany<OperationRow>();
+    return this.dataSource.query<OperationRow[]>(`${SELECT_OPERATION_ROW} WHERE o.id = ANY($1)`, [ids]);
   }
 
   /** @throws DomainError 404 */
-  async read(id: string, manager = this.dataSource.manager): Promise<OperationRow> {
-    const row = await this.select(this.all(manager).where('o.id = :id', { id })).getRawOne<OperationRow>();
+  async read(id: string): Promise<OperationRow> {
+    const [row] = await this.readAll([id]);
     if (!row) throw notFound('operation');
     return row;
   }
 
-  private all(manager = this.dataSource.manager) {
-    return manager.createQueryBuilder().from(Operation, 'o');
-  }
-
-  private select(rows: ReturnType<OperationsQueries['all']>) {
-    rows.select([]);
-    for (const [field, column] of Object.entries(COLUMNS)) rows.addSelect(column, field);
-    return rows;
-  }
-
   private matching(query: OperationQuery) {
-    const rows = this.all().where('true');
+    const rows = this.dataSource.createQueryBuilder().from(Operation, 'o').where('true');
     for (const [field, condition] of Object.entries(FILTERS)) {
       const given = query[field as keyof typeof FILTERS];
       if (given) rows.andWhere(condition, { [field]: given });

@@ -4,14 +4,15 @@ import { DataSource, type EntityManager } from 'typeorm';
 import { type Actor, forbidden } from '../auth/actor';
 import { lockRow } from '../auth/row-lock';
 import { newId } from '../common/clock';
-import { conflict, DomainError } from '../common/errors';
+import { DomainError } from '../common/errors';
 import { notify } from '../database/notifications';
 import { KeyRing, type Sealed } from '../database/secrets';
 import { Journal, type JournalActor } from '../journal/journal.service';
 import { type Kind, Kinds, plannedSteps } from './kinds';
-import { Operation } from './operation.entity';
+import { nextOf } from './next';
+import { Operation, OperationStep } from './operation.entity';
 import { operationFact } from './operation.journal';
-import { type Ruled, refusalOf } from './operation.rules';
+import { inTheWay, NOTHING_TO_REVEAL, refusalOf } from './operation.rules';
 import type { Resolution } from './operation.schemas';
 import { openReveal, sealSecrets } from './operation.secrets';
 import type { OperationAction, OperationKind } from './operation.states';
@@ -70,7 +71,7 @@ export class OperationsService {
         ...[actor.id, actor.name, JSON.stringify(input), secrets ? sealSecrets(this.ring, id, secrets) : null],
       ],
     );
-    if (!begun) throw await this.inProgress(tx, exclusion);
+    if (!begun) throw inTheWay(await this.holderOf(tx, exclusion));
     await tx.query(
       `INSERT INTO operation_steps (operation_id, position, name, kind)
        SELECT $1, planned.at - 1, planned.step ->> 'name', planned.step ->> 'kind'
@@ -87,8 +88,13 @@ export class OperationsService {
     await this.dataSource.transaction(async (tx) => {
       const operation = await this.lock(tx, actor, 'cancel', id);
       if (operation.state === 'queued') await this.endQueued(tx, operation);
-      else await tx.query('UPDATE operations SET cancel_requested = true WHERE id = $1', [id]);
-      await this.journal.write(tx, actor, operationFact('cancel', ofRow(operation)));
+      // What waits for its next try need not wait to be undone.
+      else
+        await tx.query('UPDATE operations SET cancel_requested = true, due_at = LEAST(due_at, now()) WHERE id = $1', [
+          id,
+        ]);
+      const facts = operation.state === 'queued' ? (['cancel', 'cancelled'] as const) : (['cancel'] as const);
+      await this.journal.write(tx, actor, ...facts.map((word) => operationFact(word, ofRow(operation))));
       await notify(tx, 'operations', id);
     });
   }
@@ -100,7 +106,7 @@ export class OperationsService {
       const other = await this.holderOf(tx, operation.exclusion);
       if (other) throw inTheWay(other);
       await tx.query(
-        `UPDATE operations SET state = 'queued', ended_at = NULL, error_code = NULL, error_detail = NULL, due_at = clock_timestamp()
+        `UPDATE operations SET state = 'queued', turned_back = false, ended_at = NULL, error_code = NULL, error_detail = NULL, due_at = clock_timestamp()
           WHERE id = $1`,
         [id],
       );
@@ -121,7 +127,7 @@ export class OperationsService {
     await this.dataSource.transaction(async (tx) => {
       const operation = await this.lock(tx, actor, 'resolve', id);
       const goesBack = outcome === 'not-done' && !operation.pastReturn;
-      if (outcome === 'done' || goesBack) await this.goOn(tx, id, outcome);
+      if (outcome === 'done' || goesBack) await this.goOn(tx, operation, outcome);
       const said = { field: 'outcome', before: null, after: outcome };
       const noted = note === null ? [] : [{ field: 'note', before: null, after: note }];
       await this.journal.write(tx, actor, operationFact('resolve', ofRow(operation), [said, ...noted]));
@@ -142,13 +148,7 @@ export class OperationsService {
       if (operation.revealedAt) {
         throw new DomainError('gone', 'already-revealed', 'It was shown already; set a new password if it is lost.');
       }
-      if (!row?.reveal || operation.state !== 'succeeded') {
-        throw new DomainError(
-          'not-found',
-          'nothing-to-reveal',
-          'There is nothing to show, or it was kept for a day only.',
-        );
-      }
+      if (!row?.reveal || operation.state !== 'succeeded') throw NOTHING_TO_REVEAL;
       const shown = openReveal(this.ring, id, row.reveal);
       await tx.query('UPDATE operations SET reveal = NULL, revealed_at = clock_timestamp() WHERE id = $1', [id]);
       await this.journal.write(tx, actor, operationFact('reveal', ofRow(operation)));
@@ -158,9 +158,7 @@ export class OperationsService {
 
   private async lock(tx: EntityManager, actor: Actor, action: OperationAction, id: string): Promise<Operation> {
     const operation = await lockRow(tx, Operation, actor, { action, id });
-    const { state, pastReturn, cancelRequested } = operation;
-    const ruled: Ruled = { state, pastReturn, cancelRequested, canReveal: false };
-    const refusal = refusalOf(action, ruled, this.kinds.find(operation.kind));
+    const refusal = refusalOf(action, { ...standingOf(operation), canReveal: false }, this.kinds.find(operation.kind));
     if (refusal) throw refusal;
     return operation;
   }
@@ -174,21 +172,35 @@ export class OperationsService {
     await this.kinds.find(operation.kind)?.settle?.(tx, operation, 'cancelled');
   }
 
-  private async goOn(tx: EntityManager, id: string, outcome: Resolution['outcome']): Promise<void> {
+  /** The step that nobody could say of stands as the person says; one that was being undone is undone, or is to be undone again. */
+  private async goOn(tx: EntityManager, operation: Operation, outcome: Resolution['outcome']): Promise<void> {
+    const isDone = outcome === 'done';
+    const isBack = operation.turnedBack || !isDone;
     await tx.query(
-      `UPDATE operations SET state = CASE WHEN $2 THEN 'running' ELSE 'compensating' END, due_at = clock_timestamp(),
-          error_code = CASE WHEN $2 THEN NULL ELSE error_code END, error_detail = CASE WHEN $2 THEN NULL ELSE error_detail END
+      `UPDATE operations SET state = $2, turned_back = $3, due_at = clock_timestamp(),
+          error_code = CASE WHEN $3 THEN error_code END, error_detail = CASE WHEN $3 THEN error_detail END
         WHERE id = $1`,
-      [id, outcome === 'done'],
+      [operation.id, isBack ? 'compensating' : 'running', isBack],
     );
-    // What is undone begins its count of failures anew.
+    const state = operation.turnedBack ? (isDone ? 'compensated' : null) : isDone ? 'succeeded' : 'failed';
     await tx.query(
-      `UPDATE operation_steps SET unknown_since = NULL, attempts = 0, ended_at = clock_timestamp(),
-          state = CASE WHEN $2 THEN 'succeeded' ELSE 'failed' END
-        WHERE operation_id = $1 AND position = (SELECT min(position) FROM operation_steps
-          WHERE operation_id = $1 AND state NOT IN ('succeeded', 'skipped', 'compensated'))`,
-      [id, outcome === 'done'],
+      `UPDATE operation_steps SET unknown_since = NULL, attempts = 0, ended_at = clock_timestamp(), state = COALESCE($3, state)
+        WHERE operation_id = $1 AND position = $2`,
+      [operation.id, await this.openStepOf(tx, operation), state],
     );
+  }
+
+  /** The step that an operation stopped at. */
+  private async openStepOf(tx: EntityManager, operation: Operation): Promise<number | null> {
+    const steps = await tx.find(OperationStep, { where: { operationId: operation.id }, order: { position: 'ASC' } });
+    const state = operation.turnedBack ? 'compensating' : 'running';
+    const next = nextOf(this.kinds.find(operation.kind), {
+      ...standingOf(operation),
+      state,
+      cancelRequested: false,
+      steps,
+    });
+    return 'position' in next ? next.position : null;
   }
 
   private kindOf(name: OperationKind): Kind {
@@ -204,15 +216,10 @@ export class OperationsService {
     );
     return row?.id ?? null;
   }
-
-  private async inProgress(tx: EntityManager, exclusion: string | null): Promise<DomainError> {
-    return inTheWay(await this.holderOf(tx, exclusion));
-  }
 }
 
-function inTheWay(operationId: string | null): DomainError {
-  const facts = operationId === null ? {} : { operationId };
-  return conflict('operation-in-progress', 'Another operation works on this; wait for its end, or cancel it.', facts);
+function standingOf({ state, pastReturn, cancelRequested }: Operation) {
+  return { state, pastReturn, cancelRequested };
 }
 
 function ofRow({ id, kind, subjectType, subjectId, subjectName }: Operation) {

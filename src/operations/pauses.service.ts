@@ -3,6 +3,7 @@ import { InjectDataSource } from '@nestjs/typeorm';
 import { DataSource } from 'typeorm';
 import type { Actor } from '../auth/actor';
 import { newId } from '../common/clock';
+import { invalid } from '../common/errors';
 import { notify } from '../database/notifications';
 import { Journal } from '../journal/journal.service';
 import { OperationPause } from './operation.entity';
@@ -31,11 +32,14 @@ export class Pauses {
   /** Pauses; what is paused already has a new reason. */
   async pause(actor: Actor, { reason, serverId = null }: PauseRequest): Promise<PauseView> {
     await this.dataSource.transaction(async (tx) => {
-      await tx.query(
-        `INSERT INTO operation_pauses (id, server_id, reason, author_id, author_name) VALUES ($1, $2, $3, $4, $5)
-         ON CONFLICT (server_id) DO UPDATE SET reason = excluded.reason, author_id = excluded.author_id, author_name = excluded.author_name`,
+      const paused = await tx.query<unknown[]>(
+        `INSERT INTO operation_pauses (id, server_id, reason, author_id, author_name)
+         SELECT $1, $2, $3, $4, $5 WHERE $2::uuid IS NULL OR EXISTS (SELECT FROM servers WHERE id = $2)
+         ON CONFLICT (server_id) DO UPDATE SET reason = excluded.reason, author_id = excluded.author_id, author_name = excluded.author_name
+         RETURNING id`,
         [newId(), serverId, reason, actor.id, actor.name],
       );
+      if (paused.length === 0) throw invalid('serverId', 'There is no server with this id.');
       await this.tell(tx, actor, 'pause', serverId, reason);
     });
     return this.read();

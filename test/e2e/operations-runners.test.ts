@@ -86,7 +86,12 @@ describe('those who follow live', () => {
 
 describe('the stop switch', () => {
   it('lets steps under way end and none begin, on one server or everywhere', async () => {
-    const serverId = '019a8d2e-7c3b-7e4f-9a1b-2c3d4e5f6a7c';
+    const nowhere = { reason: 'x', serverId: '019a8d2e-7c3b-7e4f-9a1b-2c3d4e5f6a7c' };
+    expect((await app.call('POST', '/operations/pause', { as: 'admin', body: nowhere })).body.errors[0].field).toBe(
+      'serverId',
+    );
+    const entered = { name: 'One', code: 'one', serverUrl: 'http://one.example' };
+    const serverId: string = (await app.call('POST', '/servers', { as: 'admin', body: entered })).body.id;
     register(app, kindOf([call('make')]));
     expect((await app.call('POST', '/operations/pause', { as: 'manager', body: { reason: 'x' } })).status).toBe(403);
     const pause = { as: 'admin', body: { reason: 'The storage is replaced', serverId } } as const;

@@ -1,7 +1,7 @@
 import { conflict } from '../../src/common/errors';
 import type { Fate, Step } from '../../src/operations/kinds';
 import { TryAgain } from '../../src/operations/step-errors';
-import type { TestApp } from '../support/app';
+import { eventually, type TestApp } from '../support/app';
 import {
   kindOf,
   lose,
@@ -148,6 +148,51 @@ describe('a call whose answer was lost', () => {
   });
 });
 
+describe('what cannot be undone', () => {
+  const stuck = (name: string, undo: () => Promise<undefined>) => ({
+    ...call(name),
+    compensate: { timeoutMs: 5_000, run: undo },
+  });
+
+  it('needs an operator, and only ever goes back from there', async () => {
+    const operation = await ends(
+      [local('take'), stuck('make', refuse), call('fit', refuse), call('never')],
+      'needs-operator',
+    );
+    expect(operation.error.code).toBe('compensation-failed');
+    const resolve = { as: 'admin', body: { outcome: 'done' } } as const;
+    await app.call('POST', `/operations/${operation.id}/resolve`, resolve);
+    const ended = await until(app, operation.id, 'compensated', 'succeeded');
+    expect(ended.steps.map(({ state }: { state: string }) => state)).toEqual([
+      ...['compensated', 'compensated', 'compensated', 'pending'],
+    ]);
+    expect(done).not.toContain('never');
+    expect(done.at(-1)).toBe('undo take');
+  });
+
+  it('is tried to be undone again when the operator says that it is not', async () => {
+    let isBroken = true;
+    const undo = () => (isBroken ? refuse() : Promise.resolve(undefined));
+    const operation = await ends([stuck('make', undo), call('fit', refuse)], 'needs-operator');
+    isBroken = false;
+    await app.call('POST', `/operations/${operation.id}/resolve`, { as: 'admin', body: { outcome: 'not-done' } });
+    await until(app, operation.id, 'compensated');
+  });
+});
+
+describe('an operation whose code has gone', () => {
+  it('is not lost: it needs an operator, after an hour in which nobody has run one of its kind', async () => {
+    register(app, { ...kindOf([call('make')]), kind: 'rehearse' });
+    const id = await start(app, { kind: 'rehearse', serverId: null });
+    await until(app, id, 'succeeded');
+    const again = `UPDATE operations SET state = 'queued', kind = 'of-another-release', ended_at = NULL, due_at = now() - interval '2 h' WHERE id = $1`;
+    await app.dataSource.query(again, [id]);
+    expect((await until(app, id, 'needs-operator')).error.code).toBe('code-gone');
+    await app.call('POST', `/operations/${id}/resolve`, { as: 'admin', body: { outcome: 'done' } });
+    expect((await read(app, id)).steps[0].state).toBe('succeeded');
+  });
+});
+
 describe('cancelling', () => {
   it('undoes what was done, and ends as cancelled', async () => {
     const step = call('wait', untilAborted);
@@ -160,6 +205,28 @@ describe('cancelling', () => {
     await until(app, id, 'cancelled');
     expect(done).toEqual(['take', 'wait', 'undo wait', 'undo take']);
     expect((await app.call('POST', `/operations/${id}/cancel`, { as: 'manager' })).body.code).toBe('wrong-state');
+  });
+
+  it('does not wait for the next try', async () => {
+    const step = { ...call('make', () => Promise.reject(new TryAgain('in-use', 'It is in use.'))), maxAttempts: 20 };
+    register(app, kindOf([step]));
+    const id = await start(app);
+    await eventually(
+      async () => {
+        await app.dataSource.query(
+          `UPDATE operations SET due_at = now() + interval '1 h' WHERE id = $1 AND owner IS NULL AND state = 'running'`,
+          [id],
+        );
+        const [row] = await app.dataSource.query(
+          'SELECT due_at > now() AS waits, owner FROM operations WHERE id = $1',
+          [id],
+        );
+        return row;
+      },
+      ({ waits, owner }) => waits && owner === null,
+    );
+    await app.call('POST', `/operations/${id}/cancel`, { as: 'manager' });
+    await until(app, id, 'cancelled');
   });
 
   it('is refused past the point of no return', async () => {

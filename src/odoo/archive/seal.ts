@@ -16,7 +16,7 @@ import {
 } from './zip-records';
 
 /** What is added to the version of the module `base` of a database that must not act: Odoo then leaves it out when it runs crons. */
-const SEAL_SUFFIX = '-amiral';
+export const SEAL_SUFFIX = '-amiral';
 
 /**
  * What keeps a restored copy from acting, run by psql right behind the rows it is about. From then on no cron is active, and before the rows of

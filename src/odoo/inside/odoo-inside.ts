@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { z } from 'zod';
 import { Transport } from '../../outbound/transport';
 import { type CallSettings, OdooCall } from '../odoo-call';
+import { SEAL_SUFFIX } from '../archive/seal';
 import { refused } from '../odoo-call-error';
 import {
   ARCHIVE_USERS,
@@ -58,7 +59,6 @@ export interface Look {
 
 const IDS = z.array(z.int());
 const COUNT = z.int();
-const FENCED = '-amiral';
 const LOOKED = z.tuple([COUNT, COUNT, COUNT, z.iso.datetime().nullable(), COUNT, COUNT, COUNT, COUNT, z.string()]);
 
 /**
@@ -179,12 +179,12 @@ export class OdooInside {
 
   /** A version of `base` that Odoo takes for another one: it runs nothing by itself in this database. @returns it as read back */
   async fenceBase(session: Session, time: CallTime): Promise<string> {
-    return this.setBase(session, time, (version) => (version.endsWith(FENCED) ? version : version + FENCED));
+    return this.setBase(session, time, (version) => (version.endsWith(SEAL_SUFFIX) ? version : version + SEAL_SUFFIX));
   }
 
   /** @returns the version as read back */
   async unfenceBase(session: Session, time: CallTime): Promise<string> {
-    return this.setBase(session, time, (version) => version.replace(FENCED, ''));
+    return this.setBase(session, time, (version) => version.replace(SEAL_SUFFIX, ''));
   }
 
   async look(session: Session, time: CallTime): Promise<Look> {
