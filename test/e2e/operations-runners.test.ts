@@ -136,7 +136,7 @@ describe('secrets', () => {
     const operation = await until(app, id, 'succeeded');
     expect(seen).toEqual(['hunter-22']);
     const [row] = await app.dataSource.query('SELECT to_jsonb(o) AS row FROM operations o WHERE id = $1', [id]);
-    const journal = await app.dataSource.query('SELECT * FROM journal WHERE subject_id = $1', [id]);
+    const journal = await app.dataSource.query('SELECT * FROM journal WHERE subject_id = $1 ORDER BY id', [id]);
     expect(row.row.secrets).toBeNull();
     expect(JSON.stringify([operation, row, journal])).not.toContain('hunter-22');
     expect(journal.map(({ action }: { action: string }) => action)).toEqual(['start', 'succeed']);
