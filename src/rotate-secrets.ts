@@ -1,11 +1,13 @@
 import 'reflect-metadata';
 import { DataSource } from 'typeorm';
+import { Template } from './catalog/template.entity';
 import { Channel } from './channels/channel.entity';
 import { CHANNEL_SECRETS } from './channels/channel.secrets';
 import { readConfig } from './common/config';
 import { dataSourceOptions } from './database/data-source';
 import { addKey, readKeyFile } from './database/key-file';
 import { KeyRing, placeOf, type Sealed } from './database/secrets';
+import { Instance } from './instances/instance.entity';
 import { Operation } from './operations/operation.entity';
 import { OPERATION_SECRETS } from './operations/operation.secrets';
 import { startDatabase } from './running';
@@ -18,6 +20,8 @@ const SEALED = [
   { entity: Server, columns: SERVER_SECRETS },
   { entity: Channel, columns: CHANNEL_SECRETS },
   { entity: Operation, columns: OPERATION_SECRETS },
+  { entity: Instance, columns: ['serviceAccess'] },
+  { entity: Template, columns: ['serviceAccess'] },
 ] as const;
 
 /**

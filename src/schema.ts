@@ -23,6 +23,7 @@ import { ReadableDomains1763800000024 } from '../migrations/1763800000024-readab
 import { PlacementRefusal1763800000025 } from '../migrations/1763800000025-placement-refusal';
 import { Operations1763800000026 } from '../migrations/1763800000026-operations';
 import { ExternalIds1763800000027 } from '../migrations/1763800000027-external-ids';
+import { Provisioning1763800000028 } from '../migrations/1763800000028-provisioning';
 import { Session } from './auth/session.entity';
 import { User } from './auth/users/user.entity';
 import { Plan } from './catalog/plan.entity';
@@ -31,9 +32,12 @@ import { Channel } from './channels/channel.entity';
 import { Delivery, DeliveryAttempt, NoticeReceipt, NoticeRow } from './channels/delivery.entity';
 import { HealthPanic, HealthShard, HealthWorker } from './health/monitor.entity';
 import { Instance } from './instances/instance.entity';
+import { InstanceFence } from './instances/instance-fence.entity';
 import { JournalEntry } from './journal/journal.entity';
 import { IdempotencyKey } from './operations/idempotency-key.entity';
 import { Operation, OperationPause, OperationStep } from './operations/operation.entity';
+import { DatabaseCopy } from './servers/copies/copy.entity';
+import { FleetIdentity } from './servers/fleet-identity.entity';
 import { Server } from './servers/server.entity';
 import { ServerProbe } from './servers/server-probe.entity';
 import { ServerTransition } from './servers/server-transition.entity';
@@ -70,6 +74,9 @@ export const ENTITIES = [
   OperationStep,
   OperationPause,
   IdempotencyKey,
+  DatabaseCopy,
+  FleetIdentity,
+  InstanceFence,
 ];
 
 export const MIGRATIONS = [
@@ -93,4 +100,5 @@ export const MIGRATIONS = [
   PlacementRefusal1763800000025,
   Operations1763800000026,
   ExternalIds1763800000027,
+  Provisioning1763800000028,
 ];

@@ -5,6 +5,7 @@ import { planPolicy } from './plan.policy';
 import { PlansController } from './plans.controller';
 import { PlansQueries } from './plans.queries';
 import { PlansService } from './plans.service';
+import { TemplateAccess } from './template-access';
 import { templatePolicy } from './template.policy';
 import { TemplatesController } from './templates.controller';
 import { TemplatesQueries } from './templates.queries';
@@ -13,8 +14,8 @@ import { TemplatesService } from './templates.service';
 /** What customers can have: plans and templates. */
 @Module({
   controllers: [PlansController, TemplatesController],
-  providers: [PlansService, PlansQueries, TemplatesService, TemplatesQueries, CatalogService],
-  exports: [CatalogService],
+  providers: [PlansService, PlansQueries, TemplatesService, TemplatesQueries, CatalogService, TemplateAccess],
+  exports: [CatalogService, TemplateAccess],
 })
 export class CatalogModule {
   constructor(policies: Policies) {

@@ -3,12 +3,14 @@ import {
   Column,
   CreateDateColumn,
   Entity,
+  Index,
   JoinColumn,
   ManyToOne,
   PrimaryColumn,
   Unique,
   UpdateDateColumn,
 } from 'typeorm';
+import type { Sealed } from '../database/secrets';
 import { Server } from '../servers/server.entity';
 
 export const TEMPLATE_SERVER_STATES = ['pending', 'ready', 'failed'] as const;
@@ -47,6 +49,23 @@ export class Template {
   @Column('boolean', { default: false })
   archived!: boolean;
 
+  /** Where it is made and kept; publishing copies it from there. */
+  @Index('templates_source_server_idx')
+  @Column('uuid', { nullable: true })
+  sourceServerId!: string | null;
+
+  @ManyToOne(() => Server, { onDelete: 'SET NULL' })
+  @JoinColumn({ name: 'source_server_id', foreignKeyConstraintName: 'templates_source_server_fkey' })
+  sourceServer?: Server;
+
+  /** How often it was published. */
+  @Column('integer', { default: 0 })
+  publication!: number;
+
+  /** What Amiral gets into it with: see `TemplateAccess`. */
+  @Column('text', { nullable: true, select: false })
+  serviceAccess!: Sealed | null;
+
   @Column('integer', { default: 1 })
   version!: number;
 
@@ -69,6 +88,17 @@ export class TemplateServer {
 
   @Column('text', { default: 'pending' })
   state!: TemplateServerState;
+
+  /** The publication that stands there; null for one that was put there by hand. */
+  @Column('integer', { nullable: true })
+  publication!: number | null;
+
+  @Column('timestamptz', { nullable: true })
+  verifiedAt!: Date | null;
+
+  /** The scheduled actions that run in copies of it: a published template is sealed, and none runs in itself. */
+  @Column('integer', { array: true, nullable: true })
+  cronIds!: number[] | null;
 
   @ManyToOne(() => Template, { onDelete: 'CASCADE' })
   @JoinColumn({ name: 'template_id', foreignKeyConstraintName: 'template_servers_template_fkey' })

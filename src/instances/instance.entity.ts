@@ -13,6 +13,7 @@ import {
 import { Plan } from '../catalog/plan.entity';
 import { Template } from '../catalog/template.entity';
 import { conflict } from '../common/errors';
+import type { Sealed } from '../database/secrets';
 import { Server } from '../servers/server.entity';
 import { INSTANCE_TRANSITIONS, type InstanceAction, type InstanceState, refusalOf } from './instance.states';
 
@@ -107,6 +108,30 @@ export class Instance {
 
   @Column('timestamptz', { nullable: true })
   expiresAt!: Date | null;
+
+  /** What Amiral gets into its database with: see `InstanceAccess`. */
+  @Column('text', { nullable: true, select: false })
+  serviceAccess!: Sealed | null;
+
+  /** When the database of a terminated instance is dropped; null where it stays, or is gone. */
+  @Index('instances_purge_after_idx', { where: 'purge_after IS NOT NULL' })
+  @Column('timestamptz', { nullable: true })
+  purgeAfter!: Date | null;
+
+  /** Of the database, as the last look inside saw it; a bigint, which arrives as a string. */
+  @Column('bigint', { nullable: true })
+  sizeBytes!: string | null;
+
+  /** Internal users that may log in, Amiral's own left out. */
+  @Column('integer', { nullable: true })
+  activeUsers!: number | null;
+
+  /** Scheduled actions that should have run 10 minutes before the last look. */
+  @Column('integer', { nullable: true })
+  lateCrons!: number | null;
+
+  @Column('timestamptz', { nullable: true })
+  inspectedAt!: Date | null;
 
   @Column('integer', { default: 1 })
   version!: number;

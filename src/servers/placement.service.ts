@@ -29,6 +29,10 @@ declare module '../common/errors' {
 const BEST = `s.placement_refusal IS NULL AND s.available_capacity >= $1
   ORDER BY s.available_capacity DESC, s.free_slots DESC, s.sequence, s.code LIMIT 1`;
 
+interface Taken {
+  id: string | null;
+}
+
 /** Where a new customer goes. */
 @Injectable()
 export class PlacementService {
@@ -50,12 +54,16 @@ export class PlacementService {
 
   /**
    * Takes a slot of the best server, in the caller's transaction.
+   * @param templateId of an instance that is made at once: only servers take it on which its template is ready
    * @returns the server's id
    * @throws DomainError 409 `no-available-server` with the rejected
    */
-  async takeSlot(tx: EntityManager, minCapacityPercent: number): Promise<string> {
+  async takeSlot(tx: EntityManager, minCapacityPercent: number, templateId: string | null = null): Promise<string> {
     const start = performance.now();
-    const [taken] = await tx.query<{ id: string | null }[]>('SELECT take_slot($1) AS id', [minCapacityPercent]);
+    const [taken] =
+      templateId === null
+        ? await tx.query<Taken[]>('SELECT take_slot($1) AS id', [minCapacityPercent])
+        : await tx.query<Taken[]>('SELECT take_slot($1, $2) AS id', [minCapacityPercent, templateId]);
     this.measures.emit('placement', { seconds: secondsSince(start), found: Boolean(taken?.id) });
     if (taken?.id) return taken.id;
     const rejected = await this.rejected(minCapacityPercent, tx);

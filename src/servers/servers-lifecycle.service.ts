@@ -7,6 +7,7 @@ import { conflict, invalid, notFound } from '../common/errors';
 import { Clock } from '../common/clock';
 import type { Change } from '../journal/journal.entity';
 import { changesBetween, Journal, type JournalActor } from '../journal/journal.service';
+import { Copies } from './copies/copies.service';
 import { Server } from './server.entity';
 import { serverFact } from './server.journal';
 import { restartProbes, type SeenByTest } from './server-probes';
@@ -31,6 +32,7 @@ export class ServersLifecycleService {
     @InjectDataSource() private readonly dataSource: DataSource,
     private readonly journal: Journal,
     private readonly clock: Clock,
+    private readonly copies: Copies,
   ) {}
 
   /** The first half: role and state, before anybody is called. @throws DomainError 404, 403 or 409 */
@@ -69,6 +71,7 @@ export class ServersLifecycleService {
 
   async deactivate(actor: Actor, id: string): Promise<void> {
     await this.act(actor, 'deactivate', id, async (server, tx) => {
+      await this.copies.refuseAny(tx, id);
       server.deactivate();
       await restartProbes(tx, id);
     });

@@ -7,6 +7,7 @@ import { AMIRAL, Journal } from '../../src/journal/journal.service';
 import { ENTITIES } from '../../src/schema';
 import { Server } from '../../src/servers/server.entity';
 import { serverPolicy } from '../../src/servers/server.policy';
+import { Copies } from '../../src/servers/copies/copies.service';
 import { ServersLifecycleService, type Tested } from '../../src/servers/servers-lifecycle.service';
 import { createTestDatabase, type TestDatabase } from '../support/database';
 import { waitingForLocks } from '../support/transactions';
@@ -34,7 +35,7 @@ describe('the lifecycle of a server, beneath HTTP', () => {
     database = await createTestDatabase();
     dataSource = await new DataSource(dataSourceOptions(database.url, ENTITIES, [], 8)).initialize();
     const clock: Clock = { now: () => NOW };
-    lifecycle = new ServersLifecycleService(dataSource, new Journal(new SystemClock()), clock);
+    lifecycle = new ServersLifecycleService(dataSource, new Journal(new SystemClock()), clock, new Copies());
   });
   afterAll(async () => {
     await dataSource.destroy();

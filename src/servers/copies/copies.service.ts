@@ -1,0 +1,61 @@
+import { Injectable } from '@nestjs/common';
+import type { EntityManager } from 'typeorm';
+import { newId } from '../../common/clock';
+import { conflict } from '../../common/errors';
+import type { CopyRole } from './copy.entity';
+
+export const SERVER_HAS_COPIES = conflict(
+  'server-has-copies',
+  'Databases that Amiral made or keeps are on this server; they are to be settled first.',
+);
+
+/** A database that is ours. */
+export interface NewCopy {
+  serverId: string;
+  name: string;
+  role: CopyRole;
+  instanceId: string | null;
+  operationId: string;
+}
+
+/** The record of the databases that Amiral made or keeps, each written before the database is. */
+@Injectable()
+export class Copies {
+  /** @throws DomainError 409 `database-name-taken` when another one of ours has this name there */
+  async add(tx: EntityManager, { serverId, name, role, instanceId, operationId }: NewCopy): Promise<void> {
+    await tx.query(
+      'INSERT INTO copies (id, server_id, name, role, instance_id, operation_id) VALUES ($1, $2, $3, $4, $5, $6)',
+      [newId(), serverId, name, role, instanceId, operationId],
+    );
+  }
+
+  /** @param uuid `database.uuid` as it was read */
+  async rename(tx: EntityManager, serverId: string, from: string, to: string, uuid: string): Promise<void> {
+    await tx.query('UPDATE copies SET name = $3, uuid = $4 WHERE server_id = $1 AND name = $2', [
+      serverId,
+      from,
+      to,
+      uuid,
+    ]);
+  }
+
+  /** It was seen to be gone. */
+  async forget(tx: EntityManager, serverId: string, name: string): Promise<void> {
+    await tx.query('DELETE FROM copies WHERE server_id = $1 AND name = $2', [serverId, name]);
+  }
+
+  /** The `database.uuid` of an instance's own database; null when Amiral did not make it. */
+  async uuidOf(tx: EntityManager, instanceId: string): Promise<string | null> {
+    const [copy] = await tx.query<{ uuid: string | null }[]>(
+      `SELECT uuid FROM copies WHERE instance_id = $1 AND role = 'live'`,
+      [instanceId],
+    );
+    return copy?.uuid ?? null;
+  }
+
+  /** @throws DomainError 409 `server-has-copies` */
+  async refuseAny(tx: EntityManager, serverId: string): Promise<void> {
+    const [copy] = await tx.query<unknown[]>('SELECT FROM copies WHERE server_id = $1 LIMIT 1', [serverId]);
+    if (copy) throw SERVER_HAS_COPIES;
+  }
+}
