@@ -25,6 +25,7 @@ const facts = {
   description: prose(5_000).nullable().optional(),
   isReady: z.boolean().optional(),
   servers: servers.optional(),
+  sourceServerId: z.uuid().toLowerCase().nullable().optional().meta({ description: 'where it is made and kept' }),
 };
 
 export const newTemplate = z.strictObject(facts).meta({
@@ -38,6 +39,13 @@ export const templateEdit = z
   .partial()
   .meta({ id: 'TemplateEdit', example: { isReady: true } });
 export type TemplateEdit = z.output<typeof templateEdit>;
+
+export const templateLogin = z
+  .strictObject({
+    login: name(200).meta({ description: 'of the group system; a user of its own, not the administrator' }),
+    password: z.string().min(1).max(1_000),
+  })
+  .meta({ id: 'TemplateLogin', example: { login: 'amiral-template', password: 'a long random one' } });
 
 const TEMPLATE_SORTS = [
   'name',
@@ -64,7 +72,17 @@ export const templateShape = z
     description: z.string().nullable(),
     isReady: z.boolean(),
     archived: z.boolean(),
-    servers: z.array(z.object({ serverId: z.uuid(), state: z.enum(TEMPLATE_SERVER_STATES) })),
+    servers: z.array(
+      z.object({
+        serverId: z.uuid(),
+        state: z.enum(TEMPLATE_SERVER_STATES),
+        publication: z.number().int().nullable().meta({ description: 'null: put there by hand' }),
+        verifiedAt: z.iso.datetime().nullable(),
+      }),
+    ),
+    sourceServerId: z.uuid().nullable(),
+    publication: z.number().int().meta({ description: 'how often it was published' }),
+    hasServiceLogin: z.boolean(),
     instanceCount: z.number().int().meta({ description: 'instances that refer to it, terminated ones too' }),
     createdAt: z.iso.datetime(),
     updatedAt: z.iso.datetime(),

@@ -1,4 +1,4 @@
-import { Body, Controller, Delete, Get, Patch, Post, Query } from '@nestjs/common';
+import { Body, Controller, Delete, Get, Patch, Post, Put, Query } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 import { Caller, Can } from '../auth/access';
 import type { Actor } from '../auth/actor';
@@ -6,18 +6,21 @@ import { Answers } from '../common/answers';
 import { Tagged } from '../common/etag';
 import { shown } from '../common/pages';
 import { Id, IfMatch } from '../common/params';
+import type { TemplateLogin } from './template-access';
 import { Template } from './template.entity';
 import {
   newTemplate,
   type NewTemplate,
   templateEdit,
   type TemplateEdit,
+  templateLogin,
   templatePage,
   templateQuery,
   type TemplateQuery,
   templateShape,
 } from './template.schemas';
 import { toTemplateView } from './template.view';
+import { TemplateLogins } from './template-logins.service';
 import { TemplatesQueries } from './templates.queries';
 import { TemplatesService } from './templates.service';
 
@@ -29,6 +32,7 @@ export class TemplatesController {
   constructor(
     private readonly templates: TemplatesService,
     private readonly queries: TemplatesQueries,
+    private readonly logins: TemplateLogins,
   ) {}
 
   @Get()
@@ -69,6 +73,27 @@ export class TemplatesController {
     @Caller() actor: Actor,
   ) {
     return toTemplateView(await this.templates.update(actor, id, version, body));
+  }
+
+  @Put(':id/service-login')
+  @Can('update', Template)
+  @Answers(null, {
+    summary: 'Give Amiral a login in a template',
+    description:
+      'Tried before it is stored: on the source server, or without one on a server where the template is ready. No copy keeps it.',
+    errors: {
+      ...gone,
+      409: '`login-refused`, `login-not-admin`, `template-nowhere`, `no-such-database`, `changed-meanwhile`',
+      502: 'The server was not reached',
+      504: 'The server did not answer in time',
+    },
+  })
+  async setTemplateLogin(
+    @Id() id: string,
+    @Body({ schema: templateLogin }) body: TemplateLogin,
+    @Caller() actor: Actor,
+  ) {
+    await this.logins.set(actor, id, body);
   }
 
   @Delete(':id')

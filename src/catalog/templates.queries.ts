@@ -13,6 +13,12 @@ export interface TemplatePlace {
   state: TemplateServerState;
 }
 
+/** What stands there; times inside of JSON are texts. */
+export interface TemplateStanding extends TemplatePlace {
+  publication: number | null;
+  verifiedAt: string | null;
+}
+
 /** A template as screens read it. */
 export interface TemplateRow {
   id: string;
@@ -24,12 +30,17 @@ export interface TemplateRow {
   description: string | null;
   isReady: boolean;
   archived: boolean;
-  servers: TemplatePlace[];
+  servers: TemplateStanding[];
+  sourceServerId: string | null;
+  publication: number;
+  hasServiceLogin: boolean;
   instanceCount: number;
   createdAt: Date;
   updatedAt: Date;
   version: number;
 }
+
+const PLACE = `json_build_object('serverId', ts.server_id, 'state', ts.state, 'publication', ts.publication, 'verifiedAt', ts.verified_at)`;
 
 /** Where each field of a `TemplateRow` comes from. Instances live on a higher floor, so their table is known here by name only. */
 const COLUMNS: Columns<TemplateRow> = {
@@ -42,8 +53,10 @@ const COLUMNS: Columns<TemplateRow> = {
   description: 't.description',
   isReady: 't.is_ready',
   archived: 't.archived',
-  servers: `(SELECT coalesce(json_agg(json_build_object('serverId', ts.server_id, 'state', ts.state) ORDER BY ts.server_id), '[]')
-    FROM template_servers ts WHERE ts.template_id = t.id)`,
+  servers: `(SELECT coalesce(json_agg(${PLACE} ORDER BY ts.server_id), '[]') FROM template_servers ts WHERE ts.template_id = t.id)`,
+  sourceServerId: 't.source_server_id',
+  publication: 't.publication',
+  hasServiceLogin: 't.service_access IS NOT NULL',
   instanceCount: '(SELECT CAST(count(*) AS integer) FROM instances i WHERE i.template_id = t.id)',
   createdAt: 't.created_at',
   updatedAt: 't.updated_at',

@@ -163,10 +163,11 @@ describe('a template', () => {
     const serverId = await addServer();
     const body = newTemplate({ isReady: true, servers: [{ serverId }] });
     const { body: template } = await amiral.call('POST', '/templates', { as: 'admin', body });
-    expect(template).toMatchObject({ isReady: true, servers: [{ serverId, state: 'pending' }] });
+    const byHand = { serverId, publication: null, verifiedAt: null };
+    expect(template).toMatchObject({ isReady: true, servers: [{ ...byHand, state: 'pending' }] });
     const edit = { servers: [{ serverId, state: 'ready' }] };
     const { body: changed } = await amiral.call('PATCH', `/templates/${template.id}`, { as: 'manager', body: edit });
-    expect(changed.servers).toEqual([{ serverId, state: 'ready' }]);
+    expect(changed.servers).toEqual([{ ...byHand, state: 'ready' }]);
     const { body: list } = await amiral.call('GET', `/templates?q=${template.code}&isReady=true`, { as: 'user' });
     expect(list.items).toEqual([changed]);
   });

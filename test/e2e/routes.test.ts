@@ -67,6 +67,7 @@ const TABLE: Readonly<Record<string, Least>> = {
   'GET /api/v1/templates/:id': 'user',
   'PATCH /api/v1/templates/:id': 'manager',
   'DELETE /api/v1/templates/:id': 'admin',
+  'PUT /api/v1/templates/:id/service-login': 'manager',
   'GET /api/v1/instances': 'user',
   'POST /api/v1/instances': 'manager',
   'GET /api/v1/instances/:id': 'user',

@@ -54,6 +54,19 @@ describe('a secret', () => {
     await amiral.stop();
   });
 
+  async function doEverythingWithTemplates(sourceServerId: string): Promise<void> {
+    const login = { login: 'amiral-template', password: 'template-Tr0ub4dor&3' };
+    odoo.seed({ name: 'template_base', users: [{ ...login, system: true }] });
+    const template = { name: 'Standard', code: 'standard', templateDb: 'template_base', sourceServerId };
+    const { body } = await call('POST', '/templates', template);
+    const at = `/templates/${String(body.id)}`;
+    for (const given of [{ ...login, login: 'x' }, { ...login, login: 5 }, { ...login, colour: 'Tr0ub4dor' }, login]) {
+      await call('PUT', `${at}/service-login`, given);
+    }
+    await call('PATCH', at, { serviceLogin: login });
+    for (const path of [at, '/templates']) await call('GET', path);
+  }
+
   async function doEverythingWithChannels(): Promise<void> {
     const login = { username: 'amiral', password: 'mail-Tr0ub4dor&3' };
     const mail = { host: '127.0.0.1', port: 1, secure: 'none', from: 'a@example.com', to: ['b@example.com'], ...login };
@@ -96,6 +109,7 @@ describe('a secret', () => {
       await call('POST', `${at}/${action}`, action === 'cordon' ? { reason: 'disk' } : undefined);
     }
     for (const path of ['/servers', at, '/servers/available', '/events', `${at}/events`]) await call('GET', path);
+    await doEverythingWithTemplates(String(body.id));
     await doEverythingWithChannels();
     const user = { email: 'lea@example.com', name: 'Léa', role: 'user', password: `${PASSWORD}-lea` };
     const { body: made } = await call('POST', '/users', user);
@@ -145,6 +159,7 @@ describe('a secret', () => {
     const tables = await dump();
     expect([...tables.keys()]).toEqual(expect.arrayContaining(['servers', 'journal', 'users', 'sessions']));
     expect(tables.get('servers')).toMatch(/"db_password": "v1\./);
+    expect(tables.get('templates')).toMatch(/"service_access": "v1\./);
     expect(tables.get('channels')).toMatch(/"secrets": "v1\./);
     expect(tables.get('journal')).toContain('(secret)');
     for (const [name, text] of tables) {
@@ -167,7 +182,7 @@ describe('a secret', () => {
       /^No key of SECRET_KEYS opens servers\.serverPassword:.*; add the older key again\.$/,
     );
     expect(await read()).toEqual(before);
-    expect(await rotateSecrets(dataSource, ring)).toBe(3 + entered.length);
+    expect(await rotateSecrets(dataSource, ring)).toBe(4 + entered.length);
     expect(await rotateSecrets(dataSource, ring)).toBe(0);
     await dataSource.destroy();
     const [row] = await read();

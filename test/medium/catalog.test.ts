@@ -157,7 +157,7 @@ describe('a template', () => {
         { serverId: b, state: 'pending' },
       ],
     });
-    expect(made.servers).toEqual([
+    expect(made.servers).toMatchObject([
       { serverId: a, state: 'ready' },
       { serverId: b, state: 'pending' },
     ]);

@@ -1372,6 +1372,26 @@ export interface paths {
         patch: operations["updateTemplate"];
         trace?: never;
     };
+    "/api/v1/templates/{id}/service-login": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Give Amiral a login in a template
+         * @description **Role:** manager, admin. Tried before it is stored: on the source server, or without one on a server where the template is ready. No copy keeps it.
+         */
+        put: operations["setTemplateLogin"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/users": {
         parameters: {
             query?: never;
@@ -2960,6 +2980,11 @@ export interface components {
                 state: "pending" | "ready" | "failed";
             }[];
             /**
+             * Format: uuid
+             * @description where it is made and kept
+             */
+            sourceServerId?: string | null;
+            /**
              * @description the database that is copied
              * @example template_retail_18
              */
@@ -3508,6 +3533,7 @@ export interface components {
             /** Format: date-time */
             createdAt: string;
             description: string | null;
+            hasServiceLogin: boolean;
             /** Format: uuid */
             id: string;
             /** @description instances that refer to it, terminated ones too */
@@ -3515,12 +3541,20 @@ export interface components {
             isReady: boolean;
             name: string;
             odooVersion: string | null;
+            /** @description how often it was published */
+            publication: number;
             servers: {
+                /** @description null: put there by hand */
+                publication: number | null;
                 /** Format: uuid */
                 serverId: string;
                 /** @enum {string} */
                 state: "pending" | "ready" | "failed";
+                /** Format: date-time */
+                verifiedAt: string | null;
             }[];
+            /** Format: uuid */
+            sourceServerId: string | null;
             templateDb: string;
             templateVersion: string | null;
             /** Format: date-time */
@@ -3553,11 +3587,27 @@ export interface components {
                 state: "pending" | "ready" | "failed";
             }[];
             /**
+             * Format: uuid
+             * @description where it is made and kept
+             */
+            sourceServerId?: string | null;
+            /**
              * @description the database that is copied
              * @example template_retail_18
              */
             templateDb?: string;
             templateVersion?: string | null;
+        };
+        /**
+         * @example {
+         *       "login": "amiral-template",
+         *       "password": "a long random one"
+         *     }
+         */
+        TemplateLogin: {
+            /** @description of the group system; a user of its own, not the administrator */
+            login: string;
+            password: string;
         };
         TemplatePage: {
             items: components["schemas"]["Template"][];
@@ -9365,6 +9415,102 @@ export interface operations {
             };
             /** @description A field is wrong; see `errors` */
             422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    setTemplateLogin: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["TemplateLogin"];
+            };
+        };
+        responses: {
+            /** @description Give Amiral a login in a template */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description The id is malformed */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not logged in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Refused for your role, before any query */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is no such template */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `login-refused`, `login-not-admin`, `template-nowhere`, `no-such-database`, `changed-meanwhile` */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A field is wrong; see `errors` */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The server was not reached */
+            502: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The server did not answer in time */
+            504: {
                 headers: {
                     [name: string]: unknown;
                 };

@@ -97,6 +97,7 @@ export const resources = {
       templateVersion: 'Template version',
       odooVersion: 'Odoo version',
       description: 'Description',
+      sourceServerId: 'Made and kept on',
       isReady: 'Ready',
       archived: 'Archived',
       servers: 'On these servers',

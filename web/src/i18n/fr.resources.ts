@@ -96,6 +96,7 @@ export const resources = {
       templateVersion: 'Version du modèle',
       odooVersion: 'Version d’Odoo',
       description: 'Description',
+      sourceServerId: 'Créé et gardé sur',
       isReady: 'Prêt',
       archived: 'Archivé',
       servers: 'Sur ces serveurs',

@@ -7,8 +7,31 @@ import { ReferenceChoice } from '../common/reference-choice';
 import { SelectInput } from '../common/select.input';
 
 export const TEMPLATE_FIELDS = [
-  ...['name', 'code', 'templateDb', 'templateVersion', 'odooVersion', 'description', 'isReady', 'archived', 'servers'],
+  ...[
+    'name',
+    'code',
+    'templateDb',
+    'templateVersion',
+    'odooVersion',
+    'description',
+    'isReady',
+    'archived',
+    'servers',
+    'sourceServerId',
+  ],
 ];
+
+interface Place {
+  serverId: string;
+  state: string;
+}
+
+/** Of where a template is, what people say of it: what was published there is read alone. */
+export function toPlaces(changes: Record<string, unknown>): Record<string, unknown> {
+  const places = changes['servers'] as Place[] | undefined;
+  if (!places) return changes;
+  return { ...changes, servers: places.map(({ serverId, state }) => ({ serverId, state })) };
+}
 
 const states = choicesOf(TEMPLATE_STATES, 'amiral.template_state');
 
@@ -48,6 +71,7 @@ export function TemplateInputs({ isNew = false, disabled = false }: Props) {
         <TextInput source="templateVersion" helperText={false} />
         <TextInput source="odooVersion" helperText={false} />
         <TextInput source="description" multiline helperText={false} />
+        <ReferenceChoice source="sourceServerId" reference="servers" />
         <BooleanInput source="isReady" helperText={false} />
         {!isNew && <BooleanInput source="archived" helperText="amiral.help.archivedOffer" />}
       </InputGrid>

@@ -6,7 +6,7 @@ import { RecordCreate } from '../common/record.create';
 import { RecordDelete } from '../common/record.delete';
 import { RecordForm } from '../common/record.form';
 import { RecordPage } from '../common/record.page';
-import { TEMPLATE_FIELDS, TemplateInputs } from './template.inputs';
+import { TEMPLATE_FIELDS, TemplateInputs, toPlaces } from './template.inputs';
 
 export function TemplateCreate() {
   return (
@@ -32,7 +32,13 @@ export function TemplatePage() {
     >
       {(record) => (
         <Card key={record.id} variant="outlined" sx={{ p: 2 }}>
-          <RecordForm resource="templates" record={record} fields={TEMPLATE_FIELDS} disabled={!mayUpdate}>
+          <RecordForm
+            resource="templates"
+            record={record}
+            fields={TEMPLATE_FIELDS}
+            transform={toPlaces}
+            disabled={!mayUpdate}
+          >
             <TemplateInputs disabled={!mayUpdate} />
           </RecordForm>
         </Card>
