@@ -186,6 +186,8 @@ export class Monitor implements OnApplicationBootstrap, BeforeApplicationShutdow
   /** One round of leasing: when it is due, when something may be free, and at once after a pause. */
   private async lease(): Promise<void> {
     const { paused, pauses } = this;
+    // After a pause all of it is read: what went unheard until now is among it.
+    if (paused) this.registryMissed = false;
     await this.leases.renew(paused);
     // A pause that began meanwhile has made this fleet forget its counts: it is read in the next round.
     if (paused && pauses === this.pauses) this.resume();
