@@ -3,6 +3,7 @@ import { InjectDataSource } from '@nestjs/typeorm';
 import { DataSource, type EntityManager } from 'typeorm';
 import { conflict, DomainError } from '../common/errors';
 import { Measures, secondsSince } from '../common/measures';
+import { SharedReads } from '../common/shared-reads';
 import { prepared } from '../database/prepared';
 import type { PlacementRefusal } from './server-slots';
 import type { ServerRow } from './servers.queries';
@@ -36,6 +37,12 @@ interface Taken {
 /** Where a new customer goes. */
 @Injectable()
 export class PlacementService {
+  private readonly best = new SharedReads((minCapacityPercent: number) =>
+    prepared<ServerRow>(this.dataSource, 'available-server', `${SELECT_SERVER_ROW} WHERE ${BEST}`, [
+      minCapacityPercent,
+    ]),
+  );
+
   constructor(
     @InjectDataSource() private readonly dataSource: DataSource,
     private readonly measures: Measures,
@@ -44,8 +51,7 @@ export class PlacementService {
   /** The best server for a new instance. @throws DomainError 404 `no-available-server` with the rejected */
   async available(minCapacityPercent: number): Promise<ServerRow> {
     const start = performance.now();
-    const text = `${SELECT_SERVER_ROW} WHERE ${BEST}`;
-    const [best] = await prepared<ServerRow>(this.dataSource, 'available-server', text, [minCapacityPercent]);
+    const [best] = await this.best.ask(minCapacityPercent);
     this.measures.emit('placement', { seconds: secondsSince(start), found: best !== undefined });
     if (best) return best;
     const rejected = await this.rejected(minCapacityPercent);
