@@ -33,7 +33,10 @@ export interface ErrorFacts {
   retryAfterSeconds?: number;
 }
 
-/** An expected refusal. `code` is stable kebab-case that programs rely on; `message` tells a person what to do. */
+/**
+ * An expected refusal. `code` is stable kebab-case that programs rely on; `message` tells a person what to do. It does not note where
+ * it was made: nobody is told, and views that ask of each row what may be done with it would spend more on that than on the row.
+ */
 export class DomainError extends Error {
   constructor(
     readonly kind: ErrorKind,
@@ -41,7 +44,10 @@ export class DomainError extends Error {
     message: string,
     readonly facts: ErrorFacts = {},
   ) {
+    const { stackTraceLimit } = Error;
+    Error.stackTraceLimit = 0;
     super(message);
+    Error.stackTraceLimit = stackTraceLimit;
   }
 }
 

@@ -6,14 +6,13 @@ import type { ServerRow } from './servers.queries';
 
 /** What may be shown of a server, by name, and what this caller may do with it now: policy and state together. */
 export function toServerView(row: ServerRow, actor: Actor): ServerView {
-  const { lastCheckAt, maintenanceUntil, createdAt, updatedAt, availableCapacity, ...shown } = row;
   return {
-    ...shown,
-    availableCapacity: Number(availableCapacity),
-    lastCheckAt: lastCheckAt?.toISOString() ?? null,
-    maintenanceUntil: maintenanceUntil?.toISOString() ?? null,
-    createdAt: createdAt.toISOString(),
-    updatedAt: updatedAt.toISOString(),
+    ...row,
+    availableCapacity: Number(row.availableCapacity),
+    lastCheckAt: row.lastCheckAt?.toISOString() ?? null,
+    maintenanceUntil: row.maintenanceUntil?.toISOString() ?? null,
+    createdAt: row.createdAt.toISOString(),
+    updatedAt: row.updatedAt.toISOString(),
     actions: actionsOn(row, actor),
   };
 }
