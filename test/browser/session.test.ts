@@ -69,6 +69,38 @@ describe('a session', () => {
     await context.close();
   });
 
+  /** The next renewal is answered only after the login that follows it, if that does not wait for it. */
+  async function holdRenewal(page: Page): Promise<void> {
+    await page.route(
+      '**/auth/refresh',
+      async (route) => {
+        const loggedIn = page.waitForResponse(/\/auth\/login$/, { timeout: 3_000 }).catch(() => undefined);
+        const answer = await route.fetch();
+        await loggedIn;
+        await route.fulfill({ response: answer });
+      },
+      { times: 1 },
+    );
+  }
+
+  it('that was opened again is not ended by a renewal that was on its way before', async () => {
+    const { page, context } = await visit(browser, product.url);
+    await logIn(page, ACCOUNTS.admin);
+    await endElsewhere();
+    await refresh(page);
+    await dialog(page).waitFor();
+    await holdRenewal(page);
+    const asked = page.waitForRequest(/\/auth\/refresh$/);
+    await refresh(page);
+    await asked;
+    await openAgain(page);
+    await letItAge(page);
+    const read = page.waitForResponse(/\/servers\?/);
+    await page.getByRole('button', { name: 'Refresh' }).click();
+    expect((await read).status()).toBe(200);
+    await context.close();
+  });
+
   it('that ended leads to the login page when it is not opened again', async () => {
     const { page, context } = await visit(browser, product.url);
     await logIn(page, ACCOUNTS.admin);

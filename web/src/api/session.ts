@@ -24,8 +24,9 @@ let renewing: Promise<Access> | null = null;
 let ended: { again: Promise<void>; resume: () => void } | null = null;
 const listeners = new Set<() => void>();
 
+/** One at a time with renewals: the refusal of one that left before would take the new session's cookie away. */
 export async function logIn(email: string, password: string): Promise<void> {
-  access = await ask('login', { email, password, cookie: true });
+  access = await oneTabAtATime(() => ask('login', { email, password, cookie: true }));
   ended?.resume();
   setEnded(null);
 }
