@@ -8,5 +8,4 @@ export const refusal = refusalsWith({
   'names-nothing': 'name what it is about: nothing named would hide everything',
   'never-on': 'takes a later time: nothing of it would ever be on',
   'silence-end': 'takes a time to come, after startsAt',
-  'time-zone': 'takes an IANA time zone like Europe/Paris',
 });

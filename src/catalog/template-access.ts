@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { InjectDataSource } from '@nestjs/typeorm';
-import { DataSource } from 'typeorm';
+import { DataSource, type EntityManager } from 'typeorm';
 import { conflict } from '../common/errors';
 import { KeyRing, placeOf, type Sealed } from '../database/secrets';
 
@@ -42,6 +42,17 @@ export class TemplateAccess {
     if (stored?.state !== 'ready') throw TEMPLATE_NOT_READY;
     const login = this.open(templateId, stored.access);
     return { ...login, database: stored.database, cronIds: stored.cronIds };
+  }
+
+  /** What a provision would refuse anyway, before anything is written. @throws DomainError 409 `template-not-ready`, `no-service-login` */
+  async mustBeReady(tx: EntityManager, serverId: string, templateId: string): Promise<void> {
+    const [there] = await tx.query<{ hasLogin: boolean }[]>(
+      `SELECT t.service_access IS NOT NULL AS "hasLogin" FROM templates t
+         JOIN template_servers ts ON ts.template_id = t.id AND ts.server_id = $2 AND ts.state = 'ready' WHERE t.id = $1`,
+      [templateId, serverId],
+    );
+    if (!there) throw TEMPLATE_NOT_READY;
+    if (!there.hasLogin) throw NO_TEMPLATE_LOGIN;
   }
 
   /** @throws DomainError 409 `no-service-login` */

@@ -3,12 +3,14 @@ export type RefusalParams = Readonly<Record<string, string | number>>;
 
 /** What may be wrong with any field besides what schemas say by themselves, each by its code and in words that follow the field's name. */
 const SENTENCES = {
+  confirm: 'takes the name of what is destroyed, as it is written',
   'control-characters': 'takes no control characters and none that turn the direction of writing (U+{point})',
   'e-mail': 'takes an e-mail address',
   pem: 'takes certificates in PEM form',
   'piled-accents': 'has too many accents on one letter',
   slug: 'takes lower-case letters, digits and dashes, and starts with a letter or digit',
   time: 'takes a time like 2027-01-31T22:00:00Z',
+  'time-zone': 'takes an IANA time zone like Europe/Paris',
   'time-to-come': 'takes a time to come',
   'too-many-labels': 'takes at most {maximum} labels',
   'unknown-field': 'There is no such field.',

@@ -33,7 +33,7 @@ import { Shards } from './shards.service';
     Shards,
     WatchedFleet,
   ],
-  exports: [Monitor, ProbeDispatcher],
+  exports: [Monitor, Panic, ProbeDispatcher],
 })
 export class HealthModule {
   constructor(policies: Policies) {

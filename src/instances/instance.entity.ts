@@ -145,7 +145,7 @@ export class Instance {
   /** A new one, a draft until it moves. */
   static of(facts: NewFacts): Instance {
     const { templateId = null, domain = null, externalId = null, odooVersion = null, notes = null } = facts;
-    const empty = { state: 'draft', activatedAt: null };
+    const empty = { state: 'draft', activatedAt: null, purgeAfter: null };
     return Object.assign(new Instance(), empty, facts, { templateId, domain, externalId, odooVersion, notes });
   }
 
@@ -153,6 +153,18 @@ export class Instance {
   adopt(at: Date): void {
     this.state = 'active';
     this.activatedAt = at;
+  }
+
+  /** Its database is to be made. */
+  provision(): void {
+    this.take('provision');
+  }
+
+  /** Its database was made, and found as it is to be. @param serie of its Odoo, as `16.0` */
+  activate(at: Date, serie: string): void {
+    this.state = 'active';
+    this.activatedAt = at;
+    this.odooVersion ??= serie;
   }
 
   /** Checks what an edit has made of this row. @param before as it was */
@@ -164,15 +176,36 @@ export class Instance {
     throw conflict('template-used', 'The template can be changed only while the instance is a draft.');
   }
 
-  /** Frees the slot; the row stays until it is deleted. */
-  terminate(): void {
+  suspend(): void {
+    this.take('suspend');
+  }
+
+  /** @param expiresAt when it ends from now on; null leaves that as it is */
+  resume(expiresAt: Date | null): void {
+    this.take('resume');
+    if (expiresAt) this.expiresAt = expiresAt;
+  }
+
+  /** Frees the slot; the row stays until it is deleted. @param purgeAfter when its database is dropped; null: never */
+  terminate(purgeAfter: Date | null): void {
     this.take('terminate');
+    this.purgeAfter = purgeAfter;
+  }
+
+  /** Its database is gone. */
+  purged(): void {
+    this.take('purge');
+    this.purgeAfter = null;
   }
 
   checkDelete(): void {
-    if (this.state === 'terminated') return;
-    throw conflict('instance-not-terminated', 'Only a terminated instance can be deleted; terminate it first.');
+    if (this.state !== 'terminated') {
+      throw conflict('instance-not-terminated', 'Only a terminated instance can be deleted; terminate it first.');
+    }
+    if (this.purgeAfter === null) return;
+    throw conflict('instance-not-purged', 'Its database is still there; purge it first, or wait until it is.');
   }
+
   /** Where the table of transitions says. @throws DomainError 409 when the action may not be taken now */
   private take(action: InstanceAction): void {
     const refusal = refusalOf(action, this);

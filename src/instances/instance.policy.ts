@@ -1,13 +1,23 @@
 import type { Policy } from '../auth/ability';
 import { Instance } from './instance.entity';
 
-const changes = ['create', 'update', 'terminate', 'adopt'] as const;
+const changes = [
+  'create',
+  'update',
+  'adopt',
+  'provision',
+  'suspend',
+  'resume',
+  'inspect',
+  'terminate',
+  'service-login',
+] as const;
 
 export const instancePolicy: Policy = {
   subject: Instance,
   can: {
     user: ['read'],
     manager: ['read', ...changes],
-    admin: ['read', ...changes, 'delete'],
+    admin: ['read', ...changes, 'purge', 'delete'],
   },
 };

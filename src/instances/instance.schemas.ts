@@ -1,3 +1,4 @@
+import { IANAZone } from 'luxon';
 import { z } from 'zod';
 import { email } from '../common/email';
 import { moment } from '../common/moment';
@@ -41,6 +42,36 @@ const newDatabase = databaseName(/^[a-z0-9][a-z0-9_-]{1,62}$/, refusal('database
 const foundDatabase = databaseName(/^[a-zA-Z0-9][a-zA-Z0-9_.-]{0,62}$/, refusal('database-found'));
 const serverId = z.uuid().toLowerCase();
 
+/** What makes a template's copy the customer's; all of it may be left out. */
+const provisionFacts = {
+  adminLogin: name(200).optional().meta({ example: 'jeanne@dupont.example', description: 'absent: customerEmail' }),
+  adminPassword: z.string().min(8).max(200).optional().meta({
+    writeOnly: true,
+    description: 'absent: one is made, and shown once by POST /operations/:id/reveal',
+  }),
+  companyName: name(200).optional().meta({ description: 'absent: customerName' }),
+  language: z
+    .string()
+    .regex(/^[a-z]{2,3}(_[A-Z0-9]{2,4})?(@[a-z]+)?$/, refusal('language'))
+    .optional()
+    .meta({ example: 'fr_FR', description: 'absent: as the template has it' }),
+  timezone: z
+    .string()
+    .refine((zone) => IANAZone.isValidZone(zone), refusal('time-zone'))
+    .optional()
+    .meta({ example: 'Europe/Paris', description: 'absent: as the template has it' }),
+  country: z
+    .string()
+    .regex(/^[A-Z]{2}$/, refusal('country'))
+    .optional()
+    .meta({ example: 'FR', description: 'ISO 3166-1; the currency follows it' }),
+};
+
+export const provisionRequest = z
+  .strictObject(provisionFacts)
+  .meta({ id: 'ProvisionRequest', example: { language: 'fr_FR', timezone: 'Europe/Paris', country: 'FR' } });
+export type ProvisionRequest = z.output<typeof provisionRequest>;
+
 const example = {
   name: 'Dupont SA',
   customerName: 'Dupont SA',
@@ -53,7 +84,9 @@ const example = {
 export const newInstance = z
   .strictObject({
     ...facts,
+    ...provisionFacts,
     databaseName: newDatabase,
+    provision: z.boolean().optional().meta({ description: 'true: its database is made at once, as provision does' }),
     serverId: serverId.optional().meta({ description: 'absent: the best server takes it' }),
     minCapacityPercent: z.number().min(0).max(100).optional().meta({
       description: 'only without serverId: how much of the server must be free; 0 when absent',
@@ -63,8 +96,25 @@ export const newInstance = z
     path: ['minCapacityPercent'],
     message: refusal('without-server-only'),
   })
+  .superRefine(({ provision, ...given }, context) => {
+    if (provision) return;
+    for (const field of Object.keys(provisionFacts) as (keyof typeof provisionFacts)[]) {
+      if (given[field] !== undefined)
+        context.addIssue({ code: 'custom', path: [field], message: refusal('with-provision-only') });
+    }
+  })
   .meta({ id: 'NewInstance', example: { ...example, templateId: '019a8d2e-7c3b-7e4f-9a1b-2c3d4e5f6a7c' } });
 export type NewInstance = z.output<typeof newInstance>;
+export type InstanceFacts = Omit<NewInstance, keyof ProvisionRequest | 'provision'>;
+
+/** What is recorded, and what its database is made with. */
+export function parted(given: NewInstance): { instanceFacts: InstanceFacts; provisionFacts: ProvisionRequest } {
+  const { provision: _provision, adminLogin, adminPassword, companyName, language, timezone, country, ...rest } = given;
+  return {
+    instanceFacts: rest,
+    provisionFacts: { adminLogin, adminPassword, companyName, language, timezone, country },
+  };
+}
 
 /** A database that was there before Amiral came from no template of ours. */
 export const adoption = z
@@ -78,10 +128,42 @@ export const instanceEdit = z
   .meta({ id: 'InstanceEdit', example: { notes: 'Calls before every upgrade' } });
 export type InstanceEdit = z.output<typeof instanceEdit>;
 
+const reason = prose(1_000).nullable().optional().meta({ example: 'The contract has ended' });
+const confirm = z.string().max(200).meta({ description: 'the name of the instance, as it is written' });
+
 export const termination = z
-  .strictObject({ reason: prose(1_000).nullable().optional().meta({ example: 'The contract has ended' }) })
-  .meta({ id: 'Termination' });
+  .strictObject({
+    reason,
+    database: z.enum(['keep', 'drop']).optional().meta({
+      description: 'what becomes of its database; absent: `drop` for what Amiral made, `keep` for everything else',
+    }),
+    withoutBackup: z.boolean().optional().meta({ description: 'admins only, with `confirm`: nothing is saved before' }),
+    confirm: confirm.optional(),
+  })
+  .meta({ id: 'Termination', example: { reason: 'The contract has ended' } });
 export type Termination = z.output<typeof termination>;
+
+export const suspension = z
+  .strictObject({ reason })
+  .meta({ id: 'Suspension', example: { reason: 'Unpaid since May' } });
+export type Suspension = z.output<typeof suspension>;
+
+export const resumption = z
+  .strictObject({ expiresAt: moment.optional().meta({ description: 'to come; needed by an expired one' }) })
+  .meta({ id: 'Resumption', example: {} });
+export type Resumption = z.output<typeof resumption>;
+
+export const purgeRequest = z
+  .strictObject({ confirm: confirm.optional() })
+  .meta({ id: 'PurgeRequest', example: { confirm: 'Dupont SA' } });
+export type PurgeRequest = z.output<typeof purgeRequest>;
+
+export const noFields = z.strictObject({}).meta({ id: 'InspectRequest' });
+
+export const serviceLogin = z
+  .strictObject({ login: name(200), password: z.string().min(1).max(200).meta({ writeOnly: true }) })
+  .meta({ id: 'ServiceLogin', example: { login: 'amiral', password: 'a login of the group system' } });
+export type ServiceLogin = z.output<typeof serviceLogin>;
 
 const INSTANCE_SORTS = [
   'name',
@@ -130,6 +212,13 @@ export const instanceShape = z
     createdAt: z.iso.datetime(),
     activatedAt: shownTime,
     expiresAt: shownTime,
+    hasServiceLogin: z.boolean().meta({ description: 'whether Amiral gets into its database' }),
+    currentOperationId: z.uuid().nullable().meta({ description: 'what works on it now' }),
+    purgeAfter: shownTime.meta({
+      description: 'when the database of a terminated instance is dropped; null: it stays, or is gone',
+    }),
+    sizeBytes: z.number().int().nullable().meta({ description: 'of its database, as the last look inside saw it' }),
+    activeUsers: z.number().int().nullable(),
     version: z.number().int(),
     actions: z.array(z.enum(INSTANCE_ACTIONS)).meta({ description: 'what you may do with this row now' }),
   })

@@ -13,17 +13,45 @@ export const INSTANCE_STATES = [
 export type InstanceState = (typeof INSTANCE_STATES)[number];
 
 /** What may be done with one instance, a word each from the route to the button. */
-export const INSTANCE_ACTIONS = ['terminate'] as const;
+export const INSTANCE_ACTIONS = ['provision', 'suspend', 'resume', 'inspect', 'terminate', 'purge'] as const;
 export type InstanceAction = (typeof INSTANCE_ACTIONS)[number];
 
-/** What people may do today; the other states are kept for when databases are created for real. */
+/** Where each action leads once its work is done. */
 export const INSTANCE_TRANSITIONS: Transitions<InstanceState, InstanceAction> = {
-  terminate: { from: ['draft', 'active', 'failed'], to: 'terminated' },
+  provision: { from: ['draft', 'failed'], to: 'provisioning' },
+  suspend: { from: ['active'], to: 'suspended' },
+  resume: { from: ['suspended', 'expired'], to: 'active' },
+  inspect: { from: ['active', 'suspended', 'expired'], to: 'same' },
+  terminate: { from: ['draft', 'active', 'suspended', 'expired', 'failed'], to: 'terminated' },
+  purge: { from: ['terminated'], to: 'same' },
 };
 
+/** What of an instance decides which actions may be taken. */
+export interface Ruled {
+  readonly state: InstanceState;
+  readonly templateId: string | null;
+  readonly purgeAfter: Date | null;
+  /** Absent where it is not looked at. */
+  readonly hasServiceLogin?: boolean;
+}
+
+export const NO_SERVICE_LOGIN = conflict(
+  'no-service-login',
+  'Amiral has no login in this database. Give it one of the group system with PUT /instances/:id/service-login.',
+);
+/** What is done inside the database. */
+const INSIDE: readonly InstanceAction[] = ['suspend', 'resume', 'inspect', 'purge'];
+
+const NO_TEMPLATE = conflict('no-template', 'The instance has no template to be made from; choose one first.');
+const NOTHING_TO_PURGE = conflict('nothing-to-purge', 'The database of this instance is kept, or gone already.');
+
 /** Why an action may not be taken now, or null: asked by the entity and by every view. */
-export function refusalOf(action: InstanceAction, { state }: { state: InstanceState }): DomainError | null {
-  return wrongState(INSTANCE_TRANSITIONS, action, state);
+export function refusalOf(action: InstanceAction, instance: Ruled): DomainError | null {
+  const refusal = wrongState(INSTANCE_TRANSITIONS, action, instance.state);
+  if (refusal) return refusal;
+  if (action === 'provision' && instance.templateId === null) return NO_TEMPLATE;
+  if (action === 'purge' && instance.purgeAfter === null) return NOTHING_TO_PURGE;
+  return INSIDE.includes(action) && instance.hasServiceLogin === false ? NO_SERVICE_LOGIN : null;
 }
 
 /** Whoever chose the id has used it for something else. */

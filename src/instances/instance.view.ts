@@ -24,7 +24,19 @@ export function toInstanceView(row: InstanceRow, actor: Actor): InstanceView {
     createdAt: row.createdAt.toISOString(),
     activatedAt: row.activatedAt?.toISOString() ?? null,
     expiresAt: row.expiresAt?.toISOString() ?? null,
+    hasServiceLogin: row.hasServiceLogin,
+    currentOperationId: row.currentOperationId,
+    purgeAfter: row.purgeAfter?.toISOString() ?? null,
+    sizeBytes: row.sizeBytes,
+    activeUsers: row.activeUsers,
     version: row.version,
-    actions: INSTANCE_ACTIONS.filter((action) => actor.can(action, Instance) && refusalOf(action, row) === null),
+    actions: INSTANCE_ACTIONS.filter(
+      (action) => actor.can(action, Instance) && isFree(row) && refusalOf(action, row) === null,
+    ),
   };
+}
+
+/** While something works on it nothing else begins. */
+function isFree({ currentOperationId }: InstanceRow): boolean {
+  return currentOperationId === null;
 }

@@ -6,6 +6,7 @@ import { Answers } from '../common/answers';
 import { Tagged } from '../common/etag';
 import { shown } from '../common/pages';
 import { Id, IfMatch } from '../common/params';
+import { locationOf } from '../operations/accepted.service';
 import { Idempotency, Repeatable, type RepeatableCall } from '../operations/idempotency.service';
 import { Instance } from './instance.entity';
 import {
@@ -19,11 +20,9 @@ import {
   instanceShape,
   newInstance,
   type NewInstance,
-  termination,
-  type Termination,
 } from './instance.schemas';
 import { toInstanceView } from './instance.view';
-import { InstancesLifecycleService } from './instances-lifecycle.service';
+import { AdoptionService } from './adoption.service';
 import { InstancesQueries } from './instances.queries';
 import { InstancesService } from './instances.service';
 
@@ -34,7 +33,7 @@ const gone = { 404: 'There is no such instance' };
 export class InstancesController {
   constructor(
     private readonly instances: InstancesService,
-    private readonly lifecycle: InstancesLifecycleService,
+    private readonly adoption: AdoptionService,
     private readonly queries: InstancesQueries,
     private readonly idempotency: Idempotency,
   ) {}
@@ -51,7 +50,7 @@ export class InstancesController {
   @Tagged()
   @Answers(instanceShape, { summary: 'Show one instance', errors: gone })
   async getInstance(@Id() id: string, @Caller() actor: Actor) {
-    return toInstanceView(await this.queries.read(id), actor);
+    return this.show(id, actor);
   }
 
   @Post()
@@ -60,12 +59,13 @@ export class InstancesController {
   @Answers(instanceShape, {
     summary: 'Record an instance',
     description:
-      'Without `serverId` the best server takes it. It stays a draft: no database is made yet. 200 with the instance that has the same `externalId` already.',
+      'Without `serverId` the best server takes it. It stays a draft, or with `provision` its database is made at once: `Operation-Location` says where that is told. 200 with the instance that has the same `externalId` already.',
     status: 201,
     errors: {
       409:
         '`no-available-server` with `rejected`; with `serverId`: `server-not-active`, `server-cordoned`, `server-not-healthy`, ' +
-        '`server-full`; `database-name-taken`, `subdomain-taken`, `domain-taken`, `external-id-used`',
+        '`server-full`; `database-name-taken`, `subdomain-taken`, `domain-taken`, `external-id-used`; with `provision`: ' +
+        '`template-not-ready`, `no-service-login`, `server-not-reachable`',
     },
   })
   async createInstance(
@@ -74,8 +74,10 @@ export class InstancesController {
     @Caller() actor: Actor,
   ) {
     return this.idempotency.once(actor, call, async (tx) => {
-      const { instance, isNew } = await this.instances.create(tx, actor, body);
-      return { status: isNew ? 201 : 200, body: toInstanceView(instance, actor) };
+      const { id, isNew, operationId } = await this.instances.create(tx, actor, body);
+      const headers: Record<string, string> =
+        operationId === null ? {} : { 'Operation-Location': locationOf(operationId) };
+      return { status: isNew ? 201 : 200, headers, body: toInstanceView(await this.queries.read(id, tx), actor) };
     });
   }
 
@@ -93,7 +95,7 @@ export class InstancesController {
     },
   })
   async adoptInstance(@Body({ schema: adoption }) body: Adoption, @Caller() actor: Actor) {
-    return toInstanceView(await this.lifecycle.adopt(actor, body), actor);
+    return this.show((await this.adoption.adopt(actor, body)).id, actor);
   }
 
   @Patch(':id')
@@ -115,18 +117,8 @@ export class InstancesController {
     @IfMatch() version: number | null,
     @Caller() actor: Actor,
   ) {
-    return toInstanceView(await this.instances.update(actor, id, version, body), actor);
-  }
-
-  @Post(':id/terminate')
-  @Can('terminate', Instance)
-  @Answers(instanceShape, {
-    summary: 'Terminate an instance',
-    description: 'Frees its slot and its subdomain. The record stays, and so does the database on the server.',
-    errors: { ...gone, 409: '`wrong-state`' },
-  })
-  async terminateInstance(@Id() id: string, @Body({ schema: termination }) body: Termination, @Caller() actor: Actor) {
-    return toInstanceView(await this.lifecycle.terminate(actor, id, body), actor);
+    await this.instances.update(actor, id, version, body);
+    return this.show(id, actor);
   }
 
   @Delete(':id')
@@ -137,5 +129,9 @@ export class InstancesController {
   })
   async deleteInstance(@Id() id: string, @IfMatch() version: number | null, @Caller() actor: Actor) {
     await this.instances.delete(actor, id, version);
+  }
+
+  private async show(id: string, actor: Actor) {
+    return toInstanceView(await this.queries.read(id), actor);
   }
 }

@@ -6,20 +6,55 @@ import { conflict } from '../common/errors';
 import { HealthModule } from '../health/health.module';
 import { OperationsModule } from '../operations/operations.module';
 import { ServersModule } from '../servers/servers.module';
+import { OdooModule } from '../odoo/odoo.module';
+import { AdoptionService } from './adoption.service';
 import { HostedController } from './hosted.controller';
+import { InspectKind } from './inspect.kind';
+import { InstanceAccess } from './instance-access.service';
+import { InstanceChanges } from './instance-changes.service';
+import { InstanceWork } from './instance-work.service';
+import { InstanceWorkController } from './instance-work.controller';
 import { instancePolicy } from './instance.policy';
 import { EXTERNAL_ID_USED } from './instance.states';
 import { InstancesController } from './instances.controller';
-import { InstancesLifecycleService } from './instances-lifecycle.service';
 import { InstancesQueries } from './instances.queries';
 import { InstancesService } from './instances.service';
+import { Copying } from './provision/copying';
+import { Personalising } from './provision/personalising';
+import { ProvisionKind } from './provision/provision.kind';
+import { ProvisionService } from './provision/provision.service';
+import { ServiceLoginService } from './service-login.service';
 import { SharedDomains } from './shared-domains';
+import { Fences } from './suspend/fences.service';
+import { SuspendKinds } from './suspend/suspend.kinds';
+import { TerminateKinds } from './terminate/terminate.kinds';
+import { TerminateService } from './terminate/terminate.service';
+import { WorkStart } from './work-start.service';
 
 /** Customers' databases and their lifecycle. */
 @Module({
-  imports: [CatalogModule, HealthModule, OperationsModule, ServersModule],
-  controllers: [InstancesController, HostedController],
-  providers: [InstancesService, InstancesLifecycleService, InstancesQueries, SharedDomains],
+  imports: [CatalogModule, HealthModule, OdooModule, OperationsModule, ServersModule],
+  controllers: [InstancesController, InstanceWorkController, HostedController],
+  providers: [
+    AdoptionService,
+    Copying,
+    Fences,
+    InspectKind,
+    InstanceAccess,
+    InstanceChanges,
+    InstanceWork,
+    InstancesQueries,
+    InstancesService,
+    Personalising,
+    ProvisionKind,
+    ProvisionService,
+    ServiceLoginService,
+    SharedDomains,
+    SuspendKinds,
+    TerminateKinds,
+    TerminateService,
+    WorkStart,
+  ],
 })
 export class InstancesModule {
   constructor(policies: Policies, constraints: Constraints) {

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { InjectDataSource } from '@nestjs/typeorm';
-import { DataSource } from 'typeorm';
+import { DataSource, type EntityManager } from 'typeorm';
 import type { Actor } from '../auth/actor';
 import { notFound } from '../common/errors';
 import { type Columns, listOf, selected } from '../common/lists';
@@ -29,8 +29,20 @@ export type InstanceRow = Pick<
   | 'createdAt'
   | 'activatedAt'
   | 'expiresAt'
+  | 'purgeAfter'
+  | 'activeUsers'
   | 'version'
->;
+> & {
+  hasServiceLogin: boolean;
+  /** What works on it now. */
+  currentOperationId: string | null;
+  sizeBytes: number | null;
+};
+
+/** What only one operation at a time works on. */
+export function exclusionOf(instanceId: string): string {
+  return `instance:${instanceId}`;
+}
 
 /** Where each field of an `InstanceRow` comes from: the whole whitelist of what leaves, and of what may be sorted by. */
 const COLUMNS: Columns<InstanceRow> = {
@@ -51,6 +63,11 @@ const COLUMNS: Columns<InstanceRow> = {
   createdAt: 'i.created_at',
   activatedAt: 'i.activated_at',
   expiresAt: 'i.expires_at',
+  purgeAfter: 'i.purge_after',
+  hasServiceLogin: 'i.service_access IS NOT NULL',
+  currentOperationId: `(SELECT o.id FROM operations o WHERE o.exclusion = 'instance:' || i.id AND o.ended_at IS NULL)`,
+  sizeBytes: 'CAST(i.size_bytes AS double precision)',
+  activeUsers: 'i.active_users',
   version: 'i.version',
 };
 
@@ -74,8 +91,8 @@ export class InstancesQueries {
   }
 
   /** @throws DomainError 404 */
-  async read(id: string): Promise<InstanceRow> {
-    const [row] = await this.dataSource.query<InstanceRow[]>(`${SELECT_INSTANCE_ROW} WHERE i.id = $1`, [id]);
+  async read(id: string, manager: EntityManager = this.dataSource.manager): Promise<InstanceRow> {
+    const [row] = await manager.query<InstanceRow[]>(`${SELECT_INSTANCE_ROW} WHERE i.id = $1`, [id]);
     if (!row) throw notFound('instance');
     return row;
   }

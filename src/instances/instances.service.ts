@@ -12,7 +12,15 @@ import { mustTakeNew, takeSlotOf } from '../servers/server-slots';
 import { Instance } from './instance.entity';
 import { EXTERNAL_ID_USED } from './instance.states';
 import { instanceChanges, instanceFact } from './instance.journal';
-import type { InstanceEdit, NewInstance } from './instance.schemas';
+import { type InstanceEdit, type InstanceFacts, type NewInstance, parted } from './instance.schemas';
+import { ProvisionService } from './provision/provision.service';
+
+interface Created {
+  id: string;
+  /** False for one that an earlier call made. */
+  isNew: boolean;
+  operationId: string | null;
+}
 
 /** Entering instances, editing them, deleting what is left of them. */
 @Injectable()
@@ -22,24 +30,38 @@ export class InstancesService {
     private readonly catalog: CatalogService,
     private readonly placement: PlacementService,
     private readonly journal: Journal,
+    private readonly provision: ProvisionService,
   ) {}
 
   /**
    * Records a draft on the server asked for, or on the best one; its slot, its row and its journal line stand or fall together. An
    * instance that has its external id already is answered as it is.
+   * @returns with `provision` the operation that makes its database besides
    * @throws DomainError 422 naming the field for an unknown server, plan or template; 409 when no server takes it
    */
-  async create(tx: EntityManager, actor: Actor, given: NewInstance): Promise<{ instance: Instance; isNew: boolean }> {
-    const { serverId: asked, minCapacityPercent = 0, expiresAt, ...facts } = given;
+  async create(tx: EntityManager, actor: Actor, given: NewInstance): Promise<Created> {
+    const { instanceFacts, provisionFacts } = parted(given);
     const known = await this.findKnown(tx, given);
-    if (known) return { instance: known, isNew: false };
+    if (known) return { id: known.id, isNew: false, operationId: null };
+    const instance = await this.draft(tx, actor, instanceFacts, given.provision ? given.templateId : null);
+    const operationId = given.provision ? await this.provision.begin(tx, actor, instance, provisionFacts) : null;
+    return { id: instance.id, isNew: true, operationId };
+  }
+
+  /** @param templateId of one that is made at once: that must be ready where it goes */
+  private async draft(
+    tx: EntityManager,
+    actor: Actor,
+    { serverId: asked, minCapacityPercent = 0, expiresAt, ...facts }: InstanceFacts,
+    templateId: string | null,
+  ): Promise<Instance> {
     await this.catalog.checkOffered(tx, facts);
-    const serverId = asked ?? (await this.placement.takeSlot(tx, minCapacityPercent));
+    const serverId = asked ?? (await this.placement.takeSlot(tx, minCapacityPercent, templateId));
     if (asked) await takeSlotOf(tx, asked, mustTakeNew);
     const instance = Instance.of({ id: newId(), ...facts, serverId, expiresAt: dateOf(expiresAt) });
     await tx.insert(Instance, instance);
     await this.journal.write(tx, actor, instanceFact('create', instance, instanceChanges({}, instance)));
-    return { instance, isNew: true };
+    return instance;
   }
 
   /**

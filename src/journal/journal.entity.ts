@@ -43,6 +43,14 @@ export const ACTIONS = [
   'reveal',
   'pause',
   'unpause',
+  'provision',
+  'suspend',
+  'resume',
+  'inspect',
+  'purge',
+  'claim',
+  'service-login',
+  'publish',
 ] as const;
 export type Action = (typeof ACTIONS)[number];
 

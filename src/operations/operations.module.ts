@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { Policies } from '../auth/policies';
 import { Constraints } from '../common/constraints';
 import { ProblemFacts } from '../common/problem-facts';
+import { Accepted } from './accepted.service';
 import { Endings } from './endings.service';
 import { Idempotency } from './idempotency.service';
 import { Kinds } from './kinds';
@@ -23,6 +24,7 @@ import { StepRunner } from './step-runner.service';
 @Module({
   controllers: [OperationsController],
   providers: [
+    Accepted,
     Endings,
     Idempotency,
     Kinds,
@@ -36,7 +38,7 @@ import { StepRunner } from './step-runner.service';
     StepContexts,
     StepRunner,
   ],
-  exports: [Idempotency, Kinds, OperationsQueries, OperationsService],
+  exports: [Accepted, Idempotency, Kinds, OperationsQueries, OperationsService],
 })
 export class OperationsModule {
   constructor(policies: Policies, facts: ProblemFacts, constraints: Constraints) {

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { InjectDataSource } from '@nestjs/typeorm';
-import { DataSource } from 'typeorm';
+import { DataSource, type EntityManager } from 'typeorm';
 import { notFound } from '../common/errors';
 import { type Columns, listOf, selected } from '../common/lists';
 import type { Page } from '../common/pages';
@@ -93,13 +93,13 @@ export class OperationsQueries {
   }
 
   /** Those of them that are there. */
-  readAll(ids: readonly string[]): Promise<OperationRow[]> {
-    return this.dataSource.query<OperationRow[]>(`${SELECT_OPERATION_ROW} WHERE o.id = ANY($1)`, [ids]);
+  readAll(ids: readonly string[], manager: EntityManager = this.dataSource.manager): Promise<OperationRow[]> {
+    return manager.query<OperationRow[]>(`${SELECT_OPERATION_ROW} WHERE o.id = ANY($1)`, [ids]);
   }
 
   /** @throws DomainError 404 */
-  async read(id: string): Promise<OperationRow> {
-    const [row] = await this.readAll([id]);
+  async read(id: string, manager?: EntityManager): Promise<OperationRow> {
+    const [row] = await this.readAll([id], manager);
     if (!row) throw notFound('operation');
     return row;
   }

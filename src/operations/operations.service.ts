@@ -83,6 +83,12 @@ export class OperationsService {
     return id;
   }
 
+  /** @throws DomainError 409 `operation-in-progress` when something works on it, with whose id that is */
+  async refuseBusy(tx: EntityManager, exclusion: string): Promise<void> {
+    const holder = await this.holderOf(tx, exclusion);
+    if (holder) throw inTheWay(holder);
+  }
+
   /** Ends it between two steps, or aborts what may be aborted; what was done is undone. @throws DomainError 409 */
   async cancel(actor: Actor, id: string): Promise<void> {
     await this.dataSource.transaction(async (tx) => {

@@ -72,6 +72,21 @@ export function mustBeInService(host: Host): void {
   if (host.freeSlots <= 0) throw full(host);
 }
 
+/**
+ * What people ask for is done on a server that answers; in maintenance too.
+ * @throws DomainError 409 `server-not-reachable`
+ */
+export function mustAnswer({ state }: Host): void {
+  if (state === 'active' || state === 'maintenance') return;
+  throw conflict('server-not-reachable', `The server is ${state}; nothing can be done on it now.`);
+}
+
+/** @throws DomainError 409 `server-not-reachable`, `server-cordoned` */
+export function mustTakeIncoming(host: Host): void {
+  mustAnswer(host);
+  if (host.placementRefusal === 'cordoned') throw REFUSALS.cordoned(host);
+}
+
 function full({ maxInstances }: Host): DomainError {
   return conflict('server-full', `All ${String(maxInstances)} slots of the server are taken.`);
 }

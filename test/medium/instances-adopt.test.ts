@@ -22,7 +22,7 @@ describe('adopting a database', () => {
       );
       return open.length === 0 ? 'odoo' : 'missing';
     });
-    const adopted = await bench.lifecycle.adopt(manager, given);
+    const adopted = await bench.adoption.adopt(manager, given);
     expect(bench.findDatabase.mock.calls).toEqual([[serverId, given.databaseName]]);
     expect(adopted).toMatchObject({ state: 'active', templateId: null, serverId });
     expect(Math.abs(Date.now() - Number(adopted.activatedAt))).toBeLessThan(10_000);
@@ -36,7 +36,7 @@ describe('adopting a database', () => {
   ] as const)('is refused with %s when it is %s', async (code, standing) => {
     bench.findDatabase.mockResolvedValue(standing);
     const serverId = await bench.addServer(5);
-    expect(await refusal(bench.lifecycle.adopt(manager, bench.adoptable(serverId)))).toBe(code);
+    expect(await refusal(bench.adoption.adopt(manager, bench.adoptable(serverId)))).toBe(code);
     expect(await bench.slots()).toMatchObject([{ counted: 0, rows: 0 }]);
   });
 
@@ -48,10 +48,10 @@ describe('adopting a database', () => {
       await bench.dataSource.query(name, [given.databaseName, false]);
       return 'odoo';
     });
-    expect(await refusal(bench.lifecycle.adopt(manager, given))).toBe('database-is-a-template');
+    expect(await refusal(bench.adoption.adopt(manager, given))).toBe('database-is-a-template');
     bench.findDatabase.mockClear();
     await bench.dataSource.query(name, [given.databaseName, true]);
-    expect(await refusal(bench.lifecycle.adopt(manager, given))).toBe('database-is-a-template');
+    expect(await refusal(bench.adoption.adopt(manager, given))).toBe('database-is-a-template');
     expect(bench.findDatabase).not.toHaveBeenCalled();
     expect(await bench.slots()).toMatchObject([{ counted: 0, rows: 0 }]);
   });
@@ -60,11 +60,11 @@ describe('adopting a database', () => {
     const idle = await bench.addServer(5, { lifecycle: 'disabled' });
     const full = await bench.addServer(1);
     await bench.create(bench.draft({ serverId: full }));
-    expect(await refusal(bench.lifecycle.adopt(manager, bench.adoptable(idle)))).toBe('server-not-active');
-    expect(await refusal(bench.lifecycle.adopt(manager, bench.adoptable(full)))).toBe('server-full');
-    const nowhere = bench.lifecycle.adopt(manager, bench.adoptable(newId()));
+    expect(await refusal(bench.adoption.adopt(manager, bench.adoptable(idle)))).toBe('server-not-active');
+    expect(await refusal(bench.adoption.adopt(manager, bench.adoptable(full)))).toBe('server-full');
+    const nowhere = bench.adoption.adopt(manager, bench.adoptable(newId()));
     await expect(nowhere).rejects.toMatchObject({ kind: 'invalid', facts: { errors: [{ field: 'serverId' }] } });
-    const noPlan = bench.lifecycle.adopt(manager, bench.adoptable(full, { planId: newId() }));
+    const noPlan = bench.adoption.adopt(manager, bench.adoptable(full, { planId: newId() }));
     await expect(noPlan).rejects.toMatchObject({ kind: 'invalid', facts: { errors: [{ field: 'planId' }] } });
     expect(bench.findDatabase).not.toHaveBeenCalled();
   });
@@ -79,7 +79,7 @@ describe('adopting a database', () => {
       await bench.dataSource.query(`UPDATE servers SET ${change} WHERE id = $1`, [serverId]);
       return 'odoo';
     });
-    expect(await refusal(bench.lifecycle.adopt(manager, bench.adoptable(serverId)))).toBe(code);
+    expect(await refusal(bench.adoption.adopt(manager, bench.adoptable(serverId)))).toBe(code);
     expect(await bench.dataSource.manager.countBy(Instance, {})).toBe(0);
   });
 });
@@ -89,14 +89,14 @@ describe('the journal', () => {
     const serverId = await bench.addServer(5);
     const live = await bench.create(bench.draft());
     const gone = await bench.create(bench.draft());
-    await bench.lifecycle.terminate(manager, gone.id, {});
+    await bench.terminate(manager, gone.id, {});
     const before = await bench.dataSource.manager.find(Instance, { order: { id: 'ASC' } });
     const works = [
       () => bench.create(bench.draft()),
       () => bench.create(bench.draft({ serverId })),
       () => bench.instances.update(manager, live.id, null, { name: 'Other' }),
-      () => bench.lifecycle.terminate(manager, live.id, {}),
-      () => bench.lifecycle.adopt(manager, bench.adoptable(serverId)),
+      () => bench.terminate(manager, live.id, {}),
+      () => bench.adoption.adopt(manager, bench.adoptable(serverId)),
       () => bench.instances.delete(admin, gone.id, null),
     ];
     const lines = await bench.told();
@@ -114,7 +114,7 @@ describe('the journal', () => {
     await bench.addServer(5);
     const { id } = await bench.create(bench.draft());
     await bench.instances.update(manager, id, null, { notes: 'calls first' });
-    await bench.lifecycle.terminate(manager, id, { reason: 'contract over' });
+    await bench.terminate(manager, id, { reason: 'contract over' });
     await bench.instances.delete(admin, id, null);
     const lines = await bench.told(id);
     expect(lines.map(({ action }) => action)).toEqual(['create', 'update', 'terminate', 'delete']);

@@ -39,10 +39,10 @@ describe('many at once', () => {
     const ids = [await bench.addServer(10), await bench.addServer(15)];
     const first = await Promise.all(Array.from({ length: 25 }, () => bench.create(bench.draft())));
     const counts = await tally([
-      ...first.map(({ id }) => bench.lifecycle.terminate(manager, id, {})),
+      ...first.map(({ id }) => bench.terminate(manager, id, {})),
       ...Array.from({ length: 30 }, () => bench.create(bench.draft())),
       ...Array.from({ length: 30 }, (_, at) => bench.create(bench.draft({ serverId: ids[at % 2] }))),
-      ...first.slice(0, 10).map(({ id }) => bench.lifecycle.terminate(manager, id, {})),
+      ...first.slice(0, 10).map(({ id }) => bench.terminate(manager, id, {})),
     ]);
     const { ok, 'wrong-state': twice, 'no-available-server': none = 0, 'server-full': full = 0, ...other } = counts;
     expect(other).toEqual({});
@@ -57,7 +57,7 @@ describe('many at once', () => {
     const counts = await tally(
       old.flatMap(({ id, subdomain }) => [
         bench.create(bench.draft({ serverId, subdomain })),
-        bench.lifecycle.terminate(manager, id, {}),
+        bench.terminate(manager, id, {}),
       ]),
     );
     expect(Object.keys(counts).filter((key) => key !== 'ok' && key !== 'instances_subdomain_key')).toEqual([]);
@@ -67,7 +67,7 @@ describe('many at once', () => {
   it('terminates once when two ask at once, and frees one slot', async () => {
     await bench.addServer(5);
     const { id } = await bench.create(bench.draft());
-    const counts = await tally([bench.lifecycle.terminate(manager, id, {}), bench.lifecycle.terminate(admin, id, {})]);
+    const counts = await tally([bench.terminate(manager, id, {}), bench.terminate(admin, id, {})]);
     expect(counts).toEqual({ ok: 1, 'wrong-state': 1 });
     await bench.expectSlotsKept();
   });
@@ -75,7 +75,7 @@ describe('many at once', () => {
   it('adopts no more than there are slots', async () => {
     const serverId = await bench.addServer(5);
     const counts = await tally(
-      Array.from({ length: 12 }, () => bench.lifecycle.adopt(manager, bench.adoptable(serverId))),
+      Array.from({ length: 12 }, () => bench.adoption.adopt(manager, bench.adoptable(serverId))),
     );
     expect(counts).toEqual({ ok: 5, 'server-full': 7 });
     await bench.expectSlotsKept();

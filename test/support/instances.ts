@@ -3,12 +3,22 @@ import { CatalogService } from '../../src/catalog/catalog.service';
 import { newId, SystemClock } from '../../src/common/clock';
 import { Measures } from '../../src/common/measures';
 import { dataSourceOptions } from '../../src/database/data-source';
+import { KeyRing } from '../../src/database/secrets';
+import type { Panic } from '../../src/health/panic.service';
 import type { ProbeDispatcher } from '../../src/health/probe-dispatcher.service';
-import type { Instance } from '../../src/instances/instance.entity';
+import { Instance } from '../../src/instances/instance.entity';
 import { instancePolicy } from '../../src/instances/instance.policy';
-import type { Adoption, NewInstance } from '../../src/instances/instance.schemas';
-import { InstancesLifecycleService } from '../../src/instances/instances-lifecycle.service';
+import type { Adoption, NewInstance, Termination } from '../../src/instances/instance.schemas';
+import { AdoptionService } from '../../src/instances/adoption.service';
+import { InstanceWork } from '../../src/instances/instance-work.service';
 import { InstancesService } from '../../src/instances/instances.service';
+import type { ProvisionService } from '../../src/instances/provision/provision.service';
+import { TerminateService } from '../../src/instances/terminate/terminate.service';
+import { WorkStart } from '../../src/instances/work-start.service';
+import { Kinds } from '../../src/operations/kinds';
+import { OperationsService } from '../../src/operations/operations.service';
+import { Copies } from '../../src/servers/copies/copies.service';
+import type { Actor } from '../../src/auth/actor';
 import type { DatabaseStanding } from '../../src/odoo/odoo.client';
 import { Journal } from '../../src/journal/journal.service';
 import { ENTITIES, MIGRATIONS } from '../../src/schema';
@@ -18,6 +28,9 @@ import { createTestDatabase, type TestDatabase } from './database';
 
 export const manager = actorOf('manager', [instancePolicy]);
 export const admin = actorOf('admin', [instancePolicy]);
+
+/** Nothing is sealed here. */
+const ANY_KEY = Buffer.alloc(32).toString('base64');
 
 /** A line of the journal. */
 interface Line {
@@ -39,7 +52,8 @@ export class InstancesBench {
   readonly journal = new Journal(new SystemClock());
   readonly findDatabase = jest.fn<Promise<DatabaseStanding>, [string, string]>();
   readonly instances: InstancesService;
-  readonly lifecycle: InstancesLifecycleService;
+  readonly adoption: AdoptionService;
+  private readonly ending: TerminateService;
   planId = '';
   templateId = '';
   private made = 0;
@@ -54,9 +68,14 @@ export class InstancesBench {
       catalog,
       new PlacementService(dataSource, new Measures()),
       this.journal,
+      { begin: () => Promise.reject(new Error('nothing is made here')) } as unknown as ProvisionService,
     );
+    const operations = new OperationsService(dataSource, new Kinds(), new KeyRing([ANY_KEY]), this.journal);
+    const start = new WorkStart({ frozen: false } as Panic, operations);
+    const work = new InstanceWork(start, operations, new SystemClock());
+    this.ending = new TerminateService(start, work, new Copies(), this.journal);
     const dispatcher = { findDatabase: this.findDatabase } as unknown as ProbeDispatcher;
-    this.lifecycle = new InstancesLifecycleService(dataSource, catalog, dispatcher, this.journal, new SystemClock());
+    this.adoption = new AdoptionService(dataSource, catalog, dispatcher, this.journal, new SystemClock());
   }
 
   static async start(): Promise<InstancesBench> {
@@ -112,7 +131,13 @@ export class InstancesBench {
 
   /** Records a draft as the manager. */
   async create(given: NewInstance): Promise<Instance> {
-    return (await this.dataSource.transaction((tx) => this.instances.create(tx, manager, given))).instance;
+    const { id } = await this.dataSource.transaction((tx) => this.instances.create(tx, manager, given));
+    return this.dataSource.manager.findOneByOrFail(Instance, { id });
+  }
+
+  /** Ends an instance whose database is kept. */
+  async terminate(actor: Actor, id: string, asked: Termination): Promise<void> {
+    await this.dataSource.transaction((tx) => this.ending.terminate(tx, actor, id, asked));
   }
 
   /** What a manager enters for a customer that there was not yet. */

@@ -9,6 +9,11 @@ export const SERVER_HAS_COPIES = conflict(
   'Databases that Amiral made or keeps are on this server; they are to be settled first.',
 );
 
+export const NOT_OUR_DATABASE = conflict(
+  'not-our-database',
+  'The database of this name is another one than the one Amiral knows: its database.uuid differs. Nothing was dropped.',
+);
+
 /** A database that is ours. */
 export interface NewCopy {
   serverId: string;
@@ -53,9 +58,32 @@ export class Copies {
     return copy?.uuid ?? null;
   }
 
+  /**
+   * Ours from now on, when it was not: what it is called by is what was read.
+   * @throws DomainError 409 `not-our-database` when it is another one than the one we know
+   */
+  async identify(tx: EntityManager, copy: NewCopy & { instanceId: string; uuid: string }): Promise<void> {
+    const known = await this.uuidOf(tx, copy.instanceId);
+    if (known !== null && known !== copy.uuid) throw NOT_OUR_DATABASE;
+    if (known !== null) return;
+    await this.add(tx, copy);
+    await this.rename(tx, copy.serverId, copy.name, copy.name, copy.uuid);
+  }
+
+  /** It is nobody's of ours any more: whoever gave it up keeps the database. */
+  async giveUp(tx: EntityManager, instanceId: string): Promise<void> {
+    await tx.query(`DELETE FROM copies WHERE instance_id = $1 AND role = 'live'`, [instanceId]);
+  }
+
   /** @throws DomainError 409 `server-has-copies` */
   async refuseAny(tx: EntityManager, serverId: string): Promise<void> {
     const [copy] = await tx.query<unknown[]>('SELECT FROM copies WHERE server_id = $1 LIMIT 1', [serverId]);
     if (copy) throw SERVER_HAS_COPIES;
   }
+}
+
+/** The name that a copy has until it is verified: `<name, cut>--<last 12 hex of the operation's id>`, at most 63 characters. */
+export function temporaryName(name: string, operationId: string): string {
+  const mark = `--${operationId.slice(-12)}`;
+  return name.slice(0, 63 - mark.length) + mark;
 }

@@ -539,7 +539,7 @@ export interface paths {
         put?: never;
         /**
          * Record an instance
-         * @description **Role:** manager, admin. Without `serverId` the best server takes it. It stays a draft: no database is made yet. 200 with the instance that has the same `externalId` already.
+         * @description **Role:** manager, admin. Without `serverId` the best server takes it. It stays a draft, or with `provision` its database is made at once: `Operation-Location` says where that is told. 200 with the instance that has the same `externalId` already.
          */
         post: operations["createInstance"];
         delete?: never;
@@ -596,6 +596,126 @@ export interface paths {
         patch: operations["updateInstance"];
         trace?: never;
     };
+    "/api/v1/instances/{id}/inspect": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Look inside the database of an instance
+         * @description **Role:** manager, admin. Its size, its users, the last login, late scheduled actions.
+         */
+        post: operations["inspectInstance"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/instances/{id}/provision": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Make the database of an instance
+         * @description **Role:** manager, admin. Of a draft or a failed one, from its template. The first password is shown once by the operation.
+         */
+        post: operations["provisionInstance"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/instances/{id}/purge": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Drop the database of a terminated instance now
+         * @description **Role:** admin. Only the database that Amiral knows by its uuid; for good.
+         */
+        post: operations["purgeInstance"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/instances/{id}/resume": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Resume a suspended or expired instance
+         * @description **Role:** manager, admin.
+         */
+        post: operations["resumeInstance"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/instances/{id}/service-login": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Give Amiral a login in the database of an instance
+         * @description **Role:** manager, admin. Of the group system; it is tried before it is stored, and never shown.
+         */
+        put: operations["setInstanceServiceLogin"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/instances/{id}/suspend": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Suspend an instance
+         * @description **Role:** manager, admin. Nobody gets in and nothing runs by itself; no data is touched. Resuming opens exactly what was open.
+         */
+        post: operations["suspendInstance"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/instances/{id}/terminate": {
         parameters: {
             query?: never;
@@ -607,7 +727,7 @@ export interface paths {
         put?: never;
         /**
          * Terminate an instance
-         * @description **Role:** manager, admin. Frees its slot and its subdomain. The record stays, and so does the database on the server.
+         * @description **Role:** manager, admin. Where its database is kept: at once, 200 with the instance. Where it is dropped: 202 with the operation that suspends it, frees the slot, and lets the database be purged seven days later.
          */
         post: operations["terminateInstance"];
         delete?: never;
@@ -2009,7 +2129,7 @@ export interface components {
         };
         Event: {
             /** @enum {string} */
-            action: "create" | "update" | "delete" | "activate" | "maintenance" | "maintenance-overrun" | "deactivate" | "cordon" | "uncordon" | "reorder" | "check-health" | "test-connection" | "offline" | "online" | "panic" | "panic-confirm" | "panic-end" | "adopt" | "terminate" | "login" | "login-failed" | "logout" | "change-password" | "refresh-reused" | "test" | "retry" | "acknowledge" | "unacknowledge" | "expire" | "reset" | "start" | "succeed" | "fail" | "compensate" | "need-operator" | "cancel" | "cancelled" | "resolve" | "reveal" | "pause" | "unpause";
+            action: "create" | "update" | "delete" | "activate" | "maintenance" | "maintenance-overrun" | "deactivate" | "cordon" | "uncordon" | "reorder" | "check-health" | "test-connection" | "offline" | "online" | "panic" | "panic-confirm" | "panic-end" | "adopt" | "terminate" | "login" | "login-failed" | "logout" | "change-password" | "refresh-reused" | "test" | "retry" | "acknowledge" | "unacknowledge" | "expire" | "reset" | "start" | "succeed" | "fail" | "compensate" | "need-operator" | "cancel" | "cancelled" | "resolve" | "reveal" | "pause" | "unpause" | "provision" | "suspend" | "resume" | "inspect" | "purge" | "claim" | "service-login" | "publish";
             actor: {
                 /**
                  * Format: uuid
@@ -2203,13 +2323,20 @@ export interface components {
             /** @enum {string} */
             severity: "info" | "warning" | "critical";
         };
+        InspectRequest: Record<string, never>;
         Instance: {
             /** @description what you may do with this row now */
-            actions: "terminate"[];
+            actions: ("provision" | "suspend" | "resume" | "inspect" | "terminate" | "purge")[];
             /** Format: date-time */
             activatedAt: string | null;
+            activeUsers: number | null;
             /** Format: date-time */
             createdAt: string;
+            /**
+             * Format: uuid
+             * @description what works on it now
+             */
+            currentOperationId: string | null;
             customerEmail: string;
             customerName: string;
             databaseName: string;
@@ -2217,6 +2344,8 @@ export interface components {
             /** Format: date-time */
             expiresAt: string | null;
             externalId: string | null;
+            /** @description whether Amiral gets into its database */
+            hasServiceLogin: boolean;
             /** Format: uuid */
             id: string;
             name: string;
@@ -2224,8 +2353,15 @@ export interface components {
             odooVersion: string | null;
             /** Format: uuid */
             planId: string;
+            /**
+             * Format: date-time
+             * @description when the database of a terminated instance is dropped; null: it stays, or is gone
+             */
+            purgeAfter: string | null;
             /** Format: uuid */
             serverId: string;
+            /** @description of its database, as the last look inside saw it */
+            sizeBytes: number | null;
             /** @enum {string} */
             state: "draft" | "provisioning" | "active" | "suspended" | "expired" | "terminated" | "failed";
             subdomain: string;
@@ -2698,6 +2834,20 @@ export interface components {
          */
         NewInstance: {
             /**
+             * @description absent: customerEmail
+             * @example jeanne@dupont.example
+             */
+            adminLogin?: string;
+            /** @description absent: one is made, and shown once by POST /operations/:id/reveal */
+            adminPassword?: string;
+            /** @description absent: customerName */
+            companyName?: string;
+            /**
+             * @description ISO 3166-1; the currency follows it
+             * @example FR
+             */
+            country?: string;
+            /**
              * Format: email
              * @example it@dupont.example
              */
@@ -2724,6 +2874,11 @@ export interface components {
              * @example order-4711
              */
             externalId?: string | null;
+            /**
+             * @description absent: as the template has it
+             * @example fr_FR
+             */
+            language?: string;
             /** @description only without serverId: how much of the server must be free; 0 when absent */
             minCapacityPercent?: number;
             /** @example Dupont SA */
@@ -2732,6 +2887,8 @@ export interface components {
             odooVersion?: string | null;
             /** Format: uuid */
             planId: string;
+            /** @description true: its database is made at once, as provision does */
+            provision?: boolean;
             /**
              * Format: uuid
              * @description absent: the best server takes it
@@ -2744,6 +2901,11 @@ export interface components {
             subdomain: string;
             /** Format: uuid */
             templateId: string;
+            /**
+             * @description absent: as the template has it
+             * @example Europe/Paris
+             */
+            timezone?: string;
         };
         /**
          * @example {
@@ -3282,7 +3444,7 @@ export interface components {
                  * @description for programs, where the sentence has one
                  * @enum {string}
                  */
-                code?: "after-from" | "after-starts-at" | "archived" | "before-to" | "control-characters" | "currency" | "database-found" | "database-new" | "database-reserved" | "denied-address" | "e-mail" | "each-server-once" | "host-name" | "ip-address" | "label-name" | "local-time" | "mail-host" | "missing" | "named-like-owner" | "names-nothing" | "needs-username" | "never-on" | "not-an-option" | "not-current-password" | "not-whole" | "own-address" | "pem" | "piled-accents" | "receiver-address" | "server-address" | "signing-secret" | "silence-end" | "slug" | "subdomain" | "time" | "time-to-come" | "time-zone" | "too-common" | "too-few" | "too-large" | "too-long" | "too-many" | "too-many-labels" | "too-short" | "too-small" | "two-decimals" | "unknown-field" | "unknown-record" | "unstorable" | "without-server-only" | "without-visible" | "wrong-format" | "wrong-type" | "years";
+                code?: "after-from" | "after-starts-at" | "archived" | "before-to" | "confirm" | "control-characters" | "country" | "currency" | "database-found" | "database-new" | "database-reserved" | "denied-address" | "e-mail" | "each-server-once" | "host-name" | "ip-address" | "label-name" | "language" | "local-time" | "mail-host" | "missing" | "named-like-owner" | "names-nothing" | "needs-username" | "never-on" | "not-an-option" | "not-current-password" | "not-whole" | "own-address" | "pem" | "piled-accents" | "receiver-address" | "server-address" | "signing-secret" | "silence-end" | "slug" | "subdomain" | "time" | "time-to-come" | "time-zone" | "too-common" | "too-few" | "too-large" | "too-long" | "too-many" | "too-many-labels" | "too-short" | "too-small" | "two-decimals" | "unknown-field" | "unknown-record" | "unstorable" | "with-provision-only" | "without-server-only" | "without-visible" | "wrong-format" | "wrong-type" | "years";
                 field: string;
                 message: string;
                 /** @description what the sentence is filled in with */
@@ -3315,6 +3477,48 @@ export interface components {
              */
             targets: string[];
         }[];
+        /**
+         * @example {
+         *       "country": "FR",
+         *       "language": "fr_FR",
+         *       "timezone": "Europe/Paris"
+         *     }
+         */
+        ProvisionRequest: {
+            /**
+             * @description absent: customerEmail
+             * @example jeanne@dupont.example
+             */
+            adminLogin?: string;
+            /** @description absent: one is made, and shown once by POST /operations/:id/reveal */
+            adminPassword?: string;
+            /** @description absent: customerName */
+            companyName?: string;
+            /**
+             * @description ISO 3166-1; the currency follows it
+             * @example FR
+             */
+            country?: string;
+            /**
+             * @description absent: as the template has it
+             * @example fr_FR
+             */
+            language?: string;
+            /**
+             * @description absent: as the template has it
+             * @example Europe/Paris
+             */
+            timezone?: string;
+        };
+        /**
+         * @example {
+         *       "confirm": "Dupont SA"
+         *     }
+         */
+        PurgeRequest: {
+            /** @description the name of the instance, as it is written */
+            confirm?: string;
+        };
         ReasonRequest: {
             /** @example Disk is being replaced */
             reason?: string | null;
@@ -3336,6 +3540,15 @@ export interface components {
             after?: string;
             /** Format: uuid */
             before?: string;
+        };
+        /** @example {} */
+        Resumption: {
+            /**
+             * Format: date-time
+             * @description to come; needed by an expired one
+             * @example 2027-01-31T22:00:00Z
+             */
+            expiresAt?: string;
         };
         RevealedLogin: {
             login: string;
@@ -3492,6 +3705,16 @@ export interface components {
                 window: "24h" | "7d" | "30d" | "90d";
             }[];
         };
+        /**
+         * @example {
+         *       "login": "amiral",
+         *       "password": "a login of the group system"
+         *     }
+         */
+        ServiceLogin: {
+            login: string;
+            password: string;
+        };
         Silence: {
             /** @description what you may do with it now */
             actions: "expire"[];
@@ -3526,6 +3749,15 @@ export interface components {
         Status: {
             /** @enum {string} */
             status: "ok";
+        };
+        /**
+         * @example {
+         *       "reason": "Unpaid since May"
+         *     }
+         */
+        Suspension: {
+            /** @example The contract has ended */
+            reason?: string | null;
         };
         Template: {
             archived: boolean;
@@ -3615,9 +3847,23 @@ export interface components {
             perPage: number;
             total: number;
         };
+        /**
+         * @example {
+         *       "reason": "The contract has ended"
+         *     }
+         */
         Termination: {
+            /** @description the name of the instance, as it is written */
+            confirm?: string;
+            /**
+             * @description what becomes of its database; absent: `drop` for what Amiral made, `keep` for everything else
+             * @enum {string}
+             */
+            database?: "keep" | "drop";
             /** @example The contract has ended */
             reason?: string | null;
+            /** @description admins only, with `confirm`: nothing is saved before */
+            withoutBackup?: boolean;
         };
         TokenPair: {
             accessToken: string;
@@ -5808,7 +6054,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `no-available-server` with `rejected`; with `serverId`: `server-not-active`, `server-cordoned`, `server-not-healthy`, `server-full`; `database-name-taken`, `subdomain-taken`, `domain-taken`, `external-id-used` */
+            /** @description `no-available-server` with `rejected`; with `serverId`: `server-not-active`, `server-cordoned`, `server-not-healthy`, `server-full`; `database-name-taken`, `subdomain-taken`, `domain-taken`, `external-id-used`; with `provision`: `template-not-ready`, `no-service-login`, `server-not-reachable` */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -6133,10 +6379,13 @@ export interface operations {
             };
         };
     };
-    terminateInstance: {
+    inspectInstance: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description the same call under the same key has one effect within a day; a replay says `Idempotency-Replayed: true` */
+                "Idempotency-Key"?: string;
+            };
             path: {
                 id: string;
             };
@@ -6144,17 +6393,17 @@ export interface operations {
         };
         requestBody?: {
             content: {
-                "application/json": components["schemas"]["Termination"];
+                "application/json": components["schemas"]["InspectRequest"];
             };
         };
         responses: {
-            /** @description Terminate an instance */
-            200: {
+            /** @description Look inside the database of an instance */
+            202: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Instance"];
+                    "application/json": components["schemas"]["Operation"];
                 };
             };
             /** @description The id is malformed */
@@ -6193,7 +6442,527 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `wrong-state` */
+            /** @description `wrong-state`, `operation-in-progress`, `server-not-reachable`, `no-service-login` */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A field is wrong; see `errors` */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    provisionInstance: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description the same call under the same key has one effect within a day; a replay says `Idempotency-Replayed: true` */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": components["schemas"]["ProvisionRequest"];
+            };
+        };
+        responses: {
+            /** @description Make the database of an instance */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Operation"];
+                };
+            };
+            /** @description The id is malformed */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not logged in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Refused for your role, before any query */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is no such instance */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `wrong-state`, `operation-in-progress`, `server-not-reachable`, `server-cordoned`, `no-template`, `template-not-ready`, `no-service-login` */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A field is wrong; see `errors` */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    purgeInstance: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description the same call under the same key has one effect within a day; a replay says `Idempotency-Replayed: true` */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": components["schemas"]["PurgeRequest"];
+            };
+        };
+        responses: {
+            /** @description Drop the database of a terminated instance now */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Operation"];
+                };
+            };
+            /** @description The id is malformed */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not logged in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Refused for your role, before any query */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is no such instance */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `wrong-state`, `operation-in-progress`, `server-not-reachable`, `nothing-to-purge`, `no-service-login` */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `confirm` is not its name */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    resumeInstance: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description the same call under the same key has one effect within a day; a replay says `Idempotency-Replayed: true` */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": components["schemas"]["Resumption"];
+            };
+        };
+        responses: {
+            /** @description Resume a suspended or expired instance */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Operation"];
+                };
+            };
+            /** @description The id is malformed */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not logged in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Refused for your role, before any query */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is no such instance */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `wrong-state`, `operation-in-progress`, `server-not-reachable`, `no-service-login`, `still-expired` */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A field is wrong; see `errors` */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    setInstanceServiceLogin: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ServiceLogin"];
+            };
+        };
+        responses: {
+            /** @description Give Amiral a login in the database of an instance */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description The id is malformed */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not logged in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Refused for your role, before any query */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is no such instance */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `login-refused`, `login-not-admin`, `wrong-state`, `operation-in-progress` */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A field is wrong; see `errors` */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The server was not reached */
+            502: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The server did not answer in time */
+            504: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    suspendInstance: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description the same call under the same key has one effect within a day; a replay says `Idempotency-Replayed: true` */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": components["schemas"]["Suspension"];
+            };
+        };
+        responses: {
+            /** @description Suspend an instance */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Operation"];
+                };
+            };
+            /** @description The id is malformed */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not logged in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Refused for your role, before any query */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is no such instance */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `wrong-state`, `operation-in-progress`, `server-not-reachable`, `no-service-login` */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A field is wrong; see `errors` */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    terminateInstance: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description the same call under the same key has one effect within a day; a replay says `Idempotency-Replayed: true` */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": components["schemas"]["Termination"];
+            };
+        };
+        responses: {
+            /** @description Terminate an instance */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Instance"];
+                };
+            };
+            /** @description Terminate an instance */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Operation"];
+                };
+            };
+            /** @description The id is malformed */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not logged in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Refused for your role, before any query */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is no such instance */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `wrong-state`, `operation-in-progress`, `server-not-reachable`; with `drop`: `no-backup-storage`, `no-service-login` */
             409: {
                 headers: {
                     [name: string]: unknown;

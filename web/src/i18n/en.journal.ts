@@ -45,6 +45,14 @@ export const action = {
   reveal: 'Show password',
   pause: 'Pause operations',
   unpause: 'Let operations go on',
+  provision: 'Provision',
+  suspend: 'Suspend',
+  resume: 'Resume',
+  inspect: 'Look inside',
+  purge: 'Purge',
+  claim: 'Claim',
+  'service-login': 'Service login',
+  publish: 'Publish',
 } satisfies Record<Event['action'], string>;
 
 /** What the lines of the journal are about. */

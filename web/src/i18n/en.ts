@@ -129,6 +129,11 @@ export const en = {
       'check-health': '%{name} has been checked',
       adopt: '%{name} is adopted',
       terminate: '%{name} is terminated',
+      provision: 'The database of %{name} is being made',
+      suspend: '%{name} is being suspended',
+      resume: '%{name} is being resumed',
+      inspect: '%{name} is being looked into',
+      purge: 'The database of %{name} is being dropped',
     },
     ask,
     bulk: {

@@ -42,6 +42,14 @@ export const action: Messages['amiral']['action'] = {
   reveal: 'Affichage du mot de passe',
   pause: 'Suspension des opérations',
   unpause: 'Reprise des opérations',
+  provision: 'Créer la base',
+  suspend: 'Suspendre',
+  resume: 'Rétablir',
+  inspect: 'Inspecter',
+  purge: 'Purger',
+  claim: 'Reprendre',
+  'service-login': 'Accès de service',
+  publish: 'Publier',
 };
 
 export const subject: Messages['amiral']['subject'] = {

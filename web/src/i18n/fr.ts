@@ -137,6 +137,11 @@ export const fr: Messages = {
       'check-health': '%{name} a été vérifié',
       adopt: '%{name} est adoptée',
       terminate: '%{name} est résiliée',
+      provision: 'La base de %{name} est en cours de création',
+      suspend: '%{name} est en cours de suspension',
+      resume: '%{name} est en cours de rétablissement',
+      inspect: '%{name} est en cours d’inspection',
+      purge: 'La base de %{name} est en cours de suppression',
     },
     ask,
     bulk: {

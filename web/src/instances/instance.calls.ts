@@ -1,7 +1,7 @@
 import { api, dataOf, type Instance, type Schemas } from '../api/client';
 
-/** Ends an instance: its slot is free again, its database stays. */
-export function terminate(id: string, body: Schemas['Termination']): Promise<Instance> {
+/** Ends an instance: at once where its database stays, else by an operation. */
+export function terminate(id: string, body: Schemas['Termination']): Promise<unknown> {
   return dataOf(api.POST('/api/v1/instances/{id}/terminate', { params: { path: { id } }, body }));
 }
 

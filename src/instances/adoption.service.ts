@@ -2,22 +2,20 @@ import { Injectable } from '@nestjs/common';
 import { InjectDataSource } from '@nestjs/typeorm';
 import { DataSource, type EntityManager } from 'typeorm';
 import type { Actor } from '../auth/actor';
-import { lockRow } from '../auth/row-lock';
 import { CatalogService } from '../catalog/catalog.service';
 import { Clock, newId } from '../common/clock';
 import { conflict } from '../common/errors';
 import { ProbeDispatcher } from '../health/probe-dispatcher.service';
 import type { DatabaseStanding } from '../odoo/odoo.client';
 import { Journal } from '../journal/journal.service';
-import { giveSlotBack, type Host, mustBeInService, readHost, takeSlotOf } from '../servers/server-slots';
+import { type Host, mustBeInService, readHost, takeSlotOf } from '../servers/server-slots';
 import { Instance } from './instance.entity';
 import { instanceChanges, instanceFact } from './instance.journal';
-import { lockHostOf } from './instance-lock';
-import type { Adoption, Termination } from './instance.schemas';
+import type { Adoption } from './instance.schemas';
 
-/** An instance's way through its states, and into the record when it is older than that. */
+/** How databases that were there before Amiral come into the record. */
 @Injectable()
-export class InstancesLifecycleService {
+export class AdoptionService {
   constructor(
     @InjectDataSource() private readonly dataSource: DataSource,
     private readonly catalog: CatalogService,
@@ -25,22 +23,6 @@ export class InstancesLifecycleService {
     private readonly journal: Journal,
     private readonly clock: Clock,
   ) {}
-
-  /** Ends an instance and frees its slot; the database on the server is left alone. @throws DomainError 409 `wrong-state` */
-  async terminate(actor: Actor, id: string, { reason = null }: Termination): Promise<Instance> {
-    return this.dataSource.transaction(async (tx) => {
-      await lockHostOf(tx, id);
-      const instance = await lockRow(tx, Instance, actor, { action: 'terminate', id });
-      const before = { ...instance };
-      instance.terminate();
-      await tx.save(instance);
-      await giveSlotBack(tx, instance.serverId);
-      const changes = instanceChanges(before, instance);
-      if (reason !== null) changes.push({ field: 'reason', before: null, after: reason });
-      await this.journal.write(tx, actor, instanceFact('terminate', instance, changes));
-      return instance;
-    });
-  }
 
   /**
    * Records a database that is already on a server as an active instance, after asking the server for it.
