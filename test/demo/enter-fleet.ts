@@ -23,6 +23,10 @@ interface Row {
   id: string;
 }
 
+/** What the template has for Amiral alone. */
+const [{ login, password }] = TEMPLATE.users;
+const SERVICE_LOGIN = { login, password };
+
 /** Enters the fleet and its customers through the API, as people would; an earlier demo's are left as they are. */
 export async function enterFleet(demo: Demo): Promise<void> {
   const call = await logIn(demo);
@@ -40,6 +44,7 @@ export async function enterFleet(demo: Demo): Promise<void> {
     odooVersion: '16.0',
     isReady: true,
   });
+  const ready: string[] = [];
   let customer = 0;
   const nextPlan = () => plans.items[customer % plans.items.length]?.id;
   for (const [index, server] of DEMO_FLEET.entries()) {
@@ -48,8 +53,13 @@ export async function enterFleet(demo: Demo): Promise<void> {
       await call('POST', '/instances', customerOf(customer, id, nextPlan(), template.id));
     }
     await settle(call, server, id);
+    if (server.wanted === 'active' && server.born.listDb !== false) ready.push(id);
     demo.say(`  ${server.code.padEnd(8)} ${server.name}, ${String(server.customers)} customers`);
   }
+  await call('PATCH', `/templates/${template.id}`, {
+    servers: ready.map((serverId) => ({ serverId, state: 'ready' })),
+  });
+  await call('PUT', `/templates/${template.id}/service-login`, SERVICE_LOGIN);
 }
 
 async function addUsers(call: Call, { accounts, password }: Demo): Promise<void> {
