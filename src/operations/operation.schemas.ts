@@ -29,6 +29,7 @@ const summary = z.object({
   subjectName: z.string(),
   parentId: z.uuid().nullable(),
   requestedBy: z.uuid().nullable().meta({ description: 'null: Amiral itself, by a policy' }),
+  requestedByName: z.string().meta({ description: 'as it was called then' }),
   progress: z.number().min(0).max(100).meta({ description: 'percent of its steps, the one under way by its bytes' }),
   result: z.record(z.string(), z.unknown()).nullable(),
   error: z.object({ code: z.string(), detail: z.string() }).nullable(),

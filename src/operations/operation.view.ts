@@ -17,6 +17,7 @@ export function toOperationView(row: OperationRow, kind: Kind | null, actor: Act
     subjectName: row.subjectName,
     parentId: row.parentId,
     requestedBy: row.requestedBy,
+    requestedByName: row.requestedByName,
     progress: progressOf(row),
     result: row.result,
     error: row.errorCode === null ? null : { code: row.errorCode, detail: row.errorDetail ?? '' },

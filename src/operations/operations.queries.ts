@@ -18,6 +18,7 @@ export interface OperationRow {
   subjectName: string;
   parentId: string | null;
   requestedBy: string | null;
+  requestedByName: string;
   result: Record<string, unknown> | null;
   errorCode: string | null;
   errorDetail: string | null;
@@ -55,6 +56,7 @@ const COLUMNS: Columns<OperationRow> = {
   subjectName: 'o.subject_name',
   parentId: 'o.parent_id',
   requestedBy: 'o.requested_by',
+  requestedByName: 'o.requested_by_name',
   result: 'o.result',
   errorCode: 'o.error_code',
   errorDetail: 'o.error_detail',

@@ -49,6 +49,8 @@ describe('an operation', () => {
     const operation = await ends(steps, 'succeeded');
     expect(operation).toMatchObject({
       progress: 100,
+      requestedBy: app.userId('manager'),
+      requestedByName: 'manager',
       result: { users: 3 },
       error: null,
       cancellable: false,

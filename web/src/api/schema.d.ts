@@ -3198,6 +3198,8 @@ export interface components {
              * @description null: Amiral itself, by a policy
              */
             requestedBy: string | null;
+            /** @description as it was called then */
+            requestedByName: string;
             result: {
                 [key: string]: unknown;
             } | null;
@@ -3301,6 +3303,8 @@ export interface components {
              * @description null: Amiral itself, by a policy
              */
             requestedBy: string | null;
+            /** @description as it was called then */
+            requestedByName: string;
             result: {
                 [key: string]: unknown;
             } | null;
