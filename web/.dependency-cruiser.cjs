@@ -5,6 +5,7 @@ const GROUND = '^web/src/(api|auth|common|i18n|layout)/';
 const ENTRY_POINTS = [
   '^web/src/servers/(server[.](ask|badges|calls|card|filters|search)|use-(announcements|search|server-action))[.]tsx?$',
   '^web/src/instances/instance[.]badge[.]tsx$',
+  '^web/src/operations/(operation[.](badge|progress)|pause[.]button)[.]tsx$',
   '^web/src/events/event[.](of-server|recent)[.]tsx$',
   '^web/src/incidents/incident[.]of-server[.]tsx$',
 ];

@@ -75,6 +75,10 @@ const LISTS: View[] = [
   view('board', 'board', ['Board', 'Tableau'], 'Paris 1', managers('check-health')),
   view('placement', 'placement', ['Placement'], 'Lyon 1', managers('check-health', 'place')),
   view('instances', 'instances', ['Instances'], 'Customer who left', managers('create')),
+  {
+    ...view('operations', 'operations', ['Operations', 'Opérations'], '', everybody()),
+    shows: { en: 'No operation yet', fr: 'Pas encore d’opération' },
+  },
   view('plans', 'plans', ['Plans', 'Formules'], 'Business', admins('create')),
   view('templates', 'templates', ['Templates', 'Modèles'], 'Standard', admins('create')),
   view('incidents', 'incidents', ['Incidents'], 'Lyon 4, offline', everybody()),

@@ -1,5 +1,6 @@
 import Campaign from '@mui/icons-material/Campaign';
 import Dns from '@mui/icons-material/Dns';
+import Engineering from '@mui/icons-material/Engineering';
 import Group from '@mui/icons-material/Group';
 import History from '@mui/icons-material/History';
 import Inventory from '@mui/icons-material/Inventory2';
@@ -23,6 +24,8 @@ import { PanicBanner } from './health/panic.banner';
 import { i18nProvider } from './i18n/i18n.provider';
 import { Frame } from './layout/layout';
 import { darkTheme, lightTheme } from './layout/theme';
+import { OperationTray } from './operations/operation.tray';
+import { PauseBanner } from './operations/pause.banner';
 import { ServerList } from './servers/server.list';
 
 const ServerPage = lazyPart(() => import('./servers/server.page'), 'ServerPage');
@@ -34,6 +37,8 @@ const InstanceList = lazyPart(() => import('./instances/instance.list'), 'Instan
 const InstancePage = lazyPart(() => import('./instances/instance.page'), 'InstancePage');
 const InstanceCreate = lazyPart(() => import('./instances/instance.create'), 'InstanceCreate');
 const InstanceAdopt = lazyPart(() => import('./instances/instance.adopt'), 'InstanceAdopt');
+const OperationList = lazyPart(() => import('./operations/operation.list'), 'OperationList');
+const OperationPage = lazyPart(() => import('./operations/operation.page'), 'OperationPage');
 const PlanList = lazyPart(() => import('./plans/plan.list'), 'PlanList');
 const PlanPage = lazyPart(() => import('./plans/plan.pages'), 'PlanPage');
 const PlanCreate = lazyPart(() => import('./plans/plan.pages'), 'PlanCreate');
@@ -68,8 +73,9 @@ const queryClient = new QueryClient({
 /** The frame, and above each page what concerns the whole fleet. */
 function FleetFrame({ children }: { children: ReactNode }) {
   return (
-    <Frame>
+    <Frame tray={<OperationTray />}>
       <PanicBanner />
+      <PauseBanner />
       {children}
     </Frame>
   );
@@ -78,6 +84,7 @@ function FleetFrame({ children }: { children: ReactNode }) {
 const NOUNS = [
   { name: 'servers', icon: Dns, list: ServerList, edit: ServerPage, create: ServerCreate },
   { name: 'instances', icon: Storage, list: InstanceList, edit: InstancePage, create: InstanceCreate },
+  { name: 'operations', icon: Engineering, list: OperationList, edit: OperationPage },
   { name: 'plans', icon: Sell, list: PlanList, edit: PlanPage, create: PlanCreate },
   { name: 'templates', icon: Inventory, list: TemplateList, edit: TemplatePage, create: TemplateCreate },
   { name: 'incidents', list: IncidentList, edit: IncidentPage },

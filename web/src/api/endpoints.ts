@@ -87,6 +87,10 @@ export const endpoints: Record<string, Endpoint> = {
       dataOf(api.PATCH('/api/v1/maintenance-windows/{id}', { params: matched(id, header), body })),
     remove: (id, header) => dataOf(api.DELETE('/api/v1/maintenance-windows/{id}', { params: matched(id, header) })),
   },
+  operations: {
+    list: (query) => dataOf(api.GET('/api/v1/operations', { params: { query } })),
+    one: (id) => dataOf(api.GET('/api/v1/operations/{id}', { params: path(id) })),
+  },
   events: { list: (query) => dataOf(api.GET('/api/v1/events', { params: { query } })) },
 };
 

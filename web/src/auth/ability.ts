@@ -19,6 +19,8 @@ const SUBJECTS: Readonly<Record<string, string>> = {
   silences: 'Silence',
   'alert-rules': 'AlertRule',
   'maintenance-windows': 'MaintenanceWindow',
+  operations: 'Operation',
+  'operation-pauses': 'OperationPause',
   panic: 'Panic',
 };
 

@@ -6,14 +6,17 @@ import { type Answer, type Field, Question } from './question';
 import { useAct } from './use-act';
 
 /** Keys of the catalogue, but for `name`. */
-interface Props extends Pick<ButtonProps, 'color' | 'size' | 'variant' | 'sx'> {
+interface Props extends Pick<ButtonProps, 'color' | 'size' | 'variant' | 'sx' | 'startIcon'> {
   label: string;
   title: string;
   consequence: string;
   /** What the button in the question says. */
   confirm?: string;
+  /** What the other button says. */
+  dismiss?: string;
   /** What is asked besides. */
   fields?: readonly Field[];
+  required?: readonly Field[];
   /** Whose name the question and the outcome speak of. */
   name?: string;
   run: (answer: Answer) => Promise<unknown>;
@@ -24,7 +27,7 @@ interface Props extends Pick<ButtonProps, 'color' | 'size' | 'variant' | 'sx'> {
 
 /** A button that asks whether it is meant, does it, and tells how that went. */
 export function AskedButton({ label, title, consequence, confirm = 'ra.action.confirm', ...props }: Props) {
-  const { fields, name, run, done, reread, ...button } = props;
+  const { fields, required, dismiss, name, run, done, reread, ...button } = props;
   const translate = useTranslate();
   const { act } = useAct();
   const [isOpen, setOpen] = useState(false);
@@ -44,6 +47,8 @@ export function AskedButton({ label, title, consequence, confirm = 'ra.action.co
         confirm={translate(confirm)}
         color={button.color === 'inherit' ? 'primary' : button.color}
         fields={fields}
+        required={required}
+        dismiss={dismiss && translate(dismiss)}
         onAnswer={answered}
         onClose={() => setOpen(false)}
       />

@@ -7,8 +7,8 @@ const UNITS = [
   ['second', 1],
 ] as const;
 
-/** The two greatest units of it, in the words of a language: "3 hr 12 min". */
-function inWords(ms: number, locale: string): string {
+/** The two greatest units of so many ms, in the words of a language: "3 hr 12 min". */
+export function durationText(ms: number, locale: string): string {
   let rest = Math.max(0, Math.round(ms / 1_000));
   const parts = UNITS.flatMap(([unit, length]) => {
     const count = Math.floor(rest / length);
@@ -23,5 +23,5 @@ function inWords(ms: number, locale: string): string {
 export function Duration({ from, to }: { from: string; to: string | null }) {
   const [locale] = useLocaleState();
   const end = to === null ? new Date() : new Date(to);
-  return <span style={{ whiteSpace: 'nowrap' }}>{inWords(end.getTime() - new Date(from).getTime(), locale)}</span>;
+  return <span style={{ whiteSpace: 'nowrap' }}>{durationText(end.getTime() - new Date(from).getTime(), locale)}</span>;
 }

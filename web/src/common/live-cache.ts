@@ -64,6 +64,13 @@ export function showRecord(client: QueryClient, resource: string, after: Row): Q
   return stale;
 }
 
+/** What is read for the page of one record. */
+export function ownPageOf(client: QueryClient, resource: string, id: string): Query[] {
+  return client
+    .getQueryCache()
+    .findAll({ queryKey: [resource, 'getOne'], predicate: (query) => find(query, id) !== undefined });
+}
+
 function timeOf({ lastCheckAt }: Row): number {
   return typeof lastCheckAt === 'string' ? Date.parse(lastCheckAt) : 0;
 }

@@ -2,10 +2,13 @@ import { notifyManager, type Query, type QueryClient } from '@tanstack/react-que
 import { isReady, noteAway, onBack } from '../api/connectivity';
 import { follow } from '../api/stream';
 import type { StreamEvent } from '../api/stream-events';
-import { type Row, showFigures, showRecord, shownRows } from './live-cache';
+import { ownPageOf, type Row, showFigures, showRecord, shownRows } from './live-cache';
 
 /** The records that each event is about, as react-admin calls them. */
-const RECORDS: ReadonlyMap<string, string> = new Map([['server', 'servers']]);
+const RECORDS: ReadonlyMap<string, string> = new Map([
+  ['server', 'servers'],
+  ['operation', 'operations'],
+]);
 /** What is read again when one of these events says that it has changed. */
 const REREAD: ReadonlyMap<string, string> = new Map([
   ['panic', 'panic'],
@@ -132,12 +135,20 @@ export class LiveConnection {
   /** Shows what can be shown at once. @returns what has to be read again */
   private staleBy({ event, data }: StreamEvent): readonly Query[] {
     const resource = RECORDS.get(event);
-    if (resource !== undefined) return showRecord(this.client, resource, data as Row);
+    if (resource !== undefined)
+      return [...showRecord(this.client, resource, data as Row), ...this.besides(event, data as Row)];
     if (event === 'probe') showFigures(this.client, PROBED, data as Row);
     const reread = REREAD.get(event);
     if (reread !== undefined) return this.queriesOf(reread);
     const mayHaveMissed = event === 'reset' || (event === 'ready' && this.place === null);
     return mayHaveMissed ? STREAMED.flatMap((name) => this.queriesOf(name)) : [];
+  }
+
+  /** An operation that is over has changed what it was about; and the stream, which speaks to many, leaves out what is shown to one alone. */
+  private besides(event: string, { id, state, endedAt }: Row): Query[] {
+    const isOver = event === 'operation' && (state === 'needs-operator' || typeof endedAt === 'string');
+    if (!isOver) return [];
+    return [...ownPageOf(this.client, 'operations', id), ...this.queriesOf('instances')];
   }
 
   private queriesOf(resource: string): Query[] {

@@ -23,8 +23,12 @@ interface Props {
   text: string;
   /** What the button says that does it. */
   confirm: string;
+  /** What the button says that leaves it; to cancel, if it is not that which is asked. */
+  dismiss?: string | undefined;
   color?: ButtonProps['color'];
   fields?: readonly Field[] | undefined;
+  /** Those of them that must be filled in. */
+  required?: readonly Field[] | undefined;
   onAnswer: (answer: Answer) => void;
   onClose: () => void;
 }
@@ -35,13 +39,15 @@ function answerOf(form: HTMLFormElement): Answer {
   return { ...given, ...(until && { until: new Date(until).toISOString() }) };
 }
 
-function Fields({ fields }: { fields: readonly Field[] }) {
+function Fields({ fields = [], required = [] }: Pick<Props, 'fields' | 'required'>) {
   const translate = useTranslate();
+  const isNeeded = (field: Field) => required.includes(field);
   return fields.map((field, index) => (
     <TextField
       key={field}
       name={field}
-      label={translate(`amiral.ask.${field}`)}
+      label={translate(`amiral.ask.${field}${isNeeded(field) ? '_needed' : ''}`)}
+      required={isNeeded(field)}
       autoFocus={index === 0}
       fullWidth
       multiline={field === 'note'}
@@ -55,7 +61,8 @@ function Fields({ fields }: { fields: readonly Field[] }) {
 }
 
 /** Asks whether something is meant, and what is to be known of it. */
-export function Question({ isOpen, title, text, confirm, color = 'primary', fields = [], onAnswer, onClose }: Props) {
+export function Question({ isOpen, title, text, confirm, color = 'primary', onAnswer, onClose, ...props }: Props) {
+  const { fields = [], required, dismiss } = props;
   const translate = useTranslate();
   const id = useId();
   const submit = (event: SubmitEvent<HTMLFormElement>) => {
@@ -76,10 +83,10 @@ export function Question({ isOpen, title, text, confirm, color = 'primary', fiel
         <DialogTitle id={id}>{title}</DialogTitle>
         <DialogContent>
           <DialogContentText>{text}</DialogContentText>
-          <Fields fields={fields} />
+          <Fields fields={fields} required={required} />
         </DialogContent>
         <DialogActions>
-          <Button onClick={onClose}>{translate('ra.action.cancel')}</Button>
+          <Button onClick={onClose}>{dismiss ?? translate('ra.action.cancel')}</Button>
           <Button type="submit" variant="contained" color={color} autoFocus={fields.length === 0}>
             {confirm}
           </Button>

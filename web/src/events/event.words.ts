@@ -9,6 +9,7 @@ export const PAGES: Readonly<Record<string, string>> = {
   'alert-rule': 'alert-rules',
   'maintenance-window': 'maintenance-windows',
   channel: 'channels',
+  operation: 'operations',
 };
 
 /** Fields that hold the id of another record. */

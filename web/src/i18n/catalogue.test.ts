@@ -1,3 +1,5 @@
+import { readFileSync } from 'node:fs';
+import { resolve } from 'node:path';
 import { en } from './en';
 import { fr } from './fr';
 import openapi from '../../../openapi.json';
@@ -33,6 +35,22 @@ describe('the catalogue', () => {
     const told = words.filter((action) => action !== 'test-connection');
     expect(Object.keys(en.amiral.action)).toEqual(expect.arrayContaining(words));
     expect(Object.keys(en.amiral.done)).toEqual(expect.arrayContaining(told));
+  });
+
+  it('has words for each kind of operation, and for each state of it and of its steps', () => {
+    const { kind, state } = openapi.components.schemas.Operation.properties;
+    expect(Object.keys(en.amiral.operation.kind).sort()).toEqual([...kind.enum].sort());
+    expect(Object.keys(en.amiral.operation.state).sort()).toEqual([...state.enum].sort());
+    const step = openapi.components.schemas.OperationStep.properties.state.enum;
+    expect(Object.keys(en.amiral.operation.step_state).sort()).toEqual([...step].sort());
+  });
+
+  it('has words for each way in which a call to Odoo can fail', () => {
+    const source = readFileSync(resolve(__dirname, '../../../src/odoo/odoo-call-error.ts'), 'utf8');
+    const [, list = ''] = /const SENTENCES = \{([^]*?)\n\}/.exec(source) ?? [];
+    const codes = [...list.matchAll(/^ {2}'?([a-z-]+)'?:/gm)].map(([, code]) => code);
+    expect(codes.length).toBeGreaterThan(20);
+    expect(Object.keys(en.amiral.operation.failure)).toEqual(expect.arrayContaining(codes));
   });
 
   it('asks with a title and a text', () => {

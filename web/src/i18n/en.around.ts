@@ -6,6 +6,8 @@ export const around = {
     help: 'These shortcuts',
     close: 'Close what is open',
   },
+  copy: 'Copy: %{name}',
+  copied: '%{name}: copied',
   nothing: {
     wait: 'Whoever may enter one has not done so yet.',
     matches: 'Nothing matches these filters.',

@@ -1,6 +1,7 @@
 /** What is asked before something is done. */
 export const ask = {
   reason: 'Reason (optional)',
+  reason_needed: 'Reason',
   note: 'Note (optional)',
   until: 'Until (optional)',
   until_help: 'The server then returns by itself, through the same test as an activation.',

@@ -8,6 +8,7 @@ import { incident, incidentResources } from './en.incidents';
 import { silence, silenceResources } from './en.silences';
 import { rule, ruleResources } from './en.rules';
 import { window, windowResources } from './en.windows';
+import { operation, operationResources } from './en.operations';
 import { records } from './en.records';
 import { refused } from './en.refused';
 import { resources } from './en.resources';
@@ -23,6 +24,7 @@ export const en = {
     silence,
     rule,
     window,
+    operation,
     ...records,
     refused,
     action,
@@ -228,6 +230,7 @@ export const en = {
     ...silenceResources,
     ...ruleResources,
     ...windowResources,
+    ...operationResources,
   },
 };
 

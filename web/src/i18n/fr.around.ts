@@ -6,6 +6,8 @@ export const around = {
     help: 'Ces raccourcis',
     close: 'Fermer ce qui est ouvert',
   },
+  copy: 'Copier : %{name}',
+  copied: '%{name} : copié',
   nothing: {
     wait: 'Les personnes autorisées n’en ont pas encore saisi.',
     matches: 'Rien ne correspond à ces filtres.',

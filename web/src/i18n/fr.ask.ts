@@ -1,6 +1,7 @@
 /** What is asked before something is done. */
 export const ask = {
   reason: 'Raison (facultatif)',
+  reason_needed: 'Raison',
   note: 'Note (facultatif)',
   until: 'Jusqu’à (facultatif)',
   until_help: 'Le serveur revient alors de lui-même, par le même test qu’une activation.',

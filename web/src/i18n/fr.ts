@@ -5,6 +5,7 @@ import { incident, incidentResources } from './fr.incidents';
 import { silence, silenceResources } from './fr.silences';
 import { rule, ruleResources } from './fr.rules';
 import { window, windowResources } from './fr.windows';
+import { operation, operationResources } from './fr.operations';
 import type { Messages } from './en';
 import { action, subject } from './fr.journal';
 import { history } from './fr.history';
@@ -23,6 +24,7 @@ export const fr: Messages = {
     silence,
     rule,
     window,
+    operation,
     ...records,
     refused,
     action,
@@ -238,5 +240,6 @@ export const fr: Messages = {
     ...silenceResources,
     ...ruleResources,
     ...windowResources,
+    ...operationResources,
   },
 };

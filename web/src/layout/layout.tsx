@@ -4,7 +4,7 @@ import Place from '@mui/icons-material/Place';
 import ViewKanban from '@mui/icons-material/ViewKanban';
 import AccountCircle from '@mui/icons-material/AccountCircle';
 import { Box, ListItemIcon, ListItemText, MenuItem, Typography } from '@mui/material';
-import type { ReactNode } from 'react';
+import { createContext, type ReactNode, useContext } from 'react';
 import {
   AppBar,
   Layout,
@@ -41,7 +41,11 @@ function AccountItem() {
   );
 }
 
+/** What stands in the bar of what goes on just now. */
+const Tray = createContext<ReactNode>(null);
+
 function Bar() {
+  const tray = useContext(Tray);
   const { identity } = useGetIdentity();
   return (
     <AppBar
@@ -55,6 +59,7 @@ function Bar() {
       }
       toolbar={
         <>
+          {tray}
           <LanguageButton />
           <ToggleThemeButton />
           <RefreshIconButton />
@@ -89,6 +94,7 @@ function Navigation() {
       <Menu.Item to="/placement" primaryText="amiral.menu.placement" leftIcon={<Place />} />
       {mayReadIncidents && <IncidentsItem />}
       <Menu.ResourceItem name="instances" />
+      <Menu.ResourceItem name="operations" />
       <Menu.ResourceItem name="plans" />
       <Menu.ResourceItem name="templates" />
       {mayReadSilences && <Menu.ResourceItem name="silences" />}
@@ -117,15 +123,17 @@ const WIDE_INSIDE = {
 };
 
 /** The frame around every page. */
-export function Frame({ children }: { children: ReactNode }) {
+export function Frame({ tray, children }: { tray?: ReactNode; children: ReactNode }) {
   return (
     <Shortcuts>
       <Touring>
-        <Layout appBar={Bar} menu={Navigation} error={Broken} sx={WIDE_INSIDE}>
-          <AwayBanner />
-          <Box sx={{ px: { xs: 0.5, sm: 1 }, minWidth: 0 }}>{children}</Box>
-          <SessionDialog />
-        </Layout>
+        <Tray.Provider value={tray}>
+          <Layout appBar={Bar} menu={Navigation} error={Broken} sx={WIDE_INSIDE}>
+            <AwayBanner />
+            <Box sx={{ px: { xs: 0.5, sm: 1 }, minWidth: 0 }}>{children}</Box>
+            <SessionDialog />
+          </Layout>
+        </Tray.Provider>
       </Touring>
     </Shortcuts>
   );

@@ -25,6 +25,7 @@ export function useDestinations(): Destination[] {
     destination('p', '/placement', 'amiral.menu.placement'),
     ...(mayReadIncidents ? [destination('n', '/incidents', 'resources.incidents.name')] : []),
     destination('i', '/instances', 'resources.instances.name'),
+    destination('w', '/operations', 'resources.operations.name'),
     destination('l', '/plans', 'resources.plans.name'),
     destination('t', '/templates', 'resources.templates.name'),
     ...(mayReadSilences ? [destination('x', '/silences', 'resources.silences.name')] : []),

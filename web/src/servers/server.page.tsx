@@ -7,6 +7,7 @@ import { useCan } from '../auth/use-can';
 import { lazyPart } from '../common/lazy-part';
 import { RecordForm } from '../common/record.form';
 import { RecordPage } from '../common/record.page';
+import { PauseButton } from '../operations/pause.button';
 import { CordonedBadge, HealthBadge } from './server.badges';
 import { ServerButtons } from './server.buttons';
 import { ServerDelete } from './server.delete';
@@ -116,6 +117,7 @@ function ServerTabs({ server }: { server: Server }) {
 }
 
 function Header({ server }: { server: Server }) {
+  const mayPause = useCan('pause', 'operation-pauses');
   return (
     <Stack spacing={1.25}>
       <Stack direction="row" useFlexGap sx={{ gap: 1, alignItems: 'center', flexWrap: 'wrap' }}>
@@ -124,7 +126,10 @@ function Header({ server }: { server: Server }) {
         {server.cordoned && <CordonedBadge />}
       </Stack>
       <ServerSteps state={server.state} />
-      <ServerButtons server={server} />
+      <Stack direction="row" useFlexGap sx={{ gap: 1, flexWrap: 'wrap' }}>
+        <ServerButtons server={server} />
+        {mayPause && <PauseButton server={server} />}
+      </Stack>
       <ServerNotices server={server} />
     </Stack>
   );
