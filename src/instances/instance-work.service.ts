@@ -63,6 +63,7 @@ export class InstanceWork {
   ): Promise<string> {
     if (!(await this.start.hasLogin(tx, instance))) throw NO_SERVICE_LOGIN;
     await this.start.host(tx, instance, mustAnswer);
-    return this.operations.start(tx, actor, { ...this.start.about(kind, instance), input });
+    const priority = actor.id === null ? 'policy' : 'people';
+    return this.operations.start(tx, actor, { ...this.start.about(kind, instance), input, priority });
   }
 }

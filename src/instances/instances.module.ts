@@ -27,6 +27,7 @@ import { ServiceLoginService } from './service-login.service';
 import { SharedDomains } from './shared-domains';
 import { Fences } from './suspend/fences.service';
 import { SuspendKinds } from './suspend/suspend.kinds';
+import { Purges } from './terminate/purges.service';
 import { TerminateKinds } from './terminate/terminate.kinds';
 import { TerminateService } from './terminate/terminate.service';
 import { WorkStart } from './work-start.service';
@@ -48,6 +49,7 @@ import { WorkStart } from './work-start.service';
     Personalising,
     ProvisionKind,
     ProvisionService,
+    Purges,
     ServiceLoginService,
     SharedDomains,
     SuspendKinds,

@@ -1,3 +1,5 @@
+import { Purges } from '../../src/instances/terminate/purges.service';
+import { until } from '../support/operations';
 import { Provisioning } from '../support/provisioning';
 
 jest.setTimeout(120_000);
@@ -81,5 +83,29 @@ describe.each(['16.0', '19.0'] as const)('a customer on Odoo %s', (version) => {
       const { result } = (await answer.json()) as { result?: unknown };
       return typeof result === 'number';
     }
+  });
+
+  it('that has ended is purged when its time has come, and only the database that was made for it', async () => {
+    const purges = our.amiral.app.get(Purges, { strict: false });
+    const ended = async () => {
+      const { instance } = await our.provisioned();
+      const end = { database: 'drop', withoutBackup: true, confirm: instance.name };
+      await our.done(`/instances/${instance.id}/terminate`, end, 'admin');
+      return instance;
+    };
+    const [due, early, replaced] = [await ended(), await ended(), await ended()];
+    const another = our.odoo.database(replaced.databaseName);
+    another.setParameter('database.uuid', 'f3b1c2d4-0000-4000-8000-000000000000');
+    await our.query(`UPDATE instances SET purge_after = '2026-01-01' WHERE id = ANY($1)`, [[due.id, replaced.id]]);
+    await purges.purgeDue();
+    const ends = async (id: string) => {
+      const { items } = await our.read(`/operations?kind=purge&subjectId=${id}`);
+      return items.length === 0 ? null : until(our.amiral, items[0].id, 'succeeded', 'failed');
+    };
+    expect(await ends(due.id)).toMatchObject({ state: 'succeeded', requestedBy: null });
+    expect(await ends(early.id)).toBeNull();
+    expect(await ends(replaced.id)).toMatchObject({ state: 'failed', error: { code: 'not-our-database' } });
+    const left = [due, early, replaced].map(({ databaseName }) => our.odoo.databases.has(databaseName));
+    expect(left).toEqual([false, true, true]);
   });
 });
