@@ -1,9 +1,10 @@
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import { newId } from '../common/clock';
+import { givingWay, jsonOf } from '../common/stepwise';
 import { notify } from '../database/notifications';
 import { Channel } from './channel.entity';
-import { Delivery, NoticeRow } from './delivery.entity';
+import { Delivery } from './delivery.entity';
 import type { Audience } from './matching';
 import type { Firing, FiringAlert, Notice } from './notice';
 
@@ -19,7 +20,12 @@ export class Notices {
    * @returns the ids of the deliveries, in the order of the channels
    */
   async send(tx: EntityManager, notice: Notice, channelIds: readonly string[]): Promise<string[]> {
-    await tx.insert(NoticeRow, notice);
+    const { id, kind, threadKey, severity, at, title, alerts } = notice;
+    // As text: of a whole fleet it is long, and is not to be made in one turn.
+    await tx.query(
+      `INSERT INTO notices (id, kind, thread_key, severity, at, title, alerts) VALUES ($1, $2, $3, $4, $5, $6, $7::jsonb)`,
+      [id, kind, threadKey, severity, at, title, await givingWay(jsonOf(alerts))],
+    );
     const deliveries = channelIds.map((channelId) => ({
       id: newId(),
       noticeId: notice.id,

@@ -1,4 +1,5 @@
 import type { EndReason } from '../../channels/notice';
+import { grouped, mapped, type Stepwise, visit } from '../../common/stepwise';
 import type { Alert } from '../alert.entity';
 import type { Incident } from '../incidents/incident.entity';
 import type { AlertRule } from '../rules/rule.entity';
@@ -14,31 +15,44 @@ import { summaryOf } from './summary';
  * and is over is left out.
  * @param incidents the open ones: an alert of a flapping server is not over before that is
  */
-export function alertsNow(situation: Situation, incidents: readonly Incident[]): Alert[] {
-  const held = holding(situation.rules, situation.facts);
+export function* alertsNow(situation: Situation, incidents: readonly Incident[]): Stepwise<Alert[]> {
+  const held = yield* holding(situation.rules, situation.facts);
   const flapping = new Set(incidents.filter((incident) => incident.flapping).map(({ id }) => id));
-  const known = knownBy(situation);
-  const kept = situation.alerts.map((alert) => {
+  const known = yield* knownBy(situation);
+  const carryOn = (alert: Alert) => {
     if (alert.state === 'resolved') return alert;
     const now = held.get(keyOf(alert));
     held.delete(keyOf(alert));
     if (now) return goesOn(alert, now, situation);
     const isFlapping = alert.incidentId !== null && flapping.has(alert.incidentId);
     return maybeOver(alert, situation, { known, isFlapping });
+  };
+  const alerts: Alert[] = [];
+  yield* visit(situation.alerts, (before) => {
+    const alert = carryOn(before);
+    if (alert !== null) alerts.push(applySilences(alert, situation));
   });
-  const fresh = [...held.values()].map((each) => goesOn(begin(each, situation), each, situation));
-  return [...kept.filter((alert) => alert !== null), ...fresh].map((alert) => applySilences(alert, situation));
+  yield* visit(held.values(), (each) => {
+    alerts.push(applySilences(goesOn(begin(each, situation), each, situation), situation));
+  });
+  return alerts;
 }
 
 /**
  * Puts alerts that fire to the incident they are part of: that of their server, or of the monitor, if they are of the kind that makes
  * one. Whoever has acknowledged the incident has acknowledged what it consists of.
  */
-export function bind({ rules }: Situation, alerts: readonly Alert[], incidents: readonly Incident[]): Alert[] {
-  const open = incidents.filter(({ closedAt }) => closedAt === null);
-  const byServer = new Map(open.map((incident) => [incident.serverId, incident]));
+export function* bind(
+  { rules }: Situation,
+  alerts: readonly Alert[],
+  incidents: readonly Incident[],
+): Stepwise<Alert[]> {
+  const byServer = new Map<string | null, Incident>();
+  yield* visit(incidents, (incident) => {
+    if (incident.closedAt === null) byServer.set(incident.serverId, incident);
+  });
   const opening = new Set(rules.filter((rule) => rule.opensIncident).map(({ id }) => id));
-  return alerts.map((alert) => {
+  return yield* mapped(alerts, (alert) => {
     const isPart = isIncident(alert.kind) || (alert.serverId !== null && opening.has(alert.ruleId));
     const incident = isPart ? byServer.get(alert.serverId) : undefined;
     if (!incident || alert.incidentId !== null || alert.state !== 'firing') return alert;
@@ -123,13 +137,8 @@ interface Known {
   facts: ReadonlyMap<string, readonly Fact[]>;
 }
 
-function knownBy({ rules, facts }: Situation): Known {
-  const byServer = new Map<string, Fact[]>();
-  for (const fact of facts) {
-    const of = byServer.get(fact.serverId ?? '');
-    if (of) of.push(fact);
-    else byServer.set(fact.serverId ?? '', [fact]);
-  }
+function* knownBy({ rules, facts }: Situation): Stepwise<Known> {
+  const byServer = yield* grouped(facts, ({ serverId }) => serverId ?? '');
   return { rules: new Map(rules.map((rule) => [rule.id, rule])), facts: byServer };
 }
 

@@ -1,3 +1,4 @@
+import { mapped, type Stepwise } from '../../common/stepwise';
 import type { Alert } from '../alert.entity';
 import type { Situation } from './situation';
 
@@ -7,7 +8,7 @@ const TIMES = ['pendingSince', 'startsAt', 'clearSince', 'endsAt', 'firstToldAt'
  * The situation as it would be had the clock always been as it is now. Somebody sets it: put forward, what was noted moves along, or
  * waits of hours would be over at once; put back, nothing was noted later than now, or waits of seconds would last for hours.
  */
-export function byTheClock(situation: Situation): Situation {
+export function* byTheClock(situation: Situation): Stepwise<Situation> {
   const { now, leapMs } = situation;
   const move = <T extends Date | null>(at: T): T => {
     if (at === null || (leapMs === 0 && at <= now)) return at;
@@ -19,7 +20,7 @@ export function byTheClock(situation: Situation): Situation {
   };
   return {
     ...situation,
-    alerts: situation.alerts.map(moved),
-    incidents: situation.incidents.map((incident) => ({ ...incident, endedAt: move(incident.endedAt) })),
+    alerts: yield* mapped(situation.alerts, moved),
+    incidents: yield* mapped(situation.incidents, (incident) => ({ ...incident, endedAt: move(incident.endedAt) })),
   };
 }

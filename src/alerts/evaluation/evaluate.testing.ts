@@ -4,10 +4,11 @@ import type { Audience } from '../../channels/matching';
 import type { Incident } from '../incidents/incident.entity';
 import type { AlertRule } from '../rules/rule.entity';
 import { RULE_DEFAULTS, RULE_KINDS, type RuleKind } from '../rules/rule-kinds';
+import { atOnce } from '../../common/stepwise';
 import { evaluate } from './evaluate';
 import { isIncident } from './incidents';
 import type { Matcher } from './matcher';
-import type { Addressed, Fact, Gone, Toggles, Verdict } from './situation';
+import type { Addressed, Fact, Gone, Situation, Toggles, Verdict } from './situation';
 import { Timings } from './timings';
 
 const BEGIN = new Date('2027-01-01T00:00:00Z').getTime();
@@ -77,8 +78,12 @@ export class World {
   }
 
   judge(): Verdict {
+    return atOnce(evaluate(this.situation()));
+  }
+
+  situation(): Situation {
     const frozen = [...this.facts.values()].filter(({ kind }) => kind === 'monitor-frozen');
-    return evaluate({
+    return {
       now: this.now,
       leapMs: this.leapMs,
       timings: this.timings,
@@ -92,7 +97,7 @@ export class World {
       quiet: this.quiet,
       channels: this.channels,
       newId: () => `id-${String(++this.made)}`,
-    });
+    };
   }
 
   /** Lets time pass and looks every `stepSeconds` of it. */

@@ -1,3 +1,4 @@
+import { filtered, type Stepwise, visit } from '../../common/stepwise';
 import { alertsNow, bind } from './alerts';
 import { incidentsNow, restlessNow } from './incidents';
 import { noticesNow } from './notices';
@@ -6,27 +7,31 @@ import type { Situation, Verdict } from './situation';
 
 /**
  * The whole decision: from what is known and what has been told, what is to be written and sent. Pure: asked twice, it answers the
- * same, and asked again after its answer was stored, it has nothing to add.
+ * same, and asked again after its answer was stored, it has nothing to add. Stepwise, for a large fleet may be bad in large part.
  */
-export function evaluate(given: Situation): Verdict {
-  const situation = byTheClock(given);
-  const known = restlessNow(situation);
-  const alerts = alertsNow(situation, known);
-  const incidents = incidentsNow(situation, known, alerts);
-  const outgoing = noticesNow(bind(situation, alerts, incidents), situation);
-  const kept = new Set(alerts.map(({ id }) => id));
+export function* evaluate(given: Situation): Stepwise<Verdict> {
+  const situation = yield* byTheClock(given);
+  const known = yield* restlessNow(situation);
+  const alerts = yield* alertsNow(situation, known);
+  const incidents = yield* incidentsNow(situation, known, alerts);
+  const bound = yield* bind(situation, alerts, incidents);
+  const outgoing = yield* noticesNow(bound, situation);
+  const kept = new Set<string>();
+  yield* visit(alerts, ({ id }) => kept.add(id));
+  const dropped = yield* filtered(situation.alerts, ({ id }) => !kept.has(id));
   return {
-    incidents: changed(given.incidents, incidents),
-    alerts: changed(given.alerts, outgoing.alerts),
-    dropped: situation.alerts.filter(({ id }) => !kept.has(id)).map(({ id }) => id),
+    incidents: yield* changed(given.incidents, incidents),
+    alerts: yield* changed(given.alerts, outgoing.alerts),
+    dropped: dropped.map(({ id }) => id),
     notices: outgoing.notices,
   };
 }
 
 /** Those that are new or not as they were. */
-function changed<T extends { id: string }>(before: readonly T[], after: readonly T[]): T[] {
-  const known = new Map(before.map((row) => [row.id, row]));
-  return after.filter((row) => !isSame(known.get(row.id), row));
+function* changed<T extends { id: string }>(before: readonly T[], after: readonly T[]): Stepwise<T[]> {
+  const known = new Map<string, T>();
+  yield* visit(before, (row) => known.set(row.id, row));
+  return yield* filtered(after, (row) => !isSame(known.get(row.id), row));
 }
 
 function isSame<T extends object>(one: T | undefined, other: T): boolean {

@@ -5,12 +5,13 @@ import { DataSource, type EntityManager } from 'typeorm';
 import { Notices } from '../../channels/notices.service';
 import { Clock, newId } from '../../common/clock';
 import { SingleFlight } from '../../common/single-flight';
+import { givingWay } from '../../common/stepwise';
 import { Stopping } from '../../common/stopping';
 import { withAdvisoryLock } from '../../database/locks';
 import { Alert } from '../alert.entity';
 import { Incident } from '../incidents/incident.entity';
 import { evaluate } from './evaluate';
-import { writeRows } from './rows';
+import { parts, writeRows } from './rows';
 import type { Verdict } from './situation';
 import { readSituation } from './situation-reader';
 import { Timings } from './timings';
@@ -79,9 +80,8 @@ export class Evaluator implements BeforeApplicationShutdown {
   async evaluate(now: Date, withSlow = true, leapMs = 0): Promise<boolean> {
     const done = await withAdvisoryLock(this.dataSource, 'alerts', async (tx) => {
       const channels = await this.notices.channels(tx);
-      const verdict = evaluate(
-        await readSituation(tx, { now, leapMs, timings: this.timings, newId, withSlow, channels }),
-      );
+      const situation = await readSituation(tx, { now, leapMs, timings: this.timings, newId, withSlow, channels });
+      const verdict = await givingWay(evaluate(situation));
       await this.store(tx, verdict);
       return true;
     });
@@ -91,12 +91,14 @@ export class Evaluator implements BeforeApplicationShutdown {
   private async store(tx: EntityManager, { incidents, alerts, dropped, notices }: Verdict): Promise<void> {
     await writeRows(tx, Incident, incidents);
     await writeRows(tx, Alert, alerts);
-    if (dropped.length > 0) await tx.query('DELETE FROM alerts WHERE id = ANY($1)', [dropped]);
+    for (const ids of parts(dropped)) await tx.query('DELETE FROM alerts WHERE id = ANY($1)', [ids]);
     for (const { notice, to } of notices) {
-      await tx.query(
-        'INSERT INTO alert_notices (alert_id, notice_id, kind, at) SELECT unnest($1::uuid[]), $2, $3, $4',
-        [notice.alerts.map(({ id }) => id), notice.id, notice.kind, notice.at],
-      );
+      for (const alerts of parts(notice.alerts)) {
+        await tx.query(
+          'INSERT INTO alert_notices (alert_id, notice_id, kind, at) SELECT unnest($1::uuid[]), $2, $3, $4',
+          [alerts.map(({ id }) => id), notice.id, notice.kind, notice.at],
+        );
+      }
       await this.notices.send(tx, notice, to);
     }
   }

@@ -3,6 +3,7 @@ import { longestWarning, sayEnd } from '../../outbound/certificate-end';
 import { certificateOf, SLOW_ANSWERS, type StoredCertificate } from '../../servers/server-probe.entity';
 import type { AlertRule } from '../rules/rule.entity';
 import { RULE_KINDS, type RuleKind } from '../rules/rule-kinds';
+import { readAll } from './rows';
 import type { Fact } from './situation';
 
 const SERVER = `NULL::uuid AS "ruleId", s.id AS "serverId", s.name AS "serverName", s.code AS "serverCode", s.labels`;
@@ -79,7 +80,7 @@ export async function readFacts(
   now: Date,
   withSlow: boolean,
 ): Promise<Looked> {
-  const urgent = await tx.query<Fact[]>(URGENT, [now]);
+  const urgent = await readAll<Fact>(tx, URGENT, [now]);
   // Frozen, the monitor knows of nothing but itself.
   if (urgent.some(({ kind }) => kind === 'monitor-frozen'))
     return { facts: urgent, looked: new Set(['monitor-frozen']) };
@@ -98,7 +99,7 @@ async function readSlow(tx: EntityManager, rules: readonly AlertRule[], now: Dat
   const headroom = of('headroom-low');
   return [
     ...(days.length > 0 ? await readCertificates(tx, now, Math.max(...days)) : []),
-    ...(used.length > 0 ? await tx.query<Fact[]>(CAPACITY, [Math.min(...used)]) : []),
+    ...(used.length > 0 ? await readAll<Fact>(tx, CAPACITY, [Math.min(...used)]) : []),
     ...(headroom.length > 0
       ? await tx.query<Fact[]>(HEADROOM, [headroom.map(({ id }) => id), headroom.map(({ labels }) => labels)])
       : []),
@@ -106,7 +107,7 @@ async function readSlow(tx: EntityManager, rules: readonly AlertRule[], now: Dat
 }
 
 async function readCertificates(tx: EntityManager, now: Date, days: number): Promise<Fact[]> {
-  const rows = await tx.query<(Omit<Fact, 'value' | 'total' | 'detail'> & StoredCertificate)[]>(CERTIFICATES, [
+  const rows = await readAll<Omit<Fact, 'value' | 'total' | 'detail'> & StoredCertificate>(tx, CERTIFICATES, [
     now,
     days,
   ]);

@@ -1,4 +1,5 @@
 import { SEVERITIES, type Severity } from '../../channels/notice';
+import { mapped, type Stepwise, visit } from '../../common/stepwise';
 import type { Alert } from '../alert.entity';
 import type { Incident } from '../incidents/incident.entity';
 import type { Situation, Toggles } from './situation';
@@ -14,8 +15,8 @@ interface Cause {
 }
 
 /** The open incidents with how restless they are now. */
-export function restlessNow(situation: Situation): Incident[] {
-  return situation.incidents.map((incident) => {
+export function* restlessNow(situation: Situation): Stepwise<Incident[]> {
+  return yield* mapped(situation.incidents, (incident) => {
     const { serverId } = incident;
     if (serverId === null || !situation.looked.has('server-critical')) return incident;
     const seen = situation.toggles.get(serverId);
@@ -25,25 +26,33 @@ export function restlessNow(situation: Situation): Incident[] {
 }
 
 /** What becomes of the open incidents, and new ones, whether or not they changed. @param alerts as they are now */
-export function incidentsNow(situation: Situation, known: readonly Incident[], alerts: readonly Alert[]): Incident[] {
-  const causes = causesOf(situation, alerts);
-  const open = new Set(known.map(({ serverId }) => serverId));
-  const kept = known.map((incident) => carryOn(incident, causes.get(incident.serverId), situation));
-  const fresh = [...causes.values()].filter(({ serverId }) => !open.has(serverId));
-  return [...kept, ...fresh.map((cause) => opened(cause, situation))];
+export function* incidentsNow(
+  situation: Situation,
+  known: readonly Incident[],
+  alerts: readonly Alert[],
+): Stepwise<Incident[]> {
+  const causes = yield* causesOf(situation, alerts);
+  const now = yield* mapped(known, (incident) => carryOn(incident, causes.get(incident.serverId), situation));
+  yield* visit(known, ({ serverId }) => causes.delete(serverId));
+  yield* visit(causes.values(), (cause) => now.push(opened(cause, situation)));
+  return now;
 }
 
 /** By server; null is the monitor itself. What is confirmed and bad counts more than what a rule makes an incident of. */
-function causesOf({ facts, rules }: Situation, alerts: readonly Alert[]): Map<string | null, Cause> {
+function* causesOf({ facts, rules }: Situation, alerts: readonly Alert[]): Stepwise<Map<string | null, Cause>> {
   const opening = new Set(rules.filter((rule) => rule.opensIncident).map(({ id }) => id));
-  const ruled = alerts
-    .filter(({ state, clearSince }) => state === 'firing' && clearSince === null)
-    .filter(({ kind, ruleId, serverId }) => !isIncident(kind) && serverId !== null && opening.has(ruleId))
-    .map((alert): Cause => ({ ...nameOf(alert), severity: alert.severity, cause: alert.summary }));
-  const confirmed = facts
-    .filter(({ kind }) => isIncident(kind))
-    .map((fact): Cause => ({ ...nameOf(fact), severity: 'critical', cause: summaryOf(fact) }));
-  return new Map([...ruled, ...confirmed].map((cause) => [cause.serverId, cause]));
+  const causes = new Map<string | null, Cause>();
+  yield* visit(alerts, (alert) => {
+    const { kind, ruleId, serverId, state, clearSince } = alert;
+    if (state !== 'firing' || clearSince !== null || isIncident(kind)) return;
+    if (serverId === null || !opening.has(ruleId)) return;
+    causes.set(serverId, { ...nameOf(alert), severity: alert.severity, cause: alert.summary });
+  });
+  yield* visit(facts, (fact) => {
+    if (!isIncident(fact.kind)) return;
+    causes.set(fact.serverId, { ...nameOf(fact), severity: 'critical', cause: summaryOf(fact) });
+  });
+  return causes;
 }
 
 function nameOf({ serverId, serverName, serverCode }: Pick<Alert, 'serverId' | 'serverName' | 'serverCode'>) {

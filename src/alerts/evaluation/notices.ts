@@ -1,5 +1,6 @@
 import { type Notice, type NoticeAlert, SEVERITIES, type Severity } from '../../channels/notice';
 import { wants } from '../../channels/matching';
+import { grouped, mapped, type Stepwise, visit } from '../../common/stepwise';
 import type { Alert } from '../alert.entity';
 import type { Addressed, Situation } from './situation';
 import { titleOf } from './title';
@@ -95,17 +96,17 @@ const STEPS = [firing, escalation, repeat, ending('resolved'), ending('withdrawn
 /**
  * Tells what is due. What nobody asks for stays untold until somebody does; what ended before anybody was told of it is never told.
  */
-export function noticesNow(alerts: readonly Alert[], when: When): Outgoing {
-  const forgotten = alerts.map((alert) =>
+export function* noticesNow(given: readonly Alert[], when: When): Stepwise<Outgoing> {
+  let alerts = yield* mapped(given, (alert) =>
     alert.state === 'resolved' && !hasListeners(alert, when) ? { ...alert, settled: true } : alert,
   );
-  return STEPS.reduce<Outgoing>(
-    (outgoing, step) => {
-      const { alerts: after, notices } = announce(step, outgoing.alerts, when);
-      return { alerts: after, notices: [...outgoing.notices, ...notices] };
-    },
-    { alerts: forgotten, notices: [] },
-  );
+  const notices: Addressed[] = [];
+  for (const step of STEPS) {
+    const outgoing = yield* announce(step, alerts, when);
+    alerts = outgoing.alerts;
+    notices.push(...outgoing.notices);
+  }
+  return { alerts, notices };
 }
 
 /** Whether a channel that was told of its beginning is still there. */
@@ -119,56 +120,65 @@ interface Heard {
   to: string[];
 }
 
-function announce(step: Step, alerts: Alert[], when: When): Outgoing {
+function* announce(step: Step, alerts: Alert[], when: When): Stepwise<Outgoing> {
   const noted = new Map<string, Alert>();
   const notices: Addressed[] = [];
-  const heard = alerts
-    .filter((alert) => step.concerns(alert, when))
-    .map((alert): Heard => ({ alert, to: step.to(alert, when) }))
-    .filter(({ to }) => to.length > 0);
-  for (const group of grouped(heard, ({ alert }) => step.together(alert))) {
+  const groups = yield* grouped(yield* hearing(step, alerts, when), ({ alert }) => step.together(alert));
+  for (const group of groups.values()) {
+    yield;
     const before = group.map(({ alert }) => alert);
     if (!step.isDue(before, alerts, when)) continue;
     const groupId = before[0]?.groupId ?? when.newId();
-    const after = group.map(({ alert, to }): Heard => {
+    const after = yield* mapped(group, ({ alert, to }): Heard => {
       const toldChannelIds = [...new Set([...alert.toldChannelIds, ...to])];
       return { alert: { ...step.note(alert, when, groupId), toldChannelIds }, to };
     });
-    for (const { alert } of after) noted.set(alert.id, alert);
-    notices.push(...addressed(step.kind, after, groupId, when));
+    yield* visit(after, ({ alert }) => noted.set(alert.id, alert));
+    notices.push(...(yield* addressed(step.kind, after, groupId, when)));
   }
-  return { alerts: alerts.map((alert) => noted.get(alert.id) ?? alert), notices };
+  return { alerts: yield* mapped(alerts, (alert) => noted.get(alert.id) ?? alert), notices };
+}
+
+/** The alerts that a step concerns and somebody asks for. */
+function* hearing(step: Step, alerts: readonly Alert[], when: When): Stepwise<Heard[]> {
+  const heard: Heard[] = [];
+  yield* visit(alerts, (alert) => {
+    const to = step.concerns(alert, when) ? step.to(alert, when) : [];
+    if (to.length > 0) heard.push({ alert, to });
+  });
+  return heard;
 }
 
 /** One notice for all channels that hear of the same alerts: nobody is told of what they do not ask for. */
-function addressed(kind: Notice['kind'], heard: readonly Heard[], threadKey: string, when: When): Addressed[] {
+function* addressed(
+  kind: Notice['kind'],
+  heard: readonly Heard[],
+  threadKey: string,
+  when: When,
+): Stepwise<Addressed[]> {
   const byChannel = new Map<string, Alert[]>();
-  for (const { alert, to } of heard) {
+  yield* visit(heard, ({ alert, to }) => {
     for (const id of to) {
       const alerts = byChannel.get(id);
       if (alerts) alerts.push(alert);
       else byChannel.set(id, [alert]);
     }
+  });
+  const sameAlerts = yield* grouped(byChannel, ([, alerts]) => alerts.map(({ id }) => id).join(), 1);
+  const notices: Addressed[] = [];
+  for (const channels of sameAlerts.values()) {
+    const notice = yield* noticeOf(kind, channels[0]?.[1] ?? [], threadKey, when);
+    notices.push({ notice, to: channels.map(([id]) => id) });
   }
-  const sameAlerts = grouped([...byChannel], ([, alerts]) => alerts.map(({ id }) => id).join());
-  return sameAlerts.map((channels) => ({
-    notice: noticeOf(kind, channels[0]?.[1] ?? [], threadKey, when),
-    to: channels.map(([id]) => id),
-  }));
+  return notices;
 }
 
-function grouped<T>(all: readonly T[], nameOf: (one: T) => string): T[][] {
-  const groups = new Map<string, T[]>();
-  for (const one of all) {
-    const name = nameOf(one);
-    const group = groups.get(name);
-    if (group) group.push(one);
-    else groups.set(name, [one]);
-  }
-  return [...groups.values()];
-}
-
-function noticeOf(kind: Notice['kind'], alerts: readonly Alert[], threadKey: string, { now, newId }: When): Notice {
+function* noticeOf(
+  kind: Notice['kind'],
+  alerts: readonly Alert[],
+  threadKey: string,
+  { now, newId }: When,
+): Stepwise<Notice> {
   return {
     id: newId(),
     kind,
@@ -176,7 +186,7 @@ function noticeOf(kind: Notice['kind'], alerts: readonly Alert[], threadKey: str
     severity: worst(alerts.map(({ severity }) => severity)),
     at: now,
     title: titleOf(alerts),
-    alerts: alerts.map(toNoticeAlert),
+    alerts: yield* mapped(alerts, toNoticeAlert),
   };
 }
 

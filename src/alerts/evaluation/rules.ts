@@ -1,3 +1,4 @@
+import { type Stepwise, visit } from '../../common/stepwise';
 import { levelOf } from '../rules/rule-kinds';
 import type { AlertRule } from '../rules/rule.entity';
 import { carries } from '../../common/labels';
@@ -16,14 +17,14 @@ export function keyOf({ ruleId, serverId }: { ruleId: string; serverId: string |
 }
 
 /** The rules that hold now, by `keyOf`. */
-export function holding(rules: readonly AlertRule[], facts: readonly Fact[]): Map<string, Held> {
+export function* holding(rules: readonly AlertRule[], facts: readonly Fact[]): Stepwise<Map<string, Held>> {
   const enabled = rules.filter((rule) => rule.enabled);
   const held = new Map<string, Held>();
-  for (const fact of facts) {
+  yield* visit(facts, (fact) => {
     for (const each of speaking(enabled, fact)) {
       held.set(keyOf({ ruleId: each.rule.id, serverId: fact.serverId }), each);
     }
-  }
+  });
   return held;
 }
 

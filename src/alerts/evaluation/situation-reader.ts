@@ -9,7 +9,7 @@ import { MaintenanceWindow } from '../windows/window.entity';
 import { readFacts } from './facts';
 import { isIncident } from './incidents';
 import type { Matcher } from './matcher';
-import { readRows } from './rows';
+import { parts, readRows } from './rows';
 import type { Fact, Gone, Situation, Toggles } from './situation';
 import type { Timings } from './timings';
 
@@ -81,10 +81,15 @@ async function readGone(
   alerts: readonly Alert[],
   incidents: readonly Incident[],
 ): Promise<Map<string, Gone>> {
-  const ids = new Set([...alerts, ...incidents].map(({ serverId }) => serverId).filter((id) => id !== null));
-  if (ids.size === 0) return new Map();
-  const rows = await tx.query<(Gone & { id: string })[]>(GONE, [[...ids]]);
-  return new Map(rows.map(({ id, ...gone }) => [id, gone]));
+  const ids = new Set<string>();
+  for (const { serverId } of alerts) if (serverId !== null) ids.add(serverId);
+  for (const { serverId } of incidents) if (serverId !== null) ids.add(serverId);
+  const found = new Map<string, Gone>();
+  for (const part of parts([...ids])) {
+    const rows = await tx.query<(Gone & { id: string })[]>(GONE, [part]);
+    for (const { id, reason, note } of rows) found.set(id, { reason, note });
+  }
+  return found;
 }
 
 async function readToggles(
@@ -96,9 +101,12 @@ async function readToggles(
   const since = new Map<string, Date>();
   for (const { kind, serverId } of facts) if (serverId && isIncident(kind)) since.set(serverId, windowFrom);
   for (const { serverId, openedAt } of incidents) if (serverId) since.set(serverId, openedAt);
-  if (since.size === 0) return new Map();
-  const rows = await tx.query<Toggles[]>(TOGGLES, [[...since.keys()], [...since.values()], windowFrom]);
-  return new Map(rows.map((row) => [row.serverId, row]));
+  const found = new Map<string, Toggles>();
+  for (const part of parts([...since])) {
+    const asked = [part.map(([id]) => id), part.map(([, from]) => from.toISOString()), windowFrom];
+    for (const row of await tx.query<Toggles[]>(TOGGLES, asked)) found.set(row.serverId, row);
+  }
+  return found;
 }
 
 async function readQuiet(tx: EntityManager, now: Date): Promise<Matcher[]> {
