@@ -149,6 +149,7 @@ export type ServerQuery = z.output<typeof serverQuery>;
 
 export const availableQuery = z.strictObject({
   minCapacityPercent: percent.default(20),
+  templateId: z.uuid().toLowerCase().optional().meta({ description: 'only servers where this template is ready' }),
   explain: yesNo.optional().meta({ description: 'true: with `rejected`, how many others were refused and why' }),
 });
 export type AvailableQuery = z.output<typeof availableQuery>;

@@ -62,13 +62,13 @@ export class ServersController {
     errors: { 404: '`no-available-server`, with `rejected`: how many servers were refused for which reason' },
   })
   async getAvailableServer(
-    @Query({ schema: availableQuery }) { minCapacityPercent, explain }: AvailableQuery,
+    @Query({ schema: availableQuery }) { minCapacityPercent, templateId, explain }: AvailableQuery,
     @Caller() actor: Actor,
     @Res({ passthrough: true }) reply: FastifyReply,
   ) {
-    const best = toServerView(await this.placement.available(minCapacityPercent), actor);
+    const best = toServerView(await this.placement.available(minCapacityPercent, templateId), actor);
     void reply.header('ETag', etagOf(best.version));
-    return explain ? { ...best, rejected: await this.placement.rejected(minCapacityPercent) } : best;
+    return explain ? { ...best, rejected: await this.placement.rejected(minCapacityPercent, templateId) } : best;
   }
 
   @Get(':id')

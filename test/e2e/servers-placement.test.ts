@@ -1,3 +1,4 @@
+import { PlacementService } from '../../src/servers/placement.service';
 import { startApp, type TestApp } from '../support/app';
 import { enterActive, enterServer, force, keepProbesAway } from '../support/servers';
 
@@ -90,6 +91,42 @@ describe('the best server for a new instance', () => {
     const { status, body } = await best();
     expect([status, body.code]).toEqual([404, 'no-available-server']);
     expect(body.rejected).toEqual({ state: 3, cordoned: 1, health: 2, capacity: 1 });
+  });
+
+  it('is one where the template is ready, when one is named, and the others are counted for that after health', async () => {
+    const { body: template } = await amiral.call('POST', '/templates', {
+      as: 'admin',
+      body: { name: 'Standard', code: 'standard', templateDb: 'template_base' },
+    });
+    const ready = await host('ready', {}, { instance_count: 5 });
+    const full = await host('full', {}, { instance_count: 10 });
+    const emptier = await host('emptier');
+    const servers = [
+      { serverId: ready, state: 'ready' },
+      { serverId: full, state: 'ready' },
+      { serverId: emptier, state: 'failed' },
+      { serverId: await host('shut', {}, { cordoned: true }), state: 'ready' },
+    ];
+    await host('ill', {}, { health_status: 'critical' });
+    await host('without-and-full', {}, { instance_count: 10 });
+    await amiral.call('PATCH', `/templates/${template.id}`, { as: 'manager', body: { servers } });
+    const { body } = await best(`?explain=true&templateId=${template.id}`);
+    expect(body).toMatchObject({ code: 'ready' });
+    expect(body.rejected).toEqual({ state: 0, cordoned: 1, health: 1, template: 2, capacity: 1 });
+    expect((await best('?explain=true')).body).toMatchObject({ code: 'emptier' });
+    expect((await best('?explain=true')).body.rejected).not.toHaveProperty('template');
+    const placement = amiral.app.get(PlacementService, { strict: false });
+    const take = () => amiral.dataSource.transaction((tx) => placement.takeSlot(tx, 0, template.id as string));
+    expect(await take()).toBe(ready);
+    await force(amiral, ready, { cordoned: true });
+    await expect(take()).rejects.toMatchObject({ code: 'no-available-server', facts: { rejected: { template: 2 } } });
+    const none = await best(`?templateId=${template.id}`);
+    expect([none.status, none.body.rejected]).toEqual([
+      404,
+      { state: 0, cordoned: 2, health: 1, template: 2, capacity: 1 },
+    ]);
+    expect(none.body.detail).toContain('2 without the template ready');
+    expect((await best('?templateId=standard')).status).toBe(422);
   });
 
   it.each(['101', '-1', 'most', '1&minCapacityPercent=2'])('refuses minCapacityPercent=%s', async (percent) => {

@@ -8439,6 +8439,8 @@ export interface operations {
         parameters: {
             query?: {
                 minCapacityPercent?: number;
+                /** @description only servers where this template is ready */
+                templateId?: string;
                 /** @description true: with `rejected`, how many others were refused and why */
                 explain?: "true" | "false";
             };

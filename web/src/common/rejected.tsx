@@ -3,18 +3,19 @@ import { useTranslate } from 'react-admin';
 import { Link as RouterLink } from 'react-router-dom';
 import { SERVER_STATES } from '../api/enums';
 
-const REASONS = ['state', 'cordoned', 'health', 'capacity'] as const;
+const REASONS = ['state', 'cordoned', 'health', 'template', 'capacity'] as const;
 type Reason = (typeof REASONS)[number];
 
 /** The lists in which those refused for each reason stand. */
-const FILTERS: Record<Reason, object> = {
+const FILTERS: Record<Exclude<Reason, 'template'>, object> = {
   state: { state: SERVER_STATES.filter((state) => state !== 'active') },
   cordoned: { cordoned: ['true'] },
   health: { state: ['active'], healthStatus: ['critical', 'unknown'] },
   capacity: { state: ['active'], maxAvailableCapacity: 99 },
 };
 
-const listOf = (reason: Reason) => `/servers?filter=${encodeURIComponent(JSON.stringify(FILTERS[reason]))}`;
+const listOf = (reason: Reason) =>
+  reason === 'template' ? '/templates' : `/servers?filter=${encodeURIComponent(JSON.stringify(FILTERS[reason]))}`;
 
 /** How many servers a new instance cannot go to, for which reason, and what can be done about it: written and drawn. */
 export function Rejected({ rejected }: { rejected: Readonly<Record<string, number>> }) {
