@@ -24,6 +24,7 @@ import { PlacementRefusal1763800000025 } from '../migrations/1763800000025-place
 import { Operations1763800000026 } from '../migrations/1763800000026-operations';
 import { ExternalIds1763800000027 } from '../migrations/1763800000027-external-ids';
 import { Provisioning1763800000028 } from '../migrations/1763800000028-provisioning';
+import { PublishedTemplates1763800000031 } from '../migrations/1763800000031-published-templates';
 import { Session } from './auth/session.entity';
 import { User } from './auth/users/user.entity';
 import { Plan } from './catalog/plan.entity';
@@ -101,4 +102,5 @@ export const MIGRATIONS = [
   Operations1763800000026,
   ExternalIds1763800000027,
   Provisioning1763800000028,
+  PublishedTemplates1763800000031,
 ];

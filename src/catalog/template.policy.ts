@@ -5,7 +5,7 @@ export const templatePolicy: Policy = {
   subject: Template,
   can: {
     user: ['read'],
-    manager: ['read', 'update'],
-    admin: ['read', 'update', 'create', 'delete'],
+    manager: ['read', 'update', 'publish'],
+    admin: ['read', 'update', 'publish', 'create', 'delete'],
   },
 };

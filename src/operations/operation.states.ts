@@ -26,6 +26,7 @@ export type OperationAction = (typeof OPERATION_ACTIONS)[number];
 export const OPERATION_KINDS = [
   'provision',
   'publish',
+  'publish-copy',
   'suspend',
   'resume',
   'terminate',

@@ -1,13 +1,13 @@
 import { Injectable } from '@nestjs/common';
 import { InjectDataSource } from '@nestjs/typeorm';
-import { DataSource, type EntityManager } from 'typeorm';
+import { DataSource, type EntityManager, IsNull } from 'typeorm';
 import { type Actor, forbidden } from '../auth/actor';
 import { lockRow } from '../auth/row-lock';
 import { newId } from '../common/clock';
 import { DomainError } from '../common/errors';
 import { notify } from '../database/notifications';
 import { KeyRing, type Sealed } from '../database/secrets';
-import { Journal, type JournalActor } from '../journal/journal.service';
+import { AMIRAL, Journal, type JournalActor } from '../journal/journal.service';
 import { type Kind, Kinds, plannedSteps } from './kinds';
 import { nextOf } from './next';
 import { Operation, OperationStep } from './operation.entity';
@@ -93,16 +93,23 @@ export class OperationsService {
   async cancel(actor: Actor, id: string): Promise<void> {
     await this.dataSource.transaction(async (tx) => {
       const operation = await this.lock(tx, actor, 'cancel', id);
-      if (operation.state === 'queued') await this.endQueued(tx, operation);
-      // What waits for its next try need not wait to be undone.
-      else
-        await tx.query('UPDATE operations SET cancel_requested = true, due_at = LEAST(due_at, now()) WHERE id = $1', [
-          id,
-        ]);
+      await this.callOff(tx, operation);
       const facts = operation.state === 'queued' ? (['cancel', 'cancelled'] as const) : (['cancel'] as const);
       await this.journal.write(tx, actor, ...facts.map((word) => operationFact(word, ofRow(operation))));
       await notify(tx, 'operations', id);
     });
+  }
+
+  /** Ends what an operation has started, as far as it can still be ended. */
+  async cancelParts(tx: EntityManager, parentId: string): Promise<void> {
+    const lock = { mode: 'for_no_key_update' } as const;
+    const parts = await tx.find(Operation, { where: { parentId, endedAt: IsNull() }, order: { id: 'ASC' }, lock });
+    for (const part of parts) {
+      if (refusalOf('cancel', { ...standingOf(part), canReveal: false }, this.kinds.find(part.kind))) continue;
+      await this.callOff(tx, part);
+      await this.journal.write(tx, AMIRAL, operationFact('cancel', ofRow(part)));
+      await notify(tx, 'operations', part.id);
+    }
   }
 
   /** Begins a failed one anew at the step that failed. @throws DomainError 409 `not-retryable`, `operation-in-progress` */
@@ -167,6 +174,14 @@ export class OperationsService {
     const refusal = refusalOf(action, { ...standingOf(operation), canReveal: false }, this.kinds.find(operation.kind));
     if (refusal) throw refusal;
     return operation;
+  }
+
+  private async callOff(tx: EntityManager, operation: Operation): Promise<void> {
+    if (operation.state === 'queued') return this.endQueued(tx, operation);
+    // What waits for its next try need not wait to be undone.
+    await tx.query('UPDATE operations SET cancel_requested = true, due_at = LEAST(due_at, now()) WHERE id = $1', [
+      operation.id,
+    ]);
   }
 
   /** Nothing of it has begun. */

@@ -8,6 +8,7 @@ import { holdsSameCertificates } from '../common/pem';
 import { KeyRing } from '../database/secrets';
 import { changesBetween, Journal } from '../journal/journal.service';
 import { EnteredAddresses } from '../outbound/entered-addresses';
+import { Copies } from './copies/copies.service';
 import { Server } from './server.entity';
 import { serverFact } from './server.journal';
 import { restartProbes } from './server-probes';
@@ -47,6 +48,7 @@ export class ServersService {
     private readonly ring: KeyRing,
     private readonly journal: Journal,
     private readonly addresses: EnteredAddresses,
+    private readonly copies: Copies,
   ) {}
 
   async create(actor: Actor, given: NewServer): Promise<ServerRow> {
@@ -92,6 +94,7 @@ export class ServersService {
     await this.dataSource.transaction(async (tx) => {
       const server = await lockRow(tx, Server, actor, { action: 'delete', id, version });
       server.checkDelete();
+      await this.copies.forgetTemplates(tx, id);
       await tx.delete(Server, { id });
       await this.journal.write(tx, actor, serverFact('delete', server));
     });

@@ -74,6 +74,7 @@ const TABLE: Readonly<Record<string, Least>> = {
   'PATCH /api/v1/templates/:id': 'manager',
   'DELETE /api/v1/templates/:id': 'admin',
   'PUT /api/v1/templates/:id/service-login': 'manager',
+  'POST /api/v1/templates/:id/publish': 'manager',
   'GET /api/v1/instances': 'user',
   'POST /api/v1/instances': 'manager',
   'GET /api/v1/instances/:id': 'user',

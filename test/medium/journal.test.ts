@@ -5,6 +5,7 @@ import { dataSourceOptions } from '../../src/database/data-source';
 import { KeyRing } from '../../src/database/secrets';
 import { AMIRAL, Journal, type JournalFact } from '../../src/journal/journal.service';
 import { ENTITIES } from '../../src/schema';
+import { Copies } from '../../src/servers/copies/copies.service';
 import { ServersQueries } from '../../src/servers/servers.queries';
 import { ServersService } from '../../src/servers/servers.service';
 import { createTestDatabase, type TestDatabase } from '../support/database';
@@ -28,7 +29,7 @@ describe('the journal in the database', () => {
     database = await createTestDatabase();
     dataSource = await new DataSource(dataSourceOptions(database.url, ENTITIES, [], 4)).initialize();
     const ring = new KeyRing([Buffer.alloc(32, 7).toString('base64')]);
-    servers = new ServersService(dataSource, new ServersQueries(dataSource), ring, journal, ANY_ADDRESS);
+    servers = new ServersService(dataSource, new ServersQueries(dataSource), ring, journal, ANY_ADDRESS, new Copies());
   });
   afterAll(async () => {
     await dataSource.destroy();

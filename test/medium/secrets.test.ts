@@ -9,6 +9,7 @@ import { rotateSecrets } from '../../src/rotate-secrets';
 import { ENTITIES } from '../../src/schema';
 import { Server } from '../../src/servers/server.entity';
 import { openSecret, SERVER_SECRETS, type ServerSecret } from '../../src/servers/server.secrets';
+import { Copies } from '../../src/servers/copies/copies.service';
 import { ServersQueries } from '../../src/servers/servers.queries';
 import { ServersService } from '../../src/servers/servers.service';
 import { eventually } from '../support/app';
@@ -37,7 +38,14 @@ describe('sealed secrets in the database', () => {
   });
 
   const serviceWith = (keys: KeyRing) =>
-    new ServersService(dataSource, new ServersQueries(dataSource), keys, new Journal(new SystemClock()), ANY_ADDRESS);
+    new ServersService(
+      dataSource,
+      new ServersQueries(dataSource),
+      keys,
+      new Journal(new SystemClock()),
+      ANY_ADDRESS,
+      new Copies(),
+    );
   const enter = async (code: string) => {
     const { id } = await serviceWith(ring).create(actor, { name: code, code, serverUrl: `http://${code}`, ...PLAIN });
     return id;

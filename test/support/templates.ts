@@ -80,4 +80,16 @@ export class Templates {
   login(id: string, body: object = LOGIN): Promise<Answer> {
     return this.amiral.call('PUT', `/templates/${id}/service-login`, { as: 'manager', body });
   }
+
+  /** A template with its source and Amiral's login. */
+  async ready(version: Version = '16.0'): Promise<{ id: string; source: string }> {
+    const source = await this.addServer({ version });
+    const { id } = await this.add({ sourceServerId: source });
+    await this.login(id);
+    return { id, source };
+  }
+
+  publish(id: string, body: object = {}): Promise<Answer> {
+    return this.amiral.call('POST', `/templates/${id}/publish`, { as: 'manager', body });
+  }
 }

@@ -20,6 +20,8 @@ export interface NewCopy {
   name: string;
   role: CopyRole;
   instanceId: string | null;
+  /** Of a published template. */
+  templateId?: string;
   operationId: string;
 }
 
@@ -27,10 +29,11 @@ export interface NewCopy {
 @Injectable()
 export class Copies {
   /** @throws DomainError 409 `database-name-taken` when another one of ours has this name there */
-  async add(tx: EntityManager, { serverId, name, role, instanceId, operationId }: NewCopy): Promise<void> {
+  async add(tx: EntityManager, copy: NewCopy): Promise<void> {
+    const { serverId, name, role, instanceId, templateId = null, operationId } = copy;
     await tx.query(
-      'INSERT INTO copies (id, server_id, name, role, instance_id, operation_id) VALUES ($1, $2, $3, $4, $5, $6)',
-      [newId(), serverId, name, role, instanceId, operationId],
+      'INSERT INTO copies (id, server_id, name, role, instance_id, template_id, operation_id) VALUES ($1, $2, $3, $4, $5, $6, $7)',
+      [newId(), serverId, name, role, instanceId, templateId, operationId],
     );
   }
 
@@ -75,10 +78,33 @@ export class Copies {
     await tx.query(`DELETE FROM copies WHERE instance_id = $1 AND role = 'live'`, [instanceId]);
   }
 
-  /** @throws DomainError 409 `server-has-copies` */
+  /**
+   * The `database.uuid` of a template's published copy on a server; null when we made none there.
+   * @param name of the database; one that was left by a template that is gone counts too
+   */
+  async uuidOfTemplate(tx: EntityManager, serverId: string, name: string, templateId: string): Promise<string | null> {
+    const [copy] = await tx.query<{ uuid: string | null }[]>(
+      `SELECT c.uuid FROM copies c WHERE c.server_id = $1 AND c.name = $2 AND c.role = 'live' AND c.template_id IS NOT NULL
+          AND (c.template_id = $3 OR NOT EXISTS (SELECT FROM templates t WHERE t.id = c.template_id))`,
+      [serverId, name, templateId],
+    );
+    return copy?.uuid ?? null;
+  }
+
+  /** Templates that were published hold no data of customers, and so no server; one that is being made does. @throws DomainError 409 `server-has-copies` */
   async refuseAny(tx: EntityManager, serverId: string): Promise<void> {
-    const [copy] = await tx.query<unknown[]>('SELECT FROM copies WHERE server_id = $1 LIMIT 1', [serverId]);
+    const [copy] = await tx.query<unknown[]>(
+      'SELECT FROM copies WHERE server_id = $1 AND (template_id IS NULL OR uuid IS NULL) LIMIT 1',
+      [serverId],
+    );
     if (copy) throw SERVER_HAS_COPIES;
+  }
+
+  /** The server is taken out of the record, and what was published to it with it. */
+  async forgetTemplates(tx: EntityManager, serverId: string): Promise<void> {
+    await tx.query('DELETE FROM copies WHERE server_id = $1 AND template_id IS NOT NULL AND uuid IS NOT NULL', [
+      serverId,
+    ]);
   }
 }
 

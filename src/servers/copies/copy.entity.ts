@@ -2,7 +2,7 @@ import { Check, Column, Entity, Index, JoinColumn, ManyToOne, PrimaryColumn, Uni
 import { Server } from '../server.entity';
 
 /**
- * What a database is kept for. `live`: customers work in it; `source`: what a move left behind; `old`: what a restore replaced; `replica`:
+ * What a database is kept for. `live`: customers work in it, or are copied from it; `source`: what a move left behind; `old`: what a restore replaced; `replica`:
  * a warm copy; `test`: of a restore test.
  */
 export const COPY_ROLES = ['live', 'source', 'old', 'replica', 'test'] as const;
@@ -12,6 +12,7 @@ export type CopyRole = (typeof COPY_ROLES)[number];
 @Entity('copies')
 @Unique('copies_name_key', ['serverId', 'name'])
 @Check('copies_role_check', `role IN ('live', 'source', 'old', 'replica', 'test')`)
+@Check('copies_owner_check', `instance_id IS NULL OR template_id IS NULL`)
 @Index('copies_live_key', ['instanceId'], { unique: true, where: `role = 'live'` })
 export class DatabaseCopy {
   @PrimaryColumn('uuid', { primaryKeyConstraintName: 'copies_pkey' })
@@ -37,6 +38,10 @@ export class DatabaseCopy {
   /** Whose data is in it. */
   @Column('uuid', { nullable: true })
   instanceId!: string | null;
+
+  /** Of which template it is a published copy. */
+  @Column('uuid', { nullable: true })
+  templateId!: string | null;
 
   /** What made it. */
   @Column('uuid', { nullable: true })

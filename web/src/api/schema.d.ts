@@ -1492,6 +1492,26 @@ export interface paths {
         patch: operations["updateTemplate"];
         trace?: never;
     };
+    "/api/v1/templates/{id}/publish": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Put a template onto servers
+         * @description **Role:** manager, admin. Copies it from its source, sealed, to each server, compares it there, and makes it ready. A server that fails keeps what it had and harms no other; `retry` tries those again.
+         */
+        post: operations["publishTemplate"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/templates/{id}/service-login": {
         parameters: {
             query?: never;
@@ -3188,7 +3208,7 @@ export interface components {
             /** Format: uuid */
             id: string;
             /** @enum {string} */
-            kind: "provision" | "publish" | "suspend" | "resume" | "terminate" | "purge" | "claim" | "inspect" | "service-login" | "backup" | "restore" | "restore-test" | "migrate" | "rehearse" | "drain" | "evacuate" | "promote" | "rebalance" | "bulk";
+            kind: "provision" | "publish" | "publish-copy" | "suspend" | "resume" | "terminate" | "purge" | "claim" | "inspect" | "service-login" | "backup" | "restore" | "restore-test" | "migrate" | "rehearse" | "drain" | "evacuate" | "promote" | "rebalance" | "bulk";
             /** Format: uuid */
             parentId: string | null;
             /** @description percent of its steps, the one under way by its bytes */
@@ -3293,7 +3313,7 @@ export interface components {
             /** Format: uuid */
             id: string;
             /** @enum {string} */
-            kind: "provision" | "publish" | "suspend" | "resume" | "terminate" | "purge" | "claim" | "inspect" | "service-login" | "backup" | "restore" | "restore-test" | "migrate" | "rehearse" | "drain" | "evacuate" | "promote" | "rebalance" | "bulk";
+            kind: "provision" | "publish" | "publish-copy" | "suspend" | "resume" | "terminate" | "purge" | "claim" | "inspect" | "service-login" | "backup" | "restore" | "restore-test" | "migrate" | "rehearse" | "drain" | "evacuate" | "promote" | "rebalance" | "bulk";
             /** Format: uuid */
             parentId: string | null;
             /** @description percent of its steps, the one under way by its bytes */
@@ -3513,6 +3533,21 @@ export interface components {
              * @example Europe/Paris
              */
             timezone?: string;
+        };
+        /**
+         * @description neither: the servers that the template names already
+         * @example {
+         *       "labels": {
+         *         "region": "eu-west"
+         *       }
+         *     }
+         */
+        PublishRequest: {
+            /** @description servers in service that have all of these labels */
+            labels?: {
+                [key: string]: string;
+            };
+            serverIds?: string[];
         };
         /**
          * @example {
@@ -7359,7 +7394,7 @@ export interface operations {
                 q?: string;
                 /** @description comma-separated, a minus for descending: createdAt */
                 sort?: string;
-                kind?: ("provision" | "publish" | "suspend" | "resume" | "terminate" | "purge" | "claim" | "inspect" | "service-login" | "backup" | "restore" | "restore-test" | "migrate" | "rehearse" | "drain" | "evacuate" | "promote" | "rebalance" | "bulk") | ("provision" | "publish" | "suspend" | "resume" | "terminate" | "purge" | "claim" | "inspect" | "service-login" | "backup" | "restore" | "restore-test" | "migrate" | "rehearse" | "drain" | "evacuate" | "promote" | "rebalance" | "bulk")[];
+                kind?: ("provision" | "publish" | "publish-copy" | "suspend" | "resume" | "terminate" | "purge" | "claim" | "inspect" | "service-login" | "backup" | "restore" | "restore-test" | "migrate" | "rehearse" | "drain" | "evacuate" | "promote" | "rebalance" | "bulk") | ("provision" | "publish" | "publish-copy" | "suspend" | "resume" | "terminate" | "purge" | "claim" | "inspect" | "service-login" | "backup" | "restore" | "restore-test" | "migrate" | "rehearse" | "drain" | "evacuate" | "promote" | "rebalance" | "bulk")[];
                 state?: ("queued" | "running" | "succeeded" | "failed" | "compensating" | "compensated" | "needs-operator" | "cancelled") | ("queued" | "running" | "succeeded" | "failed" | "compensating" | "compensated" | "needs-operator" | "cancelled")[];
                 subjectType?: string | string[];
                 subjectId?: string | string[];
@@ -10181,6 +10216,89 @@ export interface operations {
             };
             /** @description Changed meanwhile */
             412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A field is wrong; see `errors` */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    publishTemplate: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description the same call under the same key has one effect within a day; a replay says `Idempotency-Replayed: true` */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": components["schemas"]["PublishRequest"];
+            };
+        };
+        responses: {
+            /** @description Put a template onto servers */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Operation"];
+                };
+            };
+            /** @description The id is malformed */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not logged in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Refused for your role, before any query */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is no such template */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `no-source-server`, `no-service-login`, `template-archived`, `server-not-reachable`, `operation-in-progress` */
+            409: {
                 headers: {
                     [name: string]: unknown;
                 };

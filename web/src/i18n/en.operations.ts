@@ -10,6 +10,7 @@ export const operation = {
   kind: {
     provision: 'Provision',
     publish: 'Publish template',
+    'publish-copy': 'Publish template to a server',
     suspend: 'Suspend',
     resume: 'Resume',
     terminate: 'Terminate',

@@ -7,6 +7,7 @@ export const operation: Messages['amiral']['operation'] = {
   kind: {
     provision: 'Mise en service',
     publish: 'Publication du modèle',
+    'publish-copy': 'Publication du modèle sur un serveur',
     suspend: 'Suspension',
     resume: 'Reprise',
     terminate: 'Résiliation',
