@@ -1,3 +1,6 @@
+import { once } from 'node:events';
+import http from 'node:http';
+import type { AddressInfo } from 'node:net';
 import { Egress } from '../outbound/egress';
 import { Transport } from '../outbound/transport';
 import { OdooCall } from './odoo-call';
@@ -124,5 +127,39 @@ describe('a call of /json/2', () => {
     const failure = await at(page);
     expect(failure).toMatchObject({ outcome, code });
     expect(JSON.stringify(failure) + String(failure)).not.toContain(SECRET);
+  });
+});
+
+describe('the status of a page of a database', () => {
+  const COOKIES = ['session_id=1; Path=/; HttpOnly', 'lang=fr; Path=/'];
+  let server: http.Server;
+
+  afterEach(() => server.close());
+
+  /** Of a server that answers the choice of the database so, and 200 to who comes with what it gave. */
+  async function after(status: number, cookies: string[]): Promise<number> {
+    server = http.createServer(({ url, headers }, response) => {
+      const isChoice = url === '/web/login?db=acme';
+      const isKnown = headers.cookie === 'session_id=1; lang=fr';
+      response.writeHead(isChoice ? status : isKnown ? 200 : 403, isChoice ? { 'set-cookie': cookies } : {}).end();
+    });
+    await once(server.listen(0, '127.0.0.1'), 'listening');
+    const { port } = server.address() as AddressInfo;
+    return callTo(`http://127.0.0.1:${String(port)}`).pageStatus('/web/login', 'db=acme');
+  }
+
+  it.each([
+    [300, 200],
+    [303, 200],
+    [399, 200],
+    [299, 299],
+    [400, 400],
+    [404, 404],
+  ])('is asked again with the cookies of a redirect alone: after %i it is %i', async (first, status) => {
+    expect(await after(first, COOKIES)).toBe(status);
+  });
+
+  it('is that of a redirect which chose nothing', async () => {
+    expect(await after(303, [])).toBe(303);
   });
 });
