@@ -21,7 +21,9 @@ const PLAIN_WHEN_SPREAD = [
   'RunningConfig',
 ];
 const NODE_GLOBALS =
-  'process console fetch URL Buffer AbortSignal setTimeout performance module require __dirname'.split(' ');
+  'process console fetch URL Buffer AbortSignal setTimeout clearTimeout performance module require __dirname'.split(
+    ' ',
+  );
 
 /** Rules of taste and size, for typed and untyped files alike. */
 const shape = {
