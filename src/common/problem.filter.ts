@@ -75,7 +75,7 @@ export class ProblemFilter implements ExceptionFilter {
   }
 
   private explain(thrown: unknown, requestId: string) {
-    const error = this.lossOf(thrown, requestId) ?? this.refusalOf(thrown);
+    const error = this.lossOf(thrown, requestId) ?? refusalBehind(thrown, this.constraints);
     if (error) return { status: STATUS[error.kind], code: error.code, detail: error.message, facts: error.facts };
     const status = statusOf(thrown);
     if (status < 500) return { status, code: codeFor(status), detail: messageOf(thrown), facts: {} };
@@ -88,24 +88,24 @@ export class ProblemFilter implements ExceptionFilter {
     };
   }
 
-  /**
-   * The refusal behind what was thrown: ours as it is, a broken database rule by its constraint's name. Our unique constraints are
-   * named `<table>_<field>_key`, as PostgreSQL itself names them;
-   * https://www.postgresql.org/docs/current/errcodes-appendix.html lists the codes.
-   */
-  private refusalOf(thrown: unknown): DomainError | null {
-    if (thrown instanceof DomainError) return thrown;
-    if (!(thrown instanceof QueryFailedError)) return null;
-    const { code = '', constraint = '' } = thrown.driverError as PostgresError;
-    return this.constraints.refusalOf(constraint) ?? (code === '23505' ? taken(constraint) : (REFUSALS[code] ?? null));
-  }
-
   /** A database that is lost or full is nobody's refusal: it is logged, and whoever asked may try again. */
   private lossOf(thrown: unknown, requestId: string): DomainError | null {
     const loss = isStorageFull(thrown) ? STORAGE_FULL : isDatabaseLost(thrown) ? DATABASE_UNAVAILABLE : null;
     if (loss) this.logger.error({ requestId, err: withoutValues(thrown) });
     return loss;
   }
+}
+
+/**
+ * The refusal behind what was thrown: ours as it is, a broken database rule by its constraint's name. Our unique constraints are
+ * named `<table>_<field>_key`, as PostgreSQL itself names them;
+ * https://www.postgresql.org/docs/current/errcodes-appendix.html lists the codes.
+ */
+export function refusalBehind(thrown: unknown, constraints: Constraints): DomainError | null {
+  if (thrown instanceof DomainError) return thrown;
+  if (!(thrown instanceof QueryFailedError)) return null;
+  const { code = '', constraint = '' } = thrown.driverError as PostgresError;
+  return constraints.refusalOf(constraint) ?? (code === '23505' ? taken(constraint) : (REFUSALS[code] ?? null));
 }
 
 /** Answers with a problem. Exported for what Fastify refuses before it has found a route, which no filter hears of. */

@@ -5,7 +5,7 @@ import { refusal, refusalIn, type SchemaIssue } from './refusals';
 
 /** No request needs more: beyond this, checking it would hold up everybody else, and recursion would run out of stack. */
 const DEEPEST = 20;
-const MAX_VALUES = 5_000;
+const MAX_VALUES = 10_000;
 /** Enough for whoever mends a request by hand. */
 const MAX_ERRORS = 50;
 const LONGEST_PATH = 200;

@@ -7,6 +7,9 @@ import { HealthModule } from '../health/health.module';
 import { OperationsModule } from '../operations/operations.module';
 import { ServersModule } from '../servers/servers.module';
 import { OdooModule } from '../odoo/odoo.module';
+import { AdoptingMany } from './adopting/adopting-many.service';
+import { DatabasesController } from './adopting/databases.controller';
+import { DatabasesService } from './adopting/databases.service';
 import { AdoptionService } from './adoption.service';
 import { HostedController } from './hosted.controller';
 import { InspectKind } from './inspect.kind';
@@ -35,10 +38,12 @@ import { WorkStart } from './work-start.service';
 /** Customers' databases and their lifecycle. */
 @Module({
   imports: [CatalogModule, HealthModule, OdooModule, OperationsModule, ServersModule],
-  controllers: [InstancesController, InstanceWorkController, HostedController],
+  controllers: [InstancesController, InstanceWorkController, HostedController, DatabasesController],
   providers: [
+    AdoptingMany,
     AdoptionService,
     Copying,
+    DatabasesService,
     Fences,
     InspectKind,
     InstanceAccess,

@@ -41,6 +41,8 @@ const TABLE: Readonly<Record<string, Least>> = {
   'POST /api/v1/servers/:id/check-health': 'manager',
   'POST /api/v1/servers/:id/test-connection': 'manager',
   'GET /api/v1/servers/:id/instances': 'user',
+  'GET /api/v1/servers/:id/databases': 'user',
+  'POST /api/v1/servers/:id/adopt': 'manager',
   'GET /api/v1/servers/:id/events': 'user',
   'GET /api/v1/servers/:id/history': 'user',
   'GET /api/v1/servers/:id/uptime': 'user',

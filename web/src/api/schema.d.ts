@@ -1156,6 +1156,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/servers/{id}/adopt": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Record many databases that are already on a server
+         * @description **Role:** manager, admin. Each by itself, as `POST /instances/adopt` does it: one that is refused harms no other.
+         */
+        post: operations["adoptServerDatabases"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/servers/{id}/check-health": {
         parameters: {
             query?: never;
@@ -1190,6 +1210,26 @@ export interface paths {
          * @description **Role:** manager, admin.
          */
         post: operations["cordonServer"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/servers/{id}/databases": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List the databases of a server
+         * @description **Role:** user, manager, admin. Asks the server, and says of each whose it is.
+         */
+        get: operations["listServerDatabases"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -1730,6 +1770,18 @@ export interface components {
             /** @description what is wrong and does not keep it out of service, as a stored master password that Odoo refuses */
             warnings: string[];
         };
+        /** @description a verdict for each, in the order of the call */
+        Adopted: {
+            items: {
+                code: string | null;
+                databaseName: string | null;
+                detail: string | null;
+                /** Format: uuid */
+                instanceId: string | null;
+                /** @enum {string} */
+                status: "adopted" | "refused";
+            }[];
+        };
         /**
          * @example {
          *       "customerEmail": "it@dupont.example",
@@ -1784,6 +1836,26 @@ export interface components {
             subdomain: string;
             /** Format: uuid */
             templateId?: string | null;
+        };
+        /**
+         * @example {
+         *       "items": [
+         *         {
+         *           "customerEmail": "it@dupont.example",
+         *           "customerName": "Dupont SA",
+         *           "databaseName": "dupont",
+         *           "name": "Dupont SA",
+         *           "planId": "019a8d2e-7c3b-7e4f-9a1b-2c3d4e5f6a7b",
+         *           "subdomain": "dupont"
+         *         }
+         *       ]
+         *     }
+         */
+        Adoptions: {
+            /** @description each like the body of `POST /instances/adopt`, without `serverId` */
+            items: {
+                [key: string]: unknown;
+            }[];
         };
         Alert: {
             /** Format: date-time */
@@ -3644,6 +3716,25 @@ export interface components {
             /** Format: date-time */
             updatedAt: string;
             version: number;
+        };
+        ServerDatabases: {
+            items: {
+                /** @description why Amiral made or keeps it; null: it did not */
+                copy: {
+                    /** Format: date-time */
+                    dropAfter: string | null;
+                    /** @enum {string} */
+                    role: "live" | "source" | "old" | "replica" | "test";
+                } | null;
+                /**
+                 * Format: uuid
+                 * @description of the instance that has it, terminated ones left out
+                 */
+                instanceId: string | null;
+                name: string;
+                /** @description whether it is one of this Odoo; null: the server did not say so in time */
+                odoo: boolean | null;
+            }[];
         };
         /**
          * @example {
@@ -8839,6 +8930,77 @@ export interface operations {
             };
         };
     };
+    adoptServerDatabases: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Adoptions"];
+            };
+        };
+        responses: {
+            /** @description Record many databases that are already on a server */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Adopted"];
+                };
+            };
+            /** @description The id is malformed */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not logged in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Refused for your role, before any query */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is no such server */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A field is wrong; see `errors` */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     checkServerHealth: {
         parameters: {
             query?: never;
@@ -8972,6 +9134,91 @@ export interface operations {
             };
             /** @description A field is wrong; see `errors` */
             422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listServerDatabases: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description List the databases of a server */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ServerDatabases"];
+                };
+            };
+            /** @description The id is malformed */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not logged in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Refused for your role, before any query */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is no such server */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `list-db-off`, `database-down` */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not reached */
+            502: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No answer in time */
+            504: {
                 headers: {
                     [name: string]: unknown;
                 };
