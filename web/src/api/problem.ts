@@ -1,9 +1,10 @@
 import { HttpError } from 'react-admin';
 import { i18nProvider } from '../i18n/i18n.provider';
-import type { components } from './schema';
+import { type Problem, sentenceOf, wordsFor } from './problem.words';
 
-export type Problem = components['schemas']['Problem'];
-type WrongField = NonNullable<Problem['errors']>[number];
+export type { Problem } from './problem.words';
+
+const translate: typeof i18nProvider.translate = (key, options) => i18nProvider.translate(key, options);
 
 /** react-admin's error makes each one a plain HttpError: what extends it has to take its own place again. */
 class ApiError extends HttpError {
@@ -20,7 +21,7 @@ export class ProblemError extends ApiError {
     /** How long the server wants to be left alone, or null when it does not say. */
     readonly retryAfterMs: number | null = null,
   ) {
-    super(sentenceOf(problem, retryAfterMs), problem.status, { errors: fieldsOf(problem) });
+    super(sentenceOf(problem, retryAfterMs, translate), problem.status, { errors: fieldsOf(problem) });
   }
 }
 
@@ -56,21 +57,7 @@ export function messageOf(error: unknown): string {
 function fieldsOf({ errors = [], code }: Problem): Record<string, string> {
   const taken = /^(.+)-taken$/.exec(code)?.[1]?.replace(/-./g, (dash) => dash.slice(1).toUpperCase());
   if (taken !== undefined) return { [taken]: i18nProvider.translate('amiral.refused.taken') };
-  return Object.fromEntries(errors.map((error) => [error.field, wordsFor(error)]));
-}
-
-/** In the language that is spoken; without a code in the server's own words. */
-function wordsFor({ code, message, params }: WrongField): string {
-  return code === undefined ? message : i18nProvider.translate(`amiral.refused.${code}`, { _: message, ...params });
-}
-
-/** What is wrong, in the language that is spoken where the catalogue has words for it. */
-function sentenceOf({ code, detail, errors }: Problem, retryAfterMs: number | null): string {
-  const [first] = errors ?? [];
-  if (first) return first.field === '' ? wordsFor(first) : `${first.field}: ${wordsFor(first)}`;
-  const seconds = Math.ceil((retryAfterMs ?? 0) / 1_000);
-  const known = i18nProvider.translate(`amiral.problem.${code}`, { _: '', smart_count: seconds });
-  return known === '' ? detail : known;
+  return Object.fromEntries(errors.map((error) => [error.field, wordsFor(error, translate)]));
 }
 
 /** A server without its database is as good as away. */

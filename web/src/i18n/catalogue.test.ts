@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { en } from './en';
 import { fr } from './fr';
@@ -13,6 +13,14 @@ const leaves = (tree: Tree, path = ''): [string, string][] =>
     typeof value === 'string' ? [[path + key, value]] : leaves(value, `${path}${key}.`),
   );
 const holes = (text: string) => (text.match(/%\{\w+\}/g) ?? []).sort();
+
+/** All that the product is made of, tests left out. */
+function sourceOf(folder: string): string {
+  const root = resolve(__dirname, '../../..', folder);
+  const files = readdirSync(root, { recursive: true, encoding: 'utf8' });
+  const ours = files.filter((name) => name.endsWith('.ts') && !/\.(test|testing)\.ts$/.test(name));
+  return ours.map((name) => readFileSync(resolve(root, name), 'utf8')).join('\n');
+}
 
 describe('the catalogue', () => {
   const english = leaves(en);
@@ -63,7 +71,25 @@ describe('the catalogue', () => {
     expect(Object.keys(en.amiral.refused).sort()).toEqual([...code.enum, 'taken'].sort());
   });
 
-  it.each(english)('fills in the same in both at %s', (key, text) => {
+  it('has words for each code of a problem, whether the document names it or the source alone', () => {
+    const refusals = Object.values<object>(openapi.paths).flatMap((path) =>
+      Object.values(path as Record<string, { responses: Record<string, { description: string }> }>).flatMap(
+        ({ responses }) =>
+          Object.entries(responses).flatMap(([status, answer]) => (/^[45]/.test(status) ? answer.description : [])),
+      ),
+    );
+    const named = refusals.join(' ').matchAll(/`([a-z]+(?:-[a-z]+)+)`/g);
+    const thrown = sourceOf('src').matchAll(
+      /(?:conflict\(|DomainError\(\s*'[a-z-]+',|sendProblem\([^;]*?code:)\s*'([a-z-]+)'/g,
+    );
+    const codes = [...named, ...thrown].map(([, code = '']) => code);
+    expect(new Set(codes).size).toBeGreaterThan(60);
+    const known = new Set([...Object.keys(en.amiral.problem), ...Object.keys(en.amiral.operation.failure)]);
+    expect([...new Set(codes)].filter((code) => !known.has(code)).sort()).toEqual([]);
+  });
+
+  // English problems are said by the server, with all that is in them.
+  it.each(english.filter(([, text]) => text !== '%{detail}'))('fills in the same in both at %s', (key, text) => {
     const other = french.get(key) ?? '';
     expect([...new Set(holes(other))]).toEqual([...new Set(holes(text))]);
     expect(other.split('||||').length).toBe(text.split('||||').length);

@@ -18,17 +18,6 @@ export const around = {
     text: 'The rest of the console goes on. What was not saved here is lost.',
     again: 'Load it again',
   },
-  problem: {
-    'storage-full':
-      'The disk of the database is full: nothing can be saved until there is room again. What was typed stays here.',
-    busy: 'Somebody else is changing the same thing. Try again in a moment.',
-    'too-many-logins':
-      'Too many failed tries. Try again in %{smart_count} second. |||| Too many failed tries. Try again in %{smart_count} seconds.',
-    'passwords-busy':
-      'Too many passwords are being checked at once. Try again in %{smart_count} second. |||| Too many passwords are being checked at once. Try again in %{smart_count} seconds.',
-    'too-many-tries':
-      'Too many tries. Try again in %{smart_count} second. |||| Too many tries. Try again in %{smart_count} seconds.',
-  },
   number: 'Write a number with a point, like 1.5',
   tour: {
     title: 'Show me around',

@@ -9,6 +9,7 @@ import { silence, silenceResources } from './en.silences';
 import { rule, ruleResources } from './en.rules';
 import { window, windowResources } from './en.windows';
 import { operation, operationResources } from './en.operations';
+import { problem } from './en.problems';
 import { records } from './en.records';
 import { refused } from './en.refused';
 import { resources } from './en.resources';
@@ -26,6 +27,7 @@ export const en = {
     window,
     operation,
     ...records,
+    problem,
     refused,
     action,
     subject,

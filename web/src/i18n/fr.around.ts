@@ -18,17 +18,6 @@ export const around = {
     text: 'Le reste de la console fonctionne. Ce qui n’était pas enregistré ici est perdu.',
     again: 'Recharger la vue',
   },
-  problem: {
-    'storage-full':
-      'Le disque de la base de données est plein : rien ne peut être enregistré tant qu’il n’y a pas de place. Votre saisie reste ici.',
-    busy: 'Quelqu’un d’autre modifie la même chose. Réessayez dans un instant.',
-    'too-many-logins':
-      'Trop d’essais manqués. Réessayez dans %{smart_count} seconde. |||| Trop d’essais manqués. Réessayez dans %{smart_count} secondes.',
-    'passwords-busy':
-      'Trop de personnes se connectent en même temps. Réessayez dans %{smart_count} seconde. |||| Trop de personnes se connectent en même temps. Réessayez dans %{smart_count} secondes.',
-    'too-many-tries':
-      'Trop d’essais. Réessayez dans %{smart_count} seconde. |||| Trop d’essais. Réessayez dans %{smart_count} secondes.',
-  },
   number: 'Écrivez un nombre, par exemple 1,5',
   tour: {
     title: 'Visite guidée',

@@ -10,6 +10,7 @@ import type { Messages } from './en';
 import { action, subject } from './fr.journal';
 import { history } from './fr.history';
 import { overview } from './fr.overview';
+import { problem } from './fr.problems';
 import { records } from './fr.records';
 import { refused } from './fr.refused';
 import { resources } from './fr.resources';
@@ -26,6 +27,7 @@ export const fr: Messages = {
     window,
     operation,
     ...records,
+    problem,
     refused,
     action,
     subject,
