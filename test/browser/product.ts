@@ -60,6 +60,8 @@ export async function keepFleet(): Promise<void> {
 async function copyFleet(): Promise<{ fleet: Fleet; database: TestDatabase }> {
   const [fleet, database] = await Promise.all([startDemoFleet(), createTestDatabase(TEMPLATE)]);
   await turn(fleet);
+  // One of today's ports may have been another server's when the fleet was kept.
+  await ask(database.url, "UPDATE servers SET server_url = 'http://127.0.0.1:9/' || code");
   for (const [index, { code }] of DEMO_FLEET.entries()) {
     await ask(database.url, 'UPDATE servers SET server_url = $1 WHERE code = $2', [fleet.urls[index], code]);
   }
