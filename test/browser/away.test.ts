@@ -1,4 +1,4 @@
-import type { Browser, Page } from 'playwright-core';
+import type { Browser, Page, Route } from 'playwright-core';
 import { launch, logIn, shoot, visit } from './browser';
 import { PASSWORD } from '../support/app';
 import { ACCOUNTS, type ProductApart, startProductApart } from './product';
@@ -52,13 +52,22 @@ describe('a server that dies', () => {
     await context.close();
   }, 120_000);
 
+  /** What happens once the form is on its way: had the page noticed before, it would send nothing. */
+  async function onceItIsSent(page: Page, happens: () => Promise<unknown>): Promise<void> {
+    const sent = async (route: Route) => {
+      await happens();
+      await route.continue();
+    };
+    await page.route(/\/api\/v1\/plans$/, sent, { times: 1 });
+  }
+
   it('loses nothing that was typed, and says that nothing has been saved', async () => {
     const { page, context } = await visit(browser, product.url);
     await logIn(page, ACCOUNTS.admin);
     await page.goto('/plans/create');
     await page.getByLabel('Name').first().fill('Half-typed');
     await page.getByLabel('Code').fill('half-typed');
-    await product.kill();
+    await onceItIsSent(page, () => product.kill());
     const save = page.getByRole('button', { name: 'Save' });
     await save.click();
     await page.getByText(/this may not have been saved/).waitFor();
@@ -105,7 +114,7 @@ describe('a server that dies', () => {
     await page.goto('/plans/create');
     await page.getByLabel('Name').first().fill('Kept');
     await page.getByLabel('Code').fill('kept');
-    await product.gate.shut();
+    await onceItIsSent(page, () => product.gate.shut());
     const save = page.getByRole('button', { name: 'Save' });
     await save.click();
     await page.getByText(/this may not have been saved/).waitFor();
