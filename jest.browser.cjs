@@ -8,8 +8,8 @@ module.exports = {
   globalSetup: '<rootDir>/test/browser/setup.ts',
   globalTeardown: '<rootDir>/test/browser/teardown.ts',
   displayName: 'browser',
-  // Chromium, the product and its database share two cores: a second file beside them makes both miss their deadlines.
-  maxWorkers: 1,
+  // A browser waits more than it works: two use two cores.
+  maxWorkers: 2,
   testTimeout: 120_000,
   testMatch: ['<rootDir>/test/browser/**/*.test.ts'],
 };
