@@ -11,6 +11,8 @@ import { AdoptingMany } from './adopting/adopting-many.service';
 import { DatabasesController } from './adopting/databases.controller';
 import { DatabasesService } from './adopting/databases.service';
 import { AdoptionService } from './adoption.service';
+import { DoctorController } from './doctor/doctor.controller';
+import { Doctor } from './doctor/doctor.service';
 import { HostedController } from './hosted.controller';
 import { InspectKind } from './inspect.kind';
 import { InstanceAccess } from './instance-access.service';
@@ -38,12 +40,13 @@ import { WorkStart } from './work-start.service';
 /** Customers' databases and their lifecycle. */
 @Module({
   imports: [CatalogModule, HealthModule, OdooModule, OperationsModule, ServersModule],
-  controllers: [InstancesController, InstanceWorkController, HostedController, DatabasesController],
+  controllers: [InstancesController, InstanceWorkController, HostedController, DatabasesController, DoctorController],
   providers: [
     AdoptingMany,
     AdoptionService,
     Copying,
     DatabasesService,
+    Doctor,
     Fences,
     InspectKind,
     InstanceAccess,

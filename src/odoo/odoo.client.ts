@@ -3,6 +3,7 @@ import { Injectable } from '@nestjs/common';
 import { firstValueFrom } from 'rxjs';
 import { GuardedConfig, GuardedResponse } from '../outbound/axios-adapter';
 import { Advice, advise } from './odoo-advice';
+import { askClock } from './odoo-clock';
 import { Conversation, OdooTarget, Send } from './odoo-conversation';
 import { askDatabase, DatabaseStanding } from './odoo-databases';
 import { Known, probe, ProbeOutcome } from './odoo-probe';
@@ -64,6 +65,11 @@ export class OdooClient {
   findDatabase(target: OdooTarget, name: string, options: { timeoutMs: number }): Promise<DatabaseStanding> {
     const deadline = deadlineIn(options.timeoutMs);
     return askDatabase(new Conversation(target, this.overHttp(target, deadline)), name);
+  }
+
+  /** How far a server's clock is ahead of ours, in ms; null when it does not say. Never rejects. */
+  clockSkew(target: OdooTarget, options: { timeoutMs: number }): Promise<number | null> {
+    return askClock(this.transport, target, deadlineIn(options.timeoutMs));
   }
 
   private overHttp(target: OdooTarget, deadline: number): Send {

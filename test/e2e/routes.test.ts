@@ -43,6 +43,7 @@ const TABLE: Readonly<Record<string, Least>> = {
   'GET /api/v1/servers/:id/instances': 'user',
   'GET /api/v1/servers/:id/databases': 'user',
   'POST /api/v1/servers/:id/adopt': 'manager',
+  'GET /api/v1/servers/:id/doctor': 'manager',
   'GET /api/v1/servers/:id/events': 'user',
   'GET /api/v1/servers/:id/history': 'user',
   'GET /api/v1/servers/:id/uptime': 'user',

@@ -1256,6 +1256,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/servers/{id}/doctor": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Look for what endangers a server
+         * @description **Role:** manager, admin. Calls it, and says of each finding what it endangers and the line that mends it. Changes nothing.
+         */
+        get: operations["examineServer"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/servers/{id}/events": {
         parameters: {
             query?: never;
@@ -2219,6 +2239,11 @@ export interface components {
             perPage: number;
             total: number;
         };
+        Diagnosis: {
+            /** Format: date-time */
+            at: string;
+            findings: components["schemas"]["Finding"][];
+        };
         Event: {
             /** @enum {string} */
             action: "create" | "update" | "delete" | "activate" | "maintenance" | "maintenance-overrun" | "deactivate" | "cordon" | "uncordon" | "reorder" | "check-health" | "test-connection" | "offline" | "online" | "panic" | "panic-confirm" | "panic-end" | "adopt" | "terminate" | "login" | "login-failed" | "logout" | "change-password" | "refresh-reused" | "test" | "retry" | "acknowledge" | "unacknowledge" | "expire" | "reset" | "start" | "succeed" | "fail" | "compensate" | "need-operator" | "cancel" | "cancelled" | "resolve" | "reveal" | "pause" | "unpause" | "provision" | "suspend" | "resume" | "inspect" | "purge" | "claim" | "service-login" | "publish";
@@ -2252,6 +2277,17 @@ export interface components {
             page: number;
             perPage: number;
             total: number;
+        };
+        Finding: {
+            /** @example default-master-password */
+            code: string;
+            /** @description what was seen */
+            detail: string;
+            endangers: string;
+            /** @description the lines to put into odoo.conf or nginx, or the command to run */
+            remedy: string;
+            /** @enum {string} */
+            severity: "critical" | "warning";
         };
         Incident: {
             /** Format: date-time */
@@ -9299,6 +9335,64 @@ export interface operations {
             };
             /** @description A field is wrong; see `errors` */
             422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    examineServer: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Look for what endangers a server */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Diagnosis"];
+                };
+            };
+            /** @description The id is malformed */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not logged in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Refused for your role, before any query */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is no such server */
+            404: {
                 headers: {
                     [name: string]: unknown;
                 };
