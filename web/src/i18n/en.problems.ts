@@ -105,4 +105,10 @@ export const problem = {
   'not-our-database': AS_SAID,
   'owned-by-another-fleet': AS_SAID,
   'server-has-copies': AS_SAID,
+  'copy-differs': AS_SAID,
+  'no-source-server': AS_SAID,
+  'not-everywhere': AS_SAID,
+  'part-gone': AS_SAID,
+  'series-differ': AS_SAID,
+  'template-archived': AS_SAID,
 };

@@ -111,4 +111,10 @@ export const problem: Record<keyof typeof english, string> = {
   'owned-by-another-fleet':
     'Un autre Amiral travaille sur cette base. S’il n’existe plus, un administrateur peut reprendre l’instance.',
   'server-has-copies': 'Des bases faites ou gardées par Amiral sont sur ce serveur ; réglez d’abord leur sort.',
+  'copy-differs': 'La copie n’est pas ce qu’est sa source.',
+  'no-source-server': 'Le modèle n’a pas de source : dites sur quel serveur il est fait et gardé.',
+  'not-everywhere': '%{count} serveurs ne l’ont pas reçu ; les autres l’ont. Ses parties disent pourquoi.',
+  'part-gone': 'La trace d’une partie a disparu.',
+  'series-differ': 'Le modèle est d’une autre version d’Odoo que le serveur.',
+  'template-archived': 'Le modèle est archivé ; sortez-le d’abord des archives.',
 };
