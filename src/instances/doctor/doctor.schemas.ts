@@ -1,6 +1,6 @@
 import { z } from 'zod';
 
-export const SEVERITIES = ['critical', 'warning'] as const;
+const SEVERITIES = ['critical', 'warning'] as const;
 
 const finding = z
   .object({
