@@ -160,4 +160,9 @@ describe('the OpenAPI document', () => {
     expect(page.headers.get('content-security-policy')).toContain("default-src 'self'");
     expect(page.body as string).not.toMatch(/(src|href)="https?:/);
   });
+
+  it('is shown by a page that forgets the token it was given', async () => {
+    const settings = await amiral.call('GET', '//docs/swagger-ui-init.js');
+    expect(settings.body as string).toMatch(/"persistAuthorization": false/);
+  });
 });
