@@ -5,7 +5,7 @@ import type { TestApp } from './app';
 import type { Answer } from './http';
 import { startWithOperations, until } from './operations';
 
-const TEMPLATE = {
+export const TEMPLATE = {
   name: 'template_base',
   login: 'admin',
   password: 'template-admin',

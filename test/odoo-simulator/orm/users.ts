@@ -32,7 +32,7 @@ export function createUser(users: Records, values: Values): Row {
 export function writeUsers(users: Records, ids: readonly number[], values: Values): void {
   const rows = users.browse(ids);
   checkActive(users, ids, values);
-  checkLogin(users, values);
+  checkLogin(users, values, ids);
   checkLanguage(users, values);
   for (const row of rows) if (values['active'] === false && row['active'] === true) leaveChats(users, row);
   users.write(ids, withPassword(values));
@@ -72,9 +72,9 @@ function checkActive(users: Records, ids: readonly number[], values: Values): vo
   }
 }
 
-function checkLogin(users: Records, { login }: Values): void {
+function checkLogin(users: Records, { login }: Values, own: readonly number[] = []): void {
   const taken = typeof login === 'string' ? users.caller.database.user(login) : undefined;
-  if (taken !== undefined && taken !== users.caller.user) {
+  if (taken !== undefined && !own.includes(Number(taken['id']))) {
     throw new OdooFault('odoo.exceptions.ValidationError', 'You can not have two users with the same login!');
   }
 }
