@@ -8,8 +8,8 @@ module.exports = {
   globalSetup: '<rootDir>/test/browser/setup.ts',
   globalTeardown: '<rootDir>/test/browser/teardown.ts',
   displayName: 'browser',
-  // A browser waits more than it works: two use two cores.
-  maxWorkers: 2,
+  // One at a time: two leave no room on two cores for what counts seconds.
+  maxWorkers: 1,
   testTimeout: 120_000,
   testMatch: ['<rootDir>/test/browser/**/*.test.ts'],
 };
