@@ -1,6 +1,6 @@
 import { Button, type ButtonProps } from '@mui/material';
 import type { QueryFilters } from '@tanstack/react-query';
-import { useState } from 'react';
+import { type ReactNode, useState } from 'react';
 import { useTranslate } from 'react-admin';
 import { type Answer, type Field, Question } from './question';
 import { useAct } from './use-act';
@@ -17,6 +17,8 @@ interface Props extends Pick<ButtonProps, 'color' | 'size' | 'variant' | 'sx' | 
   /** What is asked besides. */
   fields?: readonly Field[];
   required?: readonly Field[];
+  /** What is asked besides, by the names of its inputs. */
+  children?: ReactNode;
   /** Whose name the question and the outcome speak of. */
   name?: string;
   run: (answer: Answer) => Promise<unknown>;
@@ -27,7 +29,7 @@ interface Props extends Pick<ButtonProps, 'color' | 'size' | 'variant' | 'sx' | 
 
 /** A button that asks whether it is meant, does it, and tells how that went. */
 export function AskedButton({ label, title, consequence, confirm = 'ra.action.confirm', ...props }: Props) {
-  const { fields, required, dismiss, name, run, done, reread, ...button } = props;
+  const { fields, required, dismiss, name, run, done, reread, children, ...button } = props;
   const translate = useTranslate();
   const { act } = useAct();
   const [isOpen, setOpen] = useState(false);
@@ -51,7 +53,9 @@ export function AskedButton({ label, title, consequence, confirm = 'ra.action.co
         dismiss={dismiss && translate(dismiss)}
         onAnswer={answered}
         onClose={() => setOpen(false)}
-      />
+      >
+        {children}
+      </Question>
     </>
   );
 }

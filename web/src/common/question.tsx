@@ -8,13 +8,16 @@ import {
   DialogTitle,
   TextField,
 } from '@mui/material';
-import { type SubmitEvent, useId } from 'react';
+import { type ReactNode, type SubmitEvent, useId } from 'react';
 import { useTranslate } from 'react-admin';
 
 /** What may be asked besides whether it is meant. */
-export type Field = 'reason' | 'until' | 'note';
+export type Field = 'reason' | 'until' | 'note' | 'expiresAt' | 'login' | 'password';
 /** What was answered; a field that was left empty is not there. */
-export type Answer = Partial<Record<Field, string>>;
+export type Answer = Partial<Record<Field | 'confirm' | 'database', string>>;
+
+const MOMENTS: readonly Field[] = ['until', 'expiresAt'];
+const isMoment = (field: Field) => MOMENTS.includes(field);
 
 interface Props {
   isOpen: boolean;
@@ -29,14 +32,17 @@ interface Props {
   fields?: readonly Field[] | undefined;
   /** Those of them that must be filled in. */
   required?: readonly Field[] | undefined;
+  /** What is asked besides, by the names of its inputs. */
+  children?: ReactNode;
   onAnswer: (answer: Answer) => void;
   onClose: () => void;
 }
 
 function answerOf(form: HTMLFormElement): Answer {
   const typed = [...new FormData(form)].map(([field, value]) => [field, typeof value === 'string' ? value.trim() : '']);
-  const { until, ...given } = Object.fromEntries(typed.filter(([, value]) => value !== '')) as Answer;
-  return { ...given, ...(until && { until: new Date(until).toISOString() }) };
+  const given = Object.fromEntries(typed.filter(([, value]) => value !== '')) as Answer;
+  const moments = MOMENTS.flatMap((field) => (given[field] ? [[field, new Date(given[field]).toISOString()]] : []));
+  return { ...given, ...(Object.fromEntries(moments) as Answer) };
 }
 
 function Fields({ fields = [], required = [] }: Pick<Props, 'fields' | 'required'>) {
@@ -51,18 +57,16 @@ function Fields({ fields = [], required = [] }: Pick<Props, 'fields' | 'required
       autoFocus={index === 0}
       fullWidth
       multiline={field === 'note'}
-      {...(field === 'until' && {
-        type: 'datetime-local',
-        helperText: translate('amiral.ask.until_help'),
-        slotProps: { inputLabel: { shrink: true } },
-      })}
+      {...(field === 'password' && { type: 'password', autoComplete: 'new-password' })}
+      {...(field === 'until' && { helperText: translate('amiral.ask.until_help') })}
+      {...(isMoment(field) && { type: 'datetime-local', slotProps: { inputLabel: { shrink: true } } })}
     />
   ));
 }
 
 /** Asks whether something is meant, and what is to be known of it. */
 export function Question({ isOpen, title, text, confirm, color = 'primary', onAnswer, onClose, ...props }: Props) {
-  const { fields = [], required, dismiss } = props;
+  const { fields = [], required, dismiss, children } = props;
   const translate = useTranslate();
   const id = useId();
   const submit = (event: SubmitEvent<HTMLFormElement>) => {
@@ -84,6 +88,7 @@ export function Question({ isOpen, title, text, confirm, color = 'primary', onAn
         <DialogContent>
           <DialogContentText>{text}</DialogContentText>
           <Fields fields={fields} required={required} />
+          {children}
         </DialogContent>
         <DialogActions>
           <Button onClick={onClose}>{dismiss ?? translate('ra.action.cancel')}</Button>

@@ -29,6 +29,27 @@ export const records = {
       capacity: 'Raise the limit of one, or ask for less room.',
     },
   },
+  provision: {
+    now: 'Create with its database',
+    more: 'More: server, names, language',
+    less: 'Less',
+    help: {
+      adminLogin: 'Empty: the customer’s e-mail',
+      adminPassword: 'Empty: one is made, and shown once',
+      companyName: 'Empty: the customer',
+      language: 'For example fr_FR; empty: as in the template',
+      timezone: 'For example Europe/Paris; empty: as in the template',
+      country: 'For example FR; empty: as in the template',
+    },
+  },
+  service_login: {
+    none: 'Amiral has no login in this database: it cannot suspend it, look inside or drop it.',
+    give: 'Give it a login',
+    given: 'The login is good, and kept',
+  },
+  purge_after: 'Its database is dropped for good:',
+  not_purged: 'Its database is still there: drop that first.',
+  active_users: '%{smart_count} active user |||| %{smart_count} active users',
   adopt: {
     title: 'Adopt a database',
     text: 'Records a database that is already on a server: the server is asked for it first, and it takes a slot there.',

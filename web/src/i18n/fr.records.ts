@@ -31,6 +31,27 @@ export const records: Pick<Messages['amiral'], keyof typeof english> = {
       capacity: 'Relevez la limite d’un serveur, ou demandez moins de place.',
     },
   },
+  provision: {
+    now: 'Créer avec sa base',
+    more: 'Plus : serveur, noms, langue',
+    less: 'Moins',
+    help: {
+      adminLogin: 'Vide : l’e-mail du client',
+      adminPassword: 'Vide : généré, et affiché une seule fois',
+      companyName: 'Vide : le client',
+      language: 'Par exemple fr_FR ; vide : celle du modèle',
+      timezone: 'Par exemple Europe/Paris ; vide : celui du modèle',
+      country: 'Par exemple FR ; vide : celui du modèle',
+    },
+  },
+  service_login: {
+    none: 'Amiral n’a pas d’accès dans cette base : il ne peut ni la suspendre, ni l’inspecter, ni la supprimer.',
+    give: 'Lui donner un accès',
+    given: 'L’accès fonctionne, il est enregistré',
+  },
+  purge_after: 'Suppression définitive de sa base :',
+  not_purged: 'Sa base est encore là : supprimez-la d’abord.',
+  active_users: '%{smart_count} utilisateur actif |||| %{smart_count} utilisateurs actifs',
   adopt: {
     title: 'Adopter une base de données',
     text: 'Inscrit une base qui existe déjà sur un serveur : le serveur est d’abord interrogé, et elle y prend une place.',

@@ -1,4 +1,4 @@
-import { DateTimeInput, TextInput } from 'react-admin';
+import { DateTimeInput, PasswordInput, TextInput } from 'react-admin';
 import { useWatch } from 'react-hook-form';
 import { isoOf } from '../common/iso-of';
 import type { Instance } from '../api/client';
@@ -19,6 +19,39 @@ export function PlaceInputs() {
     <InputGrid>
       <ReferenceChoice source="serverId" reference="servers" helperText="amiral.help.anyServer" />
       {!serverId && <NumberInput source="minCapacityPercent" min={0} max={100} helperText="amiral.help.leastFree" />}
+    </InputGrid>
+  );
+}
+
+/** What else may be said of a new one; what follows from the customer's name stands there already. */
+export function DetailInputs() {
+  return (
+    <InputGrid>
+      <TextInput source="name" helperText={false} />
+      <TextInput source="subdomain" helperText="amiral.help.subdomain" />
+      <TextInput source="databaseName" helperText="amiral.help.databaseName" />
+      <TextInput source="domain" helperText="amiral.help.domain" />
+      <TextInput source="externalId" helperText={false} />
+      <DateTimeInput source="expiresAt" helperText={false} parse={isoOf} />
+      <TextInput source="notes" multiline minRows={2} helperText={false} sx={{ gridColumn: '1 / -1' }} />
+    </InputGrid>
+  );
+}
+
+/** What makes the template's copy the customer's; each has a default. */
+export function ProvisionInputs() {
+  return (
+    <InputGrid>
+      <TextInput source="adminLogin" helperText="amiral.provision.help.adminLogin" />
+      <PasswordInput
+        source="adminPassword"
+        helperText="amiral.provision.help.adminPassword"
+        autoComplete="new-password"
+      />
+      <TextInput source="companyName" helperText="amiral.provision.help.companyName" />
+      <TextInput source="language" helperText="amiral.provision.help.language" />
+      <TextInput source="timezone" helperText="amiral.provision.help.timezone" />
+      <TextInput source="country" helperText="amiral.provision.help.country" />
     </InputGrid>
   );
 }

@@ -1,14 +1,17 @@
-import { Card, Stack, Typography } from '@mui/material';
-import { ReferenceField, TextField, useTranslate } from 'react-admin';
+import { Button, Card, Stack, Typography } from '@mui/material';
+import { ReferenceField, TextField, useLocaleState, useTranslate } from 'react-admin';
+import { Link } from 'react-router-dom';
 import type { Instance } from '../api/client';
 import { useCan } from '../auth/use-can';
+import { bytesText } from '../common/bytes';
 import { RecordDelete } from '../common/record.delete';
 import { RecordForm } from '../common/record.form';
 import { RecordPage } from '../common/record.page';
 import { RelativeTime } from '../common/relative-time';
 import { InstanceBadge } from './instance.badge';
+import { InstanceButtons } from './instance.buttons';
 import { INSTANCE_FIELDS, InstanceInputs } from './instance.inputs';
-import { Terminate } from './instance.terminate';
+import { InstanceNotices } from './instance.notices';
 
 type Moment = 'createdAt' | 'activatedAt' | 'expiresAt';
 
@@ -23,7 +26,16 @@ function When({ of, at }: { of: Moment; at: string | null }) {
   );
 }
 
-function Header({ instance }: { instance: Instance }) {
+/** What the last look inside saw. */
+function Inside({ instance: { sizeBytes, activeUsers } }: { instance: Instance }) {
+  const translate = useTranslate();
+  const [locale] = useLocaleState();
+  if (sizeBytes === null) return null;
+  const users = activeUsers === null ? '' : ` · ${translate('amiral.active_users', { smart_count: activeUsers })}`;
+  return <Typography variant="body2" color="text.secondary">{`${bytesText(sizeBytes, locale)}${users}`}</Typography>;
+}
+
+function Facts({ instance }: { instance: Instance }) {
   return (
     <Stack direction="row" useFlexGap sx={{ gap: 1.5, alignItems: 'center', flexWrap: 'wrap', mt: 0.5 }}>
       <InstanceBadge state={instance.state} />
@@ -34,8 +46,28 @@ function Header({ instance }: { instance: Instance }) {
       {(['createdAt', 'activatedAt', 'expiresAt'] as const).map((of) => (
         <When key={of} of={of} at={instance[of]} />
       ))}
-      {instance.actions.includes('terminate') && <Terminate instance={instance} />}
-      {instance.state === 'terminated' && <RecordDelete resource="instances" hindrance={null} />}
+      <Inside instance={instance} />
+    </Stack>
+  );
+}
+
+function Header({ instance }: { instance: Instance }) {
+  const translate = useTranslate();
+  const { id, state, purgeAfter } = instance;
+  const ofIt = encodeURIComponent(JSON.stringify({ subjectId: id }));
+  return (
+    <Stack spacing={1.25}>
+      <Facts instance={instance} />
+      <Stack direction="row" useFlexGap sx={{ gap: 1, alignItems: 'center', flexWrap: 'wrap' }}>
+        <InstanceButtons instance={instance} />
+        {state === 'terminated' && (
+          <RecordDelete resource="instances" hindrance={purgeAfter === null ? null : translate('amiral.not_purged')} />
+        )}
+        <Button component={Link} to={`/operations?filter=${ofIt}`} size="small">
+          {translate('resources.operations.name', { smart_count: 2 })}
+        </Button>
+      </Stack>
+      <InstanceNotices instance={instance} />
     </Stack>
   );
 }

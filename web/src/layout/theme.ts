@@ -49,6 +49,8 @@ const components: RaThemeOptions['components'] = {
   },
   RaList: { defaultProps: { empty: createElement(NothingYet), pagination: createElement(Pages) } },
   RaDataTable: { defaultProps: { empty: createElement(NothingFound), body: KeyboardBody } },
+  // What a field that cannot be changed says of that is there to be read.
+  MuiFormHelperText: { styleOverrides: { root: { '&.Mui-disabled': { color: 'inherit' } } } },
   MuiTab: { styleOverrides: { root: { minHeight: 44 } } },
 };
 
