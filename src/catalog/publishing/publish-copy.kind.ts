@@ -40,11 +40,12 @@ export class PublishCopyKind implements OnModuleInit {
       },
       {
         name: 'restore',
-        kind: 'repeatable',
+        kind: 'ask-first',
         lane: 'exclusive',
         timeoutMs: 120 * MINUTE,
         maxAttempts: 3,
         run: (context) => this.target.restore(context),
+        ask: (context) => this.target.askRestore(context),
         compensate: {
           lane: 'exclusive',
           timeoutMs: 10 * MINUTE,

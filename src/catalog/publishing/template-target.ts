@@ -68,6 +68,17 @@ export class TemplateTarget {
     }
   }
 
+  /**
+   * A server goes on restoring when nobody waits for it any more: what is there may be half of it, and is dropped and restored anew. While
+   * nothing is there, it may still come.
+   */
+  async askRestore(context: StepContext): Promise<Fate> {
+    if (!(await this.isThere(context, temporary(context.operation)))) {
+      return { fate: 'not-done', detail: 'The server has no database from this restore yet.' };
+    }
+    return { fate: 'done', result: await this.restore(context) };
+  }
+
   /** Odoo says yes to restores that lack half of it: what stands there is counted, and is looked into with the template's login. */
   async verify(context: StepContext): Promise<StepResult> {
     const { operation } = context;
