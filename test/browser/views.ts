@@ -5,6 +5,7 @@ import type { ServerAction } from '../../src/servers/server.states';
 export const WORDS = {
   create: /^(Create|Créer)$/,
   save: /^(Save|Enregistrer)$/,
+  'with-database': /^(Create with its database|Créer avec sa base)$/,
   delete: /^(Delete|Supprimer)$/,
   secret: /^(Set|Replace|Définir|Remplacer)\b/,
   activate: /^(Activate|Activer)$/,
@@ -109,7 +110,7 @@ const FIRST_FIELDS: Readonly<Record<string, Record<Language, string>>> = {
 
 const FORMS = [
   form('server', 'servers', 'Server', 'Serveur', { admin: ['save', 'secret'] }),
-  form('instance', 'instances', 'Instance', 'Instance', { manager: ['save'], admin: ['save'] }),
+  form('instance', 'instances', 'Instance', 'Instance', { manager: ['with-database'], admin: ['with-database'] }),
   form('plan', 'plans', 'Plan', 'Formule', { admin: ['save'] }),
   form('template', 'templates', 'Template', 'Modèle', { admin: ['save'] }),
   form('silence', 'silences', 'Silence', 'Silence', { manager: ['save'], admin: ['save'] }),
@@ -175,7 +176,7 @@ function records(of: Records): View[] {
     view('instance', `instances/${instance}`, ['Atelier Bernard 1'], 'Paris 1', managers('save', 'terminate')),
     view('terminated', `instances/${terminated}`, ['Customer who left'], 'Paris 1', admins('delete')),
     view('plan', `plans/${plan}`, ['Business'], 'Business', managers('save')),
-    view('template', `templates/${template}`, ['Standard'], 'Standard', managers('save')),
+    view('template', `templates/${template}`, ['Standard'], 'Standard', managers('save', 'delete')),
     view('incident', `incidents/${incident}`, ['Lyon 4, offline'], 'lyon-4', managers('acknowledge', 'silence')),
     view('window', `maintenance-windows/${window}`, ['Kernel updates'], 'Kernel updates', managers('save', 'delete')),
     view('rule', `alert-rules/${rule}`, ['Headroom low'], 'Headroom low', admins('save', 'reset')),
@@ -200,7 +201,7 @@ const NOWHERE: View[] = [
     name: 'unknown-record',
     path: 'servers/01900000-0000-7000-8000-000000000000',
     title: { en: 'Servers', fr: 'Serveurs' },
-    shows: both('There is no server'),
+    shows: { en: 'There is no server', fr: 'Cela n’existe pas, ou plus.' },
     offers: everybody(),
   },
 ];

@@ -97,9 +97,15 @@ function Inputs() {
   );
 }
 
+/** Two buttons are too wide for the bar that stays at the foot of a phone. */
+const BELOW = {
+  ...{ gap: 1, flexWrap: 'wrap' },
+  '&.RaToolbar-mobileToolbar': { position: 'static', height: 'auto', py: 1 },
+};
+
 function Answers() {
   return (
-    <Toolbar sx={{ gap: 1, flexWrap: 'wrap' }}>
+    <Toolbar sx={BELOW}>
       <SaveButton label="amiral.provision.now" />
       <SaveButton variant="outlined" type="button" transform={asDraft} />
     </Toolbar>
