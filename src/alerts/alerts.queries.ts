@@ -45,7 +45,8 @@ export class AlertsQueries {
 
   /** What fires now and is not kept quiet, for receivers that want to be told again and again. */
   async firing(): Promise<FiringAlert[]> {
-    const rows = await readRows(this.dataSource.manager, Alert, `NOT settled AND state = 'firing' AND NOT silenced`);
+    const which = `NOT settled AND state = 'firing' AND NOT silenced`;
+    const rows = await this.dataSource.transaction((tx) => readRows(tx, Alert, which));
     return rows.map((alert) => ({ ...toNoticeAlert(alert), severity: alert.severity }));
   }
 

@@ -42,8 +42,9 @@ describe('recording an instance', () => {
       activatedAt: null,
       externalId: null,
       expiresAt: '2027-12-31T22:00:00.000Z',
+      ...{ hasServiceLogin: false, currentOperationId: null, purgeAfter: null, sizeBytes: null, activeUsers: null },
       version: 1,
-      actions: ['terminate'],
+      actions: ['provision', 'terminate'],
     });
     expect(await our.countOf(serverId)).toBe(1);
     const read = await our.amiral.call('GET', `/instances/${body.id}`, { as: 'user' });
