@@ -13,6 +13,7 @@ const ENUMS = 'web/src/api/enums.ts';
 
 /** The closed lists that the console shows as such: the field of a schema, or of a list's query, that each one is what may stand in. */
 const CLOSED_LISTS = {
+  DATABASE_FATES: 'Termination.database',
   DELIVERY_STATES: 'Delivery.state',
   HEALTH_STATUSES: 'Server.healthStatus',
   INCIDENT_STATES: '/incidents?state',

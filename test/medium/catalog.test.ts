@@ -172,7 +172,8 @@ describe('a template', () => {
     expect(await templates.update(manager, made.id, 2, { servers: after })).toMatchObject({ version: 2 });
     const lines = await told(made.id);
     expect(lines).toHaveLength(2);
-    expect(lines[1]?.changes).toEqual([{ field: 'servers', before: made.servers, after }]);
+    const before = made.servers.map(({ serverId, state }) => ({ serverId, state }));
+    expect(lines[1]?.changes).toEqual([{ field: 'servers', before, after }]);
     expect(await templates.update(manager, made.id, null, { name: 'Shops' })).toMatchObject({
       servers: after,
       version: 3,

@@ -1,4 +1,5 @@
 // Written by `npm run openapi` from openapi.json.
+export const DATABASE_FATES = ['keep', 'drop'] as const;
 export const DELIVERY_STATES = ['pending', 'delivered', 'failed'] as const;
 export const HEALTH_STATUSES = ['healthy', 'warning', 'critical', 'unknown'] as const;
 export const INCIDENT_STATES = ['open', 'closed'] as const;

@@ -1,3 +1,4 @@
+import { DATABASE_FATES } from '../api/enums';
 import { FormControlLabel, Radio, RadioGroup } from '@mui/material';
 import { useState } from 'react';
 import { useTranslate } from 'react-admin';
@@ -15,7 +16,7 @@ function Fate({ name }: Pick<Instance, 'name'>) {
   return (
     <>
       <RadioGroup name="database" value={fate} onChange={(_event, chosen) => setFate(chosen)} sx={{ gap: 1, my: 1 }}>
-        {(['keep', 'drop'] as const).map((word) => (
+        {DATABASE_FATES.map((word) => (
           <FormControlLabel key={word} value={word} control={<Radio />} label={translate(`amiral.ask.${word}`)} />
         ))}
       </RadioGroup>
