@@ -112,6 +112,8 @@ describe('a customer from first to last', () => {
     await page.locator('.MuiFormHelperText-root').getByText('Indiquez deux lettres majuscules, comme FR').waitFor();
     await settled(page);
     await shoot(page, 'provision-form-phone');
+    // What says that the form is wrong lies over its buttons for a while.
+    await page.locator('.MuiSnackbar-root').waitFor({ state: 'detached' });
     // The bar with the page's title leaves while one scrolls down.
     await page.evaluate('scrollTo(0, 0)');
     expect(await axe(page)).toEqual([]);

@@ -6,7 +6,7 @@ export const WORDS = {
   create: /^(Create|Créer)$/,
   save: /^(Save|Enregistrer)$/,
   'with-database': /^(Create with its database|Créer avec sa base)$/,
-  delete: /^(Delete|Supprimer)$/,
+  delete: /^(Delete|Remove|Supprimer)$/,
   secret: /^(Set|Replace|Définir|Remplacer)\b/,
   activate: /^(Activate|Activer)$/,
   maintenance: /^Maintenance$/,
