@@ -100,7 +100,7 @@ function Inputs() {
 /** Two buttons are too wide for the bar that stays at the foot of a phone. */
 const BELOW = {
   ...{ gap: 1, flexWrap: 'wrap' },
-  '&.RaToolbar-mobileToolbar': { position: 'static', height: 'auto', py: 1 },
+  '&.RaToolbar-mobileToolbar': { position: 'static', height: 'auto', py: 1, bgcolor: 'background.paper' },
 };
 
 function Answers() {
