@@ -71,7 +71,7 @@ const TEMPLATE_NOT_READY = conflict(
   'The template is not ready on this server; publish it there first, or choose another server.',
 );
 
-const NO_TEMPLATE_LOGIN = conflict(
+export const NO_TEMPLATE_LOGIN = conflict(
   'no-service-login',
   'Amiral has no login in the template; give it one with PUT /templates/:id/service-login.',
 );

@@ -76,7 +76,7 @@ export class Template {
   updatedAt!: Date;
 }
 
-/** Where a template is, and whether it is ready there. It restricts nothing yet. */
+/** Where a template is, and whether it is ready there. Customers are provisioned only where it is. */
 @Entity('template_servers')
 @Check('template_servers_state_check', `state IN ('pending', 'ready', 'failed')`)
 export class TemplateServer {

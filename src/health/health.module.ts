@@ -33,7 +33,7 @@ import { Shards } from './shards.service';
     Shards,
     WatchedFleet,
   ],
-  exports: [Monitor, Panic, ProbeDispatcher],
+  exports: [Monitor, ProbeDispatcher],
 })
 export class HealthModule {
   constructor(policies: Policies) {

@@ -8,6 +8,7 @@ import { conflict } from '../common/errors';
 import { ProbeDispatcher } from '../health/probe-dispatcher.service';
 import type { DatabaseStanding } from '../odoo/odoo.client';
 import { Journal } from '../journal/journal.service';
+import { Copies } from '../servers/copies/copies.service';
 import { type Host, mustBeInService, readHost, takeSlotOf } from '../servers/server-slots';
 import { Instance } from './instance.entity';
 import { instanceChanges, instanceFact } from './instance.journal';
@@ -22,12 +23,13 @@ export class AdoptionService {
     private readonly dispatcher: ProbeDispatcher,
     private readonly journal: Journal,
     private readonly clock: Clock,
+    private readonly copies: Copies,
   ) {}
 
   /**
    * Records a database that is already on a server as an active instance, after asking the server for it.
    * @throws DomainError 422 naming the field for an unknown server, plan or template; 409 `server-not-active`, `server-full`,
-   *   `database-is-a-template`, `database-not-found`, `not-an-odoo-database`, or `changed-meanwhile` when the server's address is not
+   *   `database-is-a-template`, `database-is-a-copy`, `database-not-found`, `not-an-odoo-database`, or `changed-meanwhile` when the server's address is not
    *   the asked one any more; 502 and 504 when the server does not say what the database is
    */
   async adopt(actor: Actor, given: Adoption): Promise<Instance> {
@@ -35,7 +37,7 @@ export class AdoptionService {
     refuseForeign(given.databaseName, await this.dispatcher.findDatabase(given.serverId, given.databaseName));
     const { expiresAt, ...facts } = given;
     return this.dataSource.transaction(async (tx) => {
-      await this.checkCatalog(tx, given);
+      await this.checkName(tx, given);
       await takeSlotOf(tx, facts.serverId, (host) => {
         mustBeInService(host);
         if (host.serverUrl === serverUrl) return;
@@ -52,15 +54,16 @@ export class AdoptionService {
   /** What would refuse an adoption anyway is found before the server is called. */
   private async checkAdopt(given: Adoption): Promise<Host> {
     const { manager } = this.dataSource;
-    await this.checkCatalog(manager, given);
+    await this.checkName(manager, given);
     const host = await readHost(manager, given.serverId);
     mustBeInService(host);
     return host;
   }
 
-  private async checkCatalog(tx: EntityManager, given: Adoption): Promise<void> {
+  private async checkName(tx: EntityManager, given: Adoption): Promise<void> {
     await this.catalog.checkOffered(tx, given);
     await this.catalog.refuseTemplateDatabase(tx, given.databaseName);
+    await this.copies.refuseOurs(tx, given.serverId, given.databaseName);
   }
 }
 

@@ -8,10 +8,10 @@ import { Id } from '../common/params';
 import { Accepted } from '../operations/accepted.service';
 import { Idempotency, Repeatable, type RepeatableCall } from '../operations/idempotency.service';
 import { operationShape } from '../operations/operation.schemas';
+import { noFields } from '../servers/server.schemas';
 import { Instance } from './instance.entity';
 import {
   instanceShape,
-  noFields,
   provisionRequest,
   type ProvisionRequest,
   purgeRequest,

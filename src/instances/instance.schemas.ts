@@ -158,8 +158,6 @@ export const purgeRequest = z
   .meta({ id: 'PurgeRequest', example: { confirm: 'Dupont SA' } });
 export type PurgeRequest = z.output<typeof purgeRequest>;
 
-export const noFields = z.strictObject({}).meta({ id: 'InspectRequest' });
-
 export const serviceLogin = z
   .strictObject({ login: name(200), password: z.string().min(1).max(200).meta({ writeOnly: true }) })
   .meta({ id: 'ServiceLogin', example: { login: 'amiral', password: 'a login of the group system' } });

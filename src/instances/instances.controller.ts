@@ -89,7 +89,7 @@ export class InstancesController {
     description: 'The server is asked for it first. It takes a slot, on a cordoned server too, and is active at once.',
     status: 201,
     errors: {
-      409: '`database-not-found`, `not-an-odoo-database`, `database-is-a-template`, `server-not-active`, `server-full`, `database-name-taken`, `subdomain-taken`, `domain-taken`, `changed-meanwhile`',
+      409: '`database-not-found`, `not-an-odoo-database`, `database-is-a-template`, `database-is-a-copy`, `server-not-active`, `server-full`, `database-name-taken`, `subdomain-taken`, `domain-taken`, `changed-meanwhile`',
       502: 'The server answered badly',
       504: 'The server did not answer in time',
     },

@@ -2,10 +2,8 @@ import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import type { Actor } from '../auth/actor';
 import { lockRow } from '../auth/row-lock';
-import { conflict } from '../common/errors';
-import { Panic } from '../health/panic.service';
 import { type NewOperation, OperationsService } from '../operations/operations.service';
-import { type Host, readHost } from '../servers/server-slots';
+import { type Host, mustBeWatched, readHost } from '../servers/server-slots';
 import { Instance } from './instance.entity';
 import { type InstanceAction, refusalOf } from './instance.states';
 import { exclusionOf } from './instances.queries';
@@ -15,10 +13,7 @@ type Work = Pick<NewOperation, 'kind' | 'subject' | 'serverId' | 'exclusion'>;
 /** What is asked before work on an instance begins. */
 @Injectable()
 export class WorkStart {
-  constructor(
-    private readonly panic: Panic,
-    private readonly operations: OperationsService,
-  ) {}
+  constructor(private readonly operations: OperationsService) {}
 
   /** The instance, locked, with nothing at work on it. @throws DomainError 404, 403, 409 */
   async lock(tx: EntityManager, actor: Actor, action: InstanceAction, id: string): Promise<Instance> {
@@ -38,8 +33,8 @@ export class WorkStart {
   async host(tx: EntityManager, { serverId }: Instance, check: (host: Host) => void): Promise<Host> {
     const host = await readHost(tx, serverId);
     check(host);
-    if (!this.panic.frozen) return host;
-    throw conflict('server-not-reachable', 'The monitor is frozen: nobody knows which servers answer.');
+    await mustBeWatched(tx);
+    return host;
   }
 
   async hasLogin(tx: EntityManager, { id }: Instance): Promise<boolean> {

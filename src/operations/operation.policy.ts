@@ -10,7 +10,7 @@ export const operationPolicy: Policy = {
   },
 };
 
-/** The stop switch is an administrator's; everybody may see that it was thrown. */
+/** The stop switch is an administrator's alone, to read as to throw. */
 export const pausePolicy: Policy = {
   subject: OperationPause,
   can: {

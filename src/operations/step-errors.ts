@@ -17,9 +17,13 @@ export class TryAgain extends DomainError {
   }
 }
 
-/** How a step failed: errors of calls say it themselves, any other refusal of ours changed nothing, and of the rest nothing is known. */
+/**
+ * How a step failed: errors of calls say it themselves, any other refusal of ours changed nothing, and of the rest nothing is known. What a
+ * server refuses for now only, as errors of calls say by `passing`, is as good as not sent.
+ */
 export function outcomeOf(error: unknown): Outcome {
-  const said = (error as { outcome?: unknown } | null)?.outcome;
+  const { outcome: said, passing } = (error ?? {}) as { outcome?: unknown; passing?: unknown };
+  if (passing === true) return 'not-sent';
   const outcome = OUTCOMES.find((candidate) => candidate === said);
   return outcome ?? (error instanceof DomainError ? 'refused' : 'lost');
 }

@@ -81,6 +81,16 @@ export function mustAnswer({ state }: Host): void {
   throw conflict('server-not-reachable', `The server is ${state}; nothing can be done on it now.`);
 }
 
+/**
+ * While the monitor is frozen nobody knows which servers answer. The table of health/ is known here by name only.
+ * @throws DomainError 409 `server-not-reachable`
+ */
+export async function mustBeWatched(tx: EntityManager): Promise<void> {
+  const [panic] = await tx.query<{ frozen: boolean }[]>('SELECT frozen FROM health_panic');
+  if (!panic?.frozen) return;
+  throw conflict('server-not-reachable', 'The monitor is frozen: nobody knows which servers answer.');
+}
+
 /** @throws DomainError 409 `server-not-reachable`, `server-cordoned` */
 export function mustTakeIncoming(host: Host): void {
   mustAnswer(host);

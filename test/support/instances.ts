@@ -4,7 +4,6 @@ import { newId, SystemClock } from '../../src/common/clock';
 import { Measures } from '../../src/common/measures';
 import { dataSourceOptions } from '../../src/database/data-source';
 import { KeyRing } from '../../src/database/secrets';
-import type { Panic } from '../../src/health/panic.service';
 import type { ProbeDispatcher } from '../../src/health/probe-dispatcher.service';
 import { Instance } from '../../src/instances/instance.entity';
 import { instancePolicy } from '../../src/instances/instance.policy';
@@ -71,11 +70,11 @@ export class InstancesBench {
       { begin: () => Promise.reject(new Error('nothing is made here')) } as unknown as ProvisionService,
     );
     const operations = new OperationsService(dataSource, new Kinds(), new KeyRing([ANY_KEY]), this.journal);
-    const start = new WorkStart({ frozen: false } as Panic, operations);
+    const start = new WorkStart(operations);
     const work = new InstanceWork(start, operations, new SystemClock());
     this.ending = new TerminateService(start, work, new Copies(), this.journal);
     const dispatcher = { findDatabase: this.findDatabase } as unknown as ProbeDispatcher;
-    this.adoption = new AdoptionService(dataSource, catalog, dispatcher, this.journal, new SystemClock());
+    this.adoption = new AdoptionService(dataSource, catalog, dispatcher, this.journal, new SystemClock(), new Copies());
   }
 
   static async start(): Promise<InstancesBench> {

@@ -3,7 +3,8 @@ import type { EntityManager } from 'typeorm';
 import { type Kind, Kinds, type OperationFacts, type StepContext } from '../../operations/kinds';
 import type { OperationState } from '../../operations/operation.states';
 import { Copies } from '../../servers/copies/copies.service';
-import { copiedOf, copyOf, serverOf, temporary } from './publish.facts';
+import { serverOf } from '../../operations/step-facts';
+import { copiedOf, copyOf, temporary } from './publish.facts';
 import { TemplateTarget } from './template-target';
 
 const MINUTE = 60_000;

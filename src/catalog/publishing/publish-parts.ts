@@ -7,7 +7,8 @@ import type { StepContext, StepResult } from '../../operations/kinds';
 import { ENDED, type OperationState } from '../../operations/operation.states';
 import { OperationsService } from '../../operations/operations.service';
 import { TryAgain } from '../../operations/step-errors';
-import { publishOf, serverOf, sourceOf } from './publish.facts';
+import { serverOf } from '../../operations/step-facts';
+import { publishOf, sourceOf } from './publish.facts';
 
 const LOOK_MS = 250;
 

@@ -1,4 +1,4 @@
-import type { OperationFacts, StepContext } from '../../operations/kinds';
+import type { OperationFacts } from '../../operations/kinds';
 import { temporaryName } from '../../servers/copies/copies.service';
 
 /** What a publication is asked to do. */
@@ -38,17 +38,6 @@ export const publishOf = ({ input }: OperationFacts) => input as unknown as Publ
 export const sourceOf = ({ facts }: OperationFacts) => facts as unknown as SourceFacts;
 export const copyOf = ({ input }: OperationFacts) => input as unknown as CopyInput;
 export const copiedOf = ({ facts }: OperationFacts) => facts as unknown as CopyFacts;
-
-/** The time that is left to a call of this step. */
-export function timeOf({ timeoutMs, signal }: StepContext) {
-  return { timeoutMs, signal };
-}
-
-/** The server that the operation works on. */
-export function serverOf({ serverId }: OperationFacts): string {
-  if (serverId === null) throw new Error('A publication has a server.');
-  return serverId;
-}
 
 /** The name that the copy has until it is verified. */
 export function temporary(operation: OperationFacts): string {

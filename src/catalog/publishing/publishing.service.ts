@@ -5,7 +5,8 @@ import { lockRow } from '../../auth/row-lock';
 import { conflict, DomainError, fieldError } from '../../common/errors';
 import { refusal } from '../../common/refusals';
 import { OperationsService } from '../../operations/operations.service';
-import { mustAnswer, readHost } from '../../servers/server-slots';
+import { mustAnswer, mustBeWatched, readHost } from '../../servers/server-slots';
+import { NO_TEMPLATE_LOGIN } from '../template-access';
 import { Template } from '../template.entity';
 import type { PublishRequest } from './publish.schemas';
 
@@ -50,10 +51,9 @@ export class PublishingService {
     if (archived) throw ARCHIVED;
     if (sourceServerId === null) throw NO_SOURCE;
     const login = await tx.query<unknown[]>('SELECT FROM templates WHERE id = $1 AND service_access IS NOT NULL', [id]);
-    if (login.length === 0) throw NO_LOGIN;
+    if (login.length === 0) throw NO_TEMPLATE_LOGIN;
     mustAnswer(await readHost(tx, sourceServerId));
-    const [panic] = await tx.query<{ frozen: boolean }[]>('SELECT frozen FROM health_panic');
-    if (panic?.frozen) throw FROZEN;
+    await mustBeWatched(tx);
     return sourceServerId;
   }
 
@@ -93,8 +93,3 @@ async function placesOf(tx: EntityManager, templateId: string): Promise<string[]
 
 const ARCHIVED = conflict('template-archived', 'The template is archived; take it out of the archive first.');
 const NO_SOURCE = conflict('no-source-server', 'The template has no source: say on which server it is made and kept.');
-const NO_LOGIN = conflict(
-  'no-service-login',
-  'Amiral has no login in the template; give it one with PUT /templates/:id/service-login.',
-);
-const FROZEN = conflict('server-not-reachable', 'The monitor is frozen: nobody knows which servers answer.');

@@ -9,8 +9,8 @@ import type { StepContext, StepResult } from '../../operations/kinds';
 import { TryAgain } from '../../operations/step-errors';
 import { ServerAccess } from '../../servers/server-access.service';
 import { TemplateAccess, type TemplateLogin } from '../template-access';
-import { passing } from './passing';
-import { publishOf, serverOf, sourceOf, timeOf } from './publish.facts';
+import { serverOf, timeOf } from '../../operations/step-facts';
+import { publishOf, sourceOf } from './publish.facts';
 
 interface Stored {
   access: Sealed | null;
@@ -81,7 +81,7 @@ export class TemplateSource {
     const { operation } = context;
     const { login, password } = await this.login(operation.subjectId);
     const settings = { target: await this.servers.target(serverOf(operation)), ...timeOf(context) };
-    const session = await passing(() => this.inside.signIn(settings, publishOf(operation).database, login, password));
+    const session = await this.inside.signIn(settings, publishOf(operation).database, login, password);
     if (session) return session;
     throw conflict('login-refused', 'The source refuses the login that Amiral has in the template.');
   }

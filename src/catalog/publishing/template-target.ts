@@ -12,8 +12,8 @@ import type { Fate, StepContext, StepResult } from '../../operations/kinds';
 import { Copies } from '../../servers/copies/copies.service';
 import { mustAnswer, readHost } from '../../servers/server-slots';
 import { ServerAccess } from '../../servers/server-access.service';
-import { passing } from './passing';
-import { copiedOf, copyOf, serverOf, temporary, timeOf } from './publish.facts';
+import { serverOf, timeOf } from '../../operations/step-facts';
+import { copiedOf, copyOf, temporary } from './publish.facts';
 import { TemplateSource } from './template-source';
 
 const PROGRESS_MS = 1_000;
@@ -36,7 +36,7 @@ export class TemplateTarget {
   async preflight(context: StepContext): Promise<undefined> {
     const { operation } = context;
     mustAnswer(await readHost(this.dataSource.manager, serverOf(operation)));
-    const { target } = await passing(() => this.servers.master(serverOf(operation), timeOf(context)));
+    const { target } = await this.servers.master(serverOf(operation), timeOf(context));
     const { odooVersion } = await this.client.probe(target, { timeoutMs: context.timeoutMs, known: NOTHING_KNOWN });
     const { serie } = copyOf(operation);
     if (odooVersion !== null && serieOf(odooVersion) !== serie) {
@@ -57,9 +57,7 @@ export class TemplateTarget {
       context.progress(progress.received, null);
     }, PROGRESS_MS);
     try {
-      const { stream, check } = await passing(() =>
-        this.archives.backup(from, database, { ...timeOf(context), progress }),
-      );
+      const { stream, check } = await this.archives.backup(from, database, { ...timeOf(context), progress });
       const zip = this.archives.seal(stream);
       await this.archives.restore(to, temporary(operation), { zip, copy: true }, timeOf(context));
       return { facts: countsOf(await check), detail: `${String(progress.received)} bytes were restored.` };
@@ -104,7 +102,7 @@ export class TemplateTarget {
     const { database } = copyOf(operation);
     if (!(await this.mustBeOurs(context))) return {};
     const master = await this.servers.master(serverOf(operation), timeOf(context));
-    await passing(() => this.manager.drop(master, database, timeOf(context)));
+    await this.manager.drop(master, database, timeOf(context));
     if (await this.isThere(context, database)) throw refused('not-dropped');
     return {
       detail: 'The older copy was dropped.',
@@ -122,7 +120,7 @@ export class TemplateTarget {
   async rename(context: StepContext): Promise<undefined> {
     const { operation } = context;
     const master = await this.servers.master(serverOf(operation), timeOf(context));
-    await passing(() => this.manager.rename(master, temporary(operation), copyOf(operation).database, timeOf(context)));
+    await this.manager.rename(master, temporary(operation), copyOf(operation).database, timeOf(context));
     if (!(await this.isRenamed(context))) throw refused('no-such-database');
   }
 
@@ -139,7 +137,7 @@ export class TemplateTarget {
     const name = temporary(context.operation);
     if (!(await this.isThere(context, name))) return;
     const master = await this.servers.master(serverOf(context.operation), timeOf(context));
-    await passing(() => this.manager.drop(master, name, timeOf(context)));
+    await this.manager.drop(master, name, timeOf(context));
     if (await this.isThere(context, name)) throw refused('not-dropped');
   }
 
@@ -183,14 +181,14 @@ export class TemplateTarget {
 
   private async isThere(context: StepContext, name: string): Promise<boolean> {
     const settings = { target: await this.servers.target(serverOf(context.operation)), ...timeOf(context) };
-    return (await passing(() => this.manager.standing(settings, name))) !== 'none';
+    return (await this.manager.standing(settings, name)) !== 'none';
   }
 
   private async session(context: StepContext, database: string): Promise<Session | null> {
     const { operation } = context;
     const { login, password } = await this.source.login(operation.subjectId);
     const settings = { target: await this.servers.target(serverOf(operation)), ...timeOf(context) };
-    return passing(() => this.inside.signIn(settings, database, login, password));
+    return this.inside.signIn(settings, database, login, password);
   }
 }
 

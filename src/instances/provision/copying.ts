@@ -9,7 +9,7 @@ import type { Fate, StepContext, StepResult } from '../../operations/kinds';
 import { ServerAccess } from '../../servers/server-access.service';
 import { InstanceAccess } from '../instance-access.service';
 import { factsOf, inputOf, type ProvisionFacts, temporary } from './provision.facts';
-import { serverOf, timeOf } from '../work-facts';
+import { serverOf, timeOf } from '../../operations/step-facts';
 
 /** Of Odoo's administrator in each database, which becomes the customer's. */
 export const ADMIN_UID = 2;

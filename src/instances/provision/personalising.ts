@@ -9,8 +9,8 @@ import type { StepContext, StepResult } from '../../operations/kinds';
 import { ServerAccess } from '../../servers/server-access.service';
 import { FLEET_PARAMETER, InstanceAccess } from '../instance-access.service';
 import { ADMIN_UID } from './copying';
-import { customerOf, factsOf, inputOf, temporary } from './provision.facts';
-import { serverOf, timeOf } from '../work-facts';
+import { customerOf, factsOf, inputOf, passwordOf, temporary } from './provision.facts';
+import { serverOf, timeOf } from '../../operations/step-facts';
 
 /** A copy sends as its template does; what takes money, fetches mail or is paid for by somebody else stays behind. */
 const MAIL: MailPolicy = { outgoing: 'keep', incoming: 'off', payment: 'off', enterprise: 'off', catchall: 'off' };
@@ -38,8 +38,7 @@ export class Personalising {
     if (input.language !== null && !(await this.inside.languageInstall(session, input.language, timeOf(context)))) {
       throw refused('no-such-language');
     }
-    const { adminPassword = '' } = await context.secrets();
-    const customer = customerOf(input, adminPassword);
+    const customer = customerOf(input, await passwordOf(context));
     const { differing } = await this.inside.personalise(session, ADMIN_UID, customer, timeOf(context));
     if (differing.length > 0) throw notAsAsked(differing);
     const login = `amiral-${operation.subjectId.slice(-12)}`;
@@ -97,10 +96,9 @@ export class Personalising {
   private async mustAnswer(context: StepContext): Promise<void> {
     const { operation } = context;
     const { adminLogin, templateId } = inputOf(operation);
-    const { adminPassword = '' } = await context.secrets();
     const settings = { target: await this.servers.target(serverOf(operation)), ...timeOf(context) };
     const name = temporary(operation);
-    const customer = await this.inside.signIn(settings, name, adminLogin, adminPassword);
+    const customer = await this.inside.signIn(settings, name, adminLogin, await passwordOf(context));
     if (customer?.uid !== ADMIN_UID) throw notAsAsked(['login']);
     const { login, password } = await this.templates.on(serverOf(operation), templateId);
     if (await this.inside.signIn(settings, name, login, password)) {

@@ -1,7 +1,8 @@
 import { randomInt } from 'node:crypto';
+import { conflict } from '../../common/errors';
 import type { Customer } from '../../odoo/inside/customer';
 import type { Doors } from '../../odoo/inside/doors';
-import type { OperationFacts } from '../../operations/kinds';
+import type { OperationFacts, StepContext } from '../../operations/kinds';
 import { temporaryName } from '../../servers/copies/copies.service';
 import type { InstanceState } from '../instance.states';
 
@@ -67,6 +68,16 @@ export function customerOf(input: ProvisionInput, password: string): Customer {
     countryCode: country,
     phone: null,
   };
+}
+
+/**
+ * The customer's first password.
+ * @throws DomainError 409 `secrets-gone` once it was erased: an operation that was kept waiting for a day must not write an empty one
+ */
+export async function passwordOf(context: StepContext): Promise<string> {
+  const { adminPassword } = await context.secrets();
+  if (adminPassword) return adminPassword;
+  throw conflict('secrets-gone', 'The first password was kept for a day only, and is gone; start a new operation.');
 }
 
 /** Letters and digits that are not taken for one another when they are read out. */

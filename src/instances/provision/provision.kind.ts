@@ -7,8 +7,8 @@ import { Copies } from '../../servers/copies/copies.service';
 import { InstanceChanges } from '../instance-changes.service';
 import { Copying } from './copying';
 import { Personalising } from './personalising';
-import { factsOf, inputOf, temporary } from './provision.facts';
-import { serverOf } from '../work-facts';
+import { factsOf, inputOf, passwordOf, temporary } from './provision.facts';
+import { serverOf } from '../../operations/step-facts';
 
 const MINUTE = 60_000;
 
@@ -116,10 +116,10 @@ export class ProvisionKind implements OnModuleInit {
     await this.changes.make(tx, operation.subjectId, 'activate', (instance) => {
       instance.activate(this.clock.now(), template.serie);
     });
-    const { adminPassword = '' } = await context.secrets();
+    const password = await passwordOf(context);
     return {
       result: { serverId: serverOf(operation), databaseName, url: baseUrl, login: adminLogin },
-      ...(reveals && { reveal: { login: adminLogin, password: adminPassword } }),
+      ...(reveals && { reveal: { login: adminLogin, password } }),
     };
   }
 

@@ -6,7 +6,7 @@ import type { StepContext, StepResult } from '../../operations/kinds';
 import { TryAgain } from '../../operations/step-errors';
 import { conflict } from '../../common/errors';
 import { InstanceAccess } from '../instance-access.service';
-import { timeOf } from '../work-facts';
+import { timeOf } from '../../operations/step-facts';
 
 /** Shutting a customer's database and opening it again: exactly what was open before, and nothing else. */
 @Injectable()

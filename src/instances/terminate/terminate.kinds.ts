@@ -12,7 +12,7 @@ import { giveSlotBack } from '../../servers/server-slots';
 import { InstanceAccess } from '../instance-access.service';
 import { InstanceChanges } from '../instance-changes.service';
 import { SuspendKinds } from '../suspend/suspend.kinds';
-import { serverOf, timeOf } from '../work-facts';
+import { serverOf, timeOf } from '../../operations/step-facts';
 
 const MINUTE = 60_000;
 /** How long the database of a terminated instance stays. */
@@ -83,6 +83,7 @@ export class TerminateKinds implements OnModuleInit {
     const { serverId } = await this.changes.make(tx, operation.subjectId, 'terminate', (instance) => {
       instance.terminate(purgeAfter);
     });
+    await this.copies.dropAfter(tx, operation.subjectId, purgeAfter);
     await giveSlotBack(tx, serverId);
   }
 

@@ -14,6 +14,11 @@ export const NOT_OUR_DATABASE = conflict(
   'The database of this name is another one than the one Amiral knows: its database.uuid differs. Nothing was dropped.',
 );
 
+const DATABASE_IS_A_COPY = conflict(
+  'database-is-a-copy',
+  'Amiral made this database, or keeps it: it is half made, or will be dropped, and cannot be adopted.',
+);
+
 /** A database that is ours. */
 export interface NewCopy {
   serverId: string;
@@ -71,6 +76,17 @@ export class Copies {
     if (known !== null) return;
     await this.add(tx, copy);
     await this.rename(tx, copy.serverId, copy.name, copy.name, copy.uuid);
+  }
+
+  /** Says when an instance's own database goes. */
+  async dropAfter(tx: EntityManager, instanceId: string, at: Date): Promise<void> {
+    await tx.query(`UPDATE copies SET drop_after = $2 WHERE instance_id = $1 AND role = 'live'`, [instanceId, at]);
+  }
+
+  /** What Amiral made or keeps is nobody's to adopt: half made, or to be dropped. @throws DomainError 409 `database-is-a-copy` */
+  async refuseOurs(tx: EntityManager, serverId: string, name: string): Promise<void> {
+    const [ours] = await tx.query<unknown[]>('SELECT FROM copies WHERE server_id = $1 AND name = $2', [serverId, name]);
+    if (ours) throw DATABASE_IS_A_COPY;
   }
 
   /** It is nobody's of ours any more: whoever gave it up keeps the database. */

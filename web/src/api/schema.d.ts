@@ -2451,7 +2451,6 @@ export interface components {
             /** @enum {string} */
             severity: "info" | "warning" | "critical";
         };
-        InspectRequest: Record<string, never>;
         Instance: {
             /** @description what you may do with this row now */
             actions: ("provision" | "suspend" | "resume" | "inspect" | "terminate" | "purge")[];
@@ -6280,7 +6279,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `database-not-found`, `not-an-odoo-database`, `database-is-a-template`, `server-not-active`, `server-full`, `database-name-taken`, `subdomain-taken`, `domain-taken`, `changed-meanwhile` */
+            /** @description `database-not-found`, `not-an-odoo-database`, `database-is-a-template`, `database-is-a-copy`, `server-not-active`, `server-full`, `database-name-taken`, `subdomain-taken`, `domain-taken`, `changed-meanwhile` */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -6559,7 +6558,7 @@ export interface operations {
         };
         requestBody?: {
             content: {
-                "application/json": components["schemas"]["InspectRequest"];
+                "application/json": components["schemas"]["NoFields"];
             };
         };
         responses: {

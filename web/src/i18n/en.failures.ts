@@ -8,6 +8,7 @@ export const failure = {
   'template-not-fit':
     'The template may not be copied so: its administrator must be active, of the group system, and not the service login.',
   'template-not-ready': 'The template is not ready on this server.',
+  'secrets-gone': 'The first password was kept for a day only, and is gone.',
   'template-opens-copy': 'A login or key of the template would still open the copy.',
   'login-refused': 'The database refuses the login.',
   'not-as-asked': 'What was read back is not what was asked for.',

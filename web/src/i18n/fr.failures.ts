@@ -10,6 +10,7 @@ export const failure: Record<keyof typeof english, string> = {
   'template-not-fit':
     'Le modèle ne peut pas être copié ainsi : son administrateur doit être actif, du groupe system, et distinct de l’accès de service.',
   'template-not-ready': 'Le modèle n’est pas prêt sur ce serveur.',
+  'secrets-gone': 'Le premier mot de passe n’était gardé qu’un jour, et n’existe plus.',
   'template-opens-copy': 'Un identifiant ou une clé du modèle ouvrirait encore la copie.',
   'login-refused': 'La base refuse l’identifiant.',
   'not-as-asked': 'Ce qui a été relu ne correspond pas à ce qui était demandé.',

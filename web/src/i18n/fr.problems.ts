@@ -23,6 +23,8 @@ export const problem: Record<keyof typeof english, string> = {
     'Le test de connexion a échoué (%{reason}). « Tester la connexion » dit pourquoi, étape par étape.',
   'content-too-large': 'La demande est trop grande.',
   'database-down': 'Odoo répond, mais pas son PostgreSQL : vérifiez le serveur de base de données.',
+  'database-is-a-copy':
+    'Amiral a créé cette base, ou la garde : elle est inachevée ou sera supprimée, et ne peut pas être adoptée.',
   'database-is-a-template': '« %{name} » est la base du modèle « %{other} ».',
   'database-name-taken': 'Une instance utilise déjà ce nom de base sur ce serveur.',
   'database-not-found': 'Le serveur n’a pas de base « %{name} ».',
@@ -96,6 +98,7 @@ export const problem: Record<keyof typeof english, string> = {
     'Le modèle n’est pas prêt sur ce serveur ; publiez-l’y d’abord, ou choisissez un autre serveur.',
   'template-nowhere':
     'Il n’y a pas de serveur où essayer l’accès : dites quelle est la source du modèle, ou bien où il est prêt.',
+  'secrets-gone': 'Le premier mot de passe n’était gardé qu’un jour ; lancez une nouvelle opération.',
   'template-opens-copy': 'L’accès du modèle ouvre encore la copie.',
   'template-used': 'Le modèle ne se change que tant que l’instance est un brouillon.',
   'too-many-readers': 'Vous suivez déjà trop de flux ; fermez des onglets.',
