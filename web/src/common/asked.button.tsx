@@ -22,7 +22,8 @@ interface Props extends Pick<ButtonProps, 'color' | 'size' | 'variant' | 'sx' | 
   /** Whose name the question and the outcome speak of. */
   name?: string;
   run: (answer: Answer) => Promise<unknown>;
-  done?: string;
+  /** What is said once it is done, which may depend on what was answered. */
+  done?: string | ((answer: Answer) => string);
   /** What is read again, whether it was done or refused. */
   reread?: QueryFilters;
 }
@@ -35,7 +36,7 @@ export function AskedButton({ label, title, consequence, confirm = 'ra.action.co
   const [isOpen, setOpen] = useState(false);
   const answered = (answer: Answer) => {
     setOpen(false);
-    void act(() => run(answer), { done, name, reread });
+    void act(() => run(answer), { done: typeof done === 'function' ? done(answer) : done, name, reread });
   };
   return (
     <>

@@ -100,7 +100,7 @@ export const operation = {
     more: '%{smart_count} more |||| %{smart_count} more',
   },
   outcome: {
-    failed: 'It failed, and nothing outside was changed.',
+    failed: 'It failed, and may be tried again. What was seen stands below.',
     compensated:
       'It did not succeed. Everything it had done was undone: all is as it was before. A new one may be started.',
     compensating: 'It does not succeed. What it has done is being undone.',

@@ -133,6 +133,7 @@ export const en = {
       'check-health': '%{name} has been checked',
       adopt: '%{name} is adopted',
       terminate: '%{name} is terminated',
+      drop: '%{name} is being terminated, and its database goes in seven days',
       provision: 'The database of %{name} is being made',
       suspend: '%{name} is being suspended',
       resume: '%{name} is being resumed',

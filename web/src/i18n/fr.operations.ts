@@ -97,7 +97,7 @@ export const operation: Messages['amiral']['operation'] = {
     more: '%{smart_count} autre |||| %{smart_count} autres',
   },
   outcome: {
-    failed: 'L’opération a échoué ; rien n’a été modifié à l’extérieur.',
+    failed: 'L’opération a échoué ; vous pouvez la relancer. Ce qui a été constaté est indiqué ci-dessous.',
     compensated:
       'L’opération n’a pas abouti. Tout ce qu’elle avait fait a été annulé : la situation est la même qu’avant. Vous pouvez en lancer une nouvelle.',
     compensating: 'L’opération n’aboutira pas. Ce qu’elle a fait est en cours d’annulation.',

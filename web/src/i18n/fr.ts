@@ -141,6 +141,7 @@ export const fr: Messages = {
       'check-health': '%{name} a été vérifié',
       adopt: '%{name} est adoptée',
       terminate: '%{name} est résiliée',
+      drop: '%{name} est en cours de résiliation ; sa base sera supprimée dans sept jours',
       provision: 'La base de %{name} est en cours de création',
       suspend: '%{name} est en cours de suspension',
       resume: '%{name} est en cours de rétablissement',

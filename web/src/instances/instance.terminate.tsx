@@ -1,8 +1,8 @@
-import { DATABASE_FATES } from '../api/enums';
 import { FormControlLabel, Radio, RadioGroup } from '@mui/material';
 import { useState } from 'react';
 import { useTranslate } from 'react-admin';
 import type { Instance } from '../api/client';
+import { DATABASE_FATES } from '../api/enums';
 import { useCan } from '../auth/use-can';
 import { AskedButton } from '../common/asked.button';
 import type { Answer } from '../common/question';
@@ -43,7 +43,7 @@ export function Terminate({ instance: { id, name, hasServiceLogin } }: { instanc
       fields={['reason']}
       name={name}
       run={(answer) => terminate(id, endingOf(answer))}
-      done="amiral.done.terminate"
+      done={({ database }) => (database === 'drop' ? 'amiral.done.drop' : 'amiral.done.terminate')}
       reread={{}}
       color="error"
     >
