@@ -10,6 +10,6 @@ module.exports = {
   displayName: 'browser',
   // One at a time: two leave no room on two cores for what counts seconds.
   maxWorkers: 1,
-  testTimeout: 120_000,
+  testTimeout: 180_000,
   testMatch: ['<rootDir>/test/browser/**/*.test.ts'],
 };

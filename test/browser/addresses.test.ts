@@ -29,7 +29,7 @@ describe('an address that a list does not know', () => {
     [amiral, browser] = await Promise.all([startApp(), launch()]);
     await enterServer(amiral, { name: 'Paris 1' });
     await amiral.call('POST', '/plans', { as: 'admin', body: { name: 'Business', code: 'business' } });
-  }, 120_000);
+  });
   afterAll(async () => {
     await browser.close();
     await amiral.stop();
@@ -52,7 +52,7 @@ describe('an address that a list does not know', () => {
 
     beforeAll(async () => {
       visitor = await open();
-    }, 60_000);
+    });
     afterAll(() => visitor.context.close());
 
     it.each(LISTS)('says so in %s, is cleared there, and is not remembered for the next visit', async (path, shows) => {

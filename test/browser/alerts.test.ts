@@ -14,8 +14,8 @@ describe('what is wrong, and who takes care of it', () => {
 
   beforeAll(async () => {
     [product, browser] = await Promise.all([startProduct(), launch()]);
-    await eventually(uncared, (open) => open === 2, 20_000);
-  }, 120_000);
+    await eventually(uncared, (open) => open === 2);
+  });
   afterAll(async () => {
     await browser.close();
     await product.stop();

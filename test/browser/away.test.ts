@@ -14,7 +14,7 @@ describe('a server that dies', () => {
 
   beforeAll(async () => {
     [product, browser] = await Promise.all([startProductApart(), launch()]);
-  }, 120_000);
+  });
   afterAll(async () => {
     await browser.close();
     await product.stop();
@@ -50,7 +50,7 @@ describe('a server that dies', () => {
     await rename('Paris one', 'Paris 1');
     await page.getByText('Paris 1', { exact: true }).waitFor(A_REFRESH);
     await context.close();
-  }, 120_000);
+  });
 
   /** What happens once the form is on its way: had the page noticed before, it would send nothing. */
   async function onceItIsSent(page: Page, happens: () => Promise<unknown>): Promise<void> {
@@ -82,7 +82,7 @@ describe('a server that dies', () => {
     await page.waitForURL(/\/plans\/[0-9a-f-]{36}$/);
     await page.getByRole('heading', { name: 'Half-typed' }).first().waitFor();
     await context.close();
-  }, 120_000);
+  });
 
   it('brings a page that was opened meanwhile as soon as it is back', async () => {
     const { page, context } = await visit(browser, product.url);
@@ -95,7 +95,7 @@ describe('a server that dies', () => {
     await page.getByText('Paris 1', { exact: true }).waitFor();
     await banner(page).waitFor({ state: 'detached', ...A_RESTART });
     await context.close();
-  }, 120_000);
+  });
 
   it('that answers nothing at all is not waited for without end', async () => {
     const { page, context } = await visit(browser, product.url);
@@ -126,7 +126,7 @@ describe('a server that dies', () => {
     await save.click();
     await page.waitForURL(/\/plans\/[0-9a-f-]{36}$/);
     await context.close();
-  }, 60_000);
+  });
 
   /** Answers the list's reads as a server does that is not ready, `times` times. */
   async function unready(page: Page, times: number, retryAfter: string) {

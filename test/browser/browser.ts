@@ -31,7 +31,6 @@ export async function settled(page: Page): Promise<void> {
   await eventually(
     () => page.evaluate<boolean>(SETTLED),
     (is) => is,
-    10_000,
   );
 }
 

@@ -15,7 +15,7 @@ describe('channels and what goes through them', () => {
   beforeAll(async () => {
     [amiral, browser, receiver] = await Promise.all([startApp(), launch(), Receiver.start()]);
     await enterServer(amiral, { name: 'Paris 1' });
-  }, 120_000);
+  });
   afterAll(async () => {
     await browser.close();
     await amiral.stop();

@@ -18,7 +18,7 @@ describe('a choice that has to be made', () => {
   beforeAll(async () => {
     [amiral, browser] = await Promise.all([startApp(), launch()]);
     await enterServer(amiral, { name: 'Paris 1' });
-  }, 120_000);
+  });
   afterAll(async () => {
     await browser.close();
     await amiral.stop();

@@ -44,7 +44,7 @@ export async function visit(
   { isNew = false, ...options }: BrowserContextOptions & { isNew?: boolean } = {},
 ): Promise<Visit> {
   const context = await browser.newContext({ baseURL, locale: 'en-GB', viewport: DESKTOP, ...options });
-  context.setDefaultTimeout(20_000);
+  context.setDefaultTimeout(40_000);
   if (!isNew) await context.addInitScript(SHOWN_AROUND);
   const page = await context.newPage();
   const complaints: string[] = [];

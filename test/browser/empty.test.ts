@@ -9,7 +9,7 @@ describe('an empty fleet', () => {
 
   beforeAll(async () => {
     [amiral, browser] = await Promise.all([startApp(), launch()]);
-  }, 120_000);
+  });
   afterAll(async () => {
     await browser.close();
     await amiral.stop();

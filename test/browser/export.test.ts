@@ -18,7 +18,7 @@ describe('the file of a list', () => {
       const name = number === 0 ? '=HYPERLINK("http://evil.example")' : `Société ${String(number)}`;
       expect((await our.post('/instances', our.draft({ name }))).status).toBe(201);
     }
-  }, 120_000);
+  });
   afterAll(async () => {
     await browser.close();
     await our.stop();

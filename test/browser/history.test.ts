@@ -36,7 +36,7 @@ describe('the history of a server', () => {
       }));
     await bench.put(id, [...samples(0, 5, 0), ...samples(5, 1, 2), ...samples(6, 1, 4)]);
     expect(young).not.toBe('');
-  }, 120_000);
+  });
   afterAll(async () => {
     await browser.close();
     await product.stop();

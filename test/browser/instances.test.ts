@@ -9,7 +9,7 @@ describe('customers and where they go', () => {
 
   beforeAll(async () => {
     [product, browser] = await Promise.all([startProduct(), launch()]);
-  }, 120_000);
+  });
   afterAll(async () => {
     await browser.close();
     await product.stop();

@@ -12,7 +12,7 @@ describe('the keyboard alone', () => {
 
   beforeAll(async () => {
     [product, browser] = await Promise.all([startProduct(), launch()]);
-  }, 120_000);
+  });
   afterAll(async () => {
     await browser.close();
     await product.stop();
@@ -83,7 +83,7 @@ describe('the keyboard alone', () => {
     await page.getByRole('heading', { name: 'By keyboard' }).first().waitFor();
     expect(complaints).toEqual([]);
     await context.close();
-  }, 90_000);
+  });
 
   it('goes to each place of an administrator, and finds the search', async () => {
     const { page, context } = await visit(browser, product.url);

@@ -13,7 +13,7 @@ describe('what others change', () => {
 
   beforeAll(async () => {
     [product, browser] = await Promise.all([startProductApart(), launch()]);
-  }, 120_000);
+  });
   afterAll(async () => {
     await browser.close();
     await product.stop();

@@ -12,7 +12,7 @@ describe('the console keeps its bounds', () => {
   beforeAll(async () => {
     [amiral, browser] = await Promise.all([startApp({ health: { intervalMs: 86_400_000 } }), launch()]);
     await enterServers(amiral, 50);
-  }, 60_000);
+  });
   afterAll(async () => {
     await browser.close();
     await amiral.stop();

@@ -23,7 +23,7 @@ describe('the names that people give', () => {
     for (const name of [LONG, ARABIC, HEBREW]) ids.push((await enterServer(amiral, { name })).id);
     const plan = { name: ARABIC, code: 'arabic', description: LONG };
     await amiral.call('POST', '/plans', { as: 'admin', body: plan });
-  }, 120_000);
+  });
   afterAll(async () => {
     await browser.close();
     await amiral.stop();

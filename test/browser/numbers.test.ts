@@ -11,7 +11,7 @@ describe('numbers in forms', () => {
   beforeAll(async () => {
     [amiral, browser] = await Promise.all([startApp(), launch()]);
     ({ id } = await enterServer(amiral, { name: 'Paris 1' }));
-  }, 120_000);
+  });
   afterAll(async () => {
     await browser.close();
     await amiral.stop();

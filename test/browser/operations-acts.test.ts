@@ -7,7 +7,7 @@ describe('what people do with operations in the console', () => {
 
   beforeAll(async () => {
     desk = await OperationsDesk.open();
-  }, 120_000);
+  });
   afterAll(() => desk.close());
 
   const { local, call, asked } = steps;

@@ -8,7 +8,7 @@ describe('operations in the console', () => {
 
   beforeAll(async () => {
     desk = await OperationsDesk.open();
-  }, 120_000);
+  });
   afterAll(() => desk.close());
 
   const { local, call, asked } = steps;

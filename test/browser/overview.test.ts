@@ -15,7 +15,7 @@ describe('the overview', () => {
 
   beforeAll(async () => {
     [product, browser] = await Promise.all([startProduct(), launch()]);
-  }, 120_000);
+  });
   afterAll(async () => {
     await browser.close();
     await product.stop();
@@ -40,7 +40,6 @@ describe('the overview', () => {
     await eventually(
       async () => ({ shown: await names.allTextContents(), worst: (await known()).worst.map(({ name }) => name) }),
       ({ shown, worst }) => isDeepStrictEqual(shown, worst),
-      20_000,
     );
     await section(page, 'Monitor').getByText('Watching').waitFor();
     await section(page, 'Latest changes').getByRole('row').nth(8).waitFor();

@@ -36,7 +36,7 @@ describe('the pictures of the guides', () => {
       (slow) => slow === 1,
       40_000,
     );
-  }, 120_000);
+  });
   afterAll(async () => {
     await browser.close();
     await product.stop();

@@ -49,7 +49,6 @@ export async function keepFleet(): Promise<void> {
   await eventually(
     async () => [await judged('critical'), await judged('warning')],
     ([critical, warning]) => critical === 2 && warning === 1,
-    40_000,
   );
   await amiral.stop();
   await fleet.stop();

@@ -11,7 +11,7 @@ describe('a customer from first to last', () => {
 
   beforeAll(async () => {
     [product, browser] = await Promise.all([startProduct(), launch()]);
-  }, 120_000);
+  });
   afterAll(async () => {
     await browser.close();
     await product.stop();
@@ -95,7 +95,7 @@ describe('a customer from first to last', () => {
       (left) => left['state'] === 'terminated' && left['purgeAfter'] === null && left['currentOperationId'] === null,
     );
     await context.close();
-  }, 180_000);
+  });
 
   it('is asked for on a phone in French, and says what stands in the way at what is folded away', async () => {
     const options = { viewport: PHONE, locale: 'fr-FR', colorScheme: 'dark' } as const;

@@ -10,7 +10,7 @@ describe('what the server refuses', () => {
   beforeAll(async () => {
     [amiral, browser] = await Promise.all([startApp(), launch()]);
     await enterServer(amiral, { name: 'Paris 1' });
-  }, 120_000);
+  });
   afterAll(async () => {
     await browser.close();
     await amiral.stop();

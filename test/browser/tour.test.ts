@@ -10,7 +10,7 @@ describe('the tour', () => {
 
   beforeAll(async () => {
     [product, empty, browser] = await Promise.all([startProduct(), startApp(), launch()]);
-  }, 120_000);
+  });
   afterAll(async () => {
     await browser.close();
     await product.stop();

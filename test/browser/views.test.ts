@@ -101,7 +101,7 @@ describe('each view', () => {
   beforeAll(async () => {
     [product, browser] = await Promise.all([startProduct(), launch()]);
     views = viewsOf(await recordsOf(product));
-  }, 120_000);
+  });
   afterAll(async () => {
     await browser.close();
     await product.stop();

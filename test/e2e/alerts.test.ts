@@ -7,8 +7,6 @@ import { Receiver } from '../support/receiver';
 import { enterActive, keepProbesAway } from '../support/servers';
 import { follow } from '../support/stream';
 
-jest.setTimeout(60_000);
-
 let amiral: TestApp;
 let receiver: Receiver;
 
@@ -45,24 +43,23 @@ describe('a fleet of 50', () => {
 
   it('of which 40 stop at once freezes the monitor: one notice, and nothing is offline', async () => {
     await servers.change(0, 40, { mode: 'refusing' });
-    await eventually(told, (notices) => notices.length > 0, 20_000);
+    await eventually(told, (notices) => notices.length > 0);
     await eventually(
       async () => (await servers.seen()).slice(0, 40).every(({ failStreak }) => failStreak > 12),
       Boolean,
-      30_000,
     );
     expect(await told()).toEqual([{ kind: 'firing', alerts: 1, rule: 'Monitor frozen' }]);
     expect((await list('/servers?state=offline')).total).toBe(0);
     const { items } = await list('/incidents');
     expect(items).toMatchObject([{ serverId: null, serverName: null, closedAt: null, severity: 'critical' }]);
     await servers.change(0, 40, { mode: 'ok' });
-    await eventually(told, (notices) => notices.length === 2, 20_000);
+    await eventually(told, (notices) => notices.length === 2);
     expect((await told())[1]).toEqual({ kind: 'resolved', alerts: 1, rule: 'Monitor frozen' });
   });
 
   it('of which 2 really go down: two incidents, two alerts, one notice, and one of the end', async () => {
     await servers.change(7, 9, { mode: 'refusing' });
-    await eventually(told, (notices) => notices.length > 0, 20_000);
+    await eventually(told, (notices) => notices.length > 0);
     const { items } = await list('/alerts?state=firing&sort=serverCode');
     expect(items).toHaveLength(2);
     expect(items).toMatchObject([
@@ -71,7 +68,7 @@ describe('a fleet of 50', () => {
     ]);
     expect((await list('/incidents?state=open&severity=critical')).total).toBe(2);
     await servers.change(7, 9, { mode: 'ok' });
-    await eventually(told, (notices) => notices.length > 1, 20_000);
+    await eventually(told, (notices) => notices.length > 1);
     expect(await told()).toEqual([
       { kind: 'firing', alerts: 2, rule: 'Server critical' },
       { kind: 'resolved', alerts: 2, rule: 'Server critical' },

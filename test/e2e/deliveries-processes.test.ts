@@ -39,7 +39,7 @@ describe('a process that is killed', () => {
 
   beforeAll(async () => {
     product = await build();
-  }, 60_000);
+  });
   afterAll(async () => {
     await Promise.all(running.map((amiral) => amiral.end('SIGKILL')));
     await product.remove();
@@ -94,5 +94,5 @@ describe('a process that is killed', () => {
     await receiver.stop();
     await Promise.all(running.map((amiral) => amiral.end('SIGKILL')));
     await database.drop();
-  }, 60_000);
+  });
 });

@@ -69,7 +69,6 @@ describe('the health of a server', () => {
     await eventually(
       () => Promise.resolve(odoo.received),
       (received) => received >= 200,
-      20_000,
     );
     expect(await server()).toMatchObject({ state: 'maintenance', maintenanceReason: 'disk' });
     await odoo.set({ mode: 'refusing' });

@@ -1,7 +1,5 @@
 import { Customers } from '../support/customers';
 
-jest.setTimeout(60_000);
-
 let our: Customers;
 
 beforeAll(async () => {

@@ -2,8 +2,6 @@ import { newId } from '../../src/common/clock';
 import { count } from '../support/actors';
 import { Customers, fieldsOf } from '../support/customers';
 
-jest.setTimeout(60_000);
-
 let our: Customers;
 
 beforeAll(async () => {

@@ -49,7 +49,6 @@ async function drilled(start: () => Promise<string>, boundaries: readonly [Bound
   return eventually(
     () => call('GET', `/operations/${id}`),
     ({ state }) => ENDED.includes(state),
-    60_000,
   );
 }
 
@@ -105,7 +104,6 @@ it('a process killed at every step of every kind leaves one customer, one databa
     eventually(
       () => call('GET', `/operations/${id}`),
       ({ state }) => ENDED.includes(state),
-      30_000,
     );
   await until(plain.currentOperationId);
   const ways: readonly [string, object][] = [

@@ -162,7 +162,6 @@ describe('secrets', () => {
 
 describe('a process that was away', () => {
   it('finds the operation taken over, and changes nothing any more', async () => {
-    const other = await startWithOperations(app);
     let release: () => void = () => undefined;
     const away = new Promise<void>((resolve) => {
       release = resolve;
@@ -175,7 +174,12 @@ describe('a process that was away', () => {
       });
     register(app, kindOf([stepOf('one', away), call('next')]));
     const id = await start(app);
-    while ((await read(app, id)).steps[0].state !== 'running');
+    await eventually(
+      () => read(app, id),
+      ({ steps }) => steps[0].state === 'running',
+    );
+    // Only now: whoever takes it first is to be the one that goes away.
+    const other = await startWithOperations(app);
     register(other, kindOf([stepOf('two', Promise.resolve()), call('next')]));
     // As if the process stood still: no heartbeat goes out, and nothing is claimed.
     const ledger = app.app.get(Ledger);

@@ -43,7 +43,7 @@ describe('real processes', () => {
 
   beforeAll(async () => {
     product = await build();
-  }, 180_000);
+  });
   afterEach(async () => {
     await Promise.all(running.splice(0).map((amiral) => amiral.end('SIGKILL')));
   });
@@ -101,14 +101,14 @@ describe('real processes', () => {
       const count = async (table: string) => (await dataSource.query(`SELECT count(*)::int AS n FROM ${table}`))[0].n;
       expect([await count('users'), await count('servers'), await count('plans')]).toEqual([1, 1, 3]);
       await dataSource.destroy();
-    }, 60_000);
+    });
 
     it('never probe a server twice in one interval, and leave none unwatched when one is killed', async () => {
       const one = await start(env);
       const two = await start(env);
       await enterFleet(one.url);
       const begin = performance.now();
-      await eventually(() => Promise.resolve(performance.now() - begin > 12_000), Boolean, 20_000);
+      await eventually(() => Promise.resolve(performance.now() - begin > 12_000), Boolean);
       for (const n of fleet.urls.keys()) {
         const times = probesOf(n).map(({ at }) => at);
         // The first ones were asked for by hand: the activation.
@@ -119,8 +119,8 @@ describe('real processes', () => {
       }
       await two.end('SIGKILL');
       const killed = performance.now();
-      await eventually(() => Promise.resolve(everybodyProbedSince(killed)), Boolean, 20_000);
-    }, 90_000);
+      await eventually(() => Promise.resolve(everybodyProbedSince(killed)), Boolean);
+    });
 
     it('hand over at once when one is stopped, and it ends with success', async () => {
       const one = await start(env);
@@ -128,9 +128,10 @@ describe('real processes', () => {
       await enterFleet(one.url);
       expect(await one.end('SIGTERM')).toBe(0);
       const stopped = performance.now();
+      // Sooner than a lease runs out.
       await eventually(() => Promise.resolve(everybodyProbedSince(stopped)), Boolean, 10_000);
       expect(await two.end('SIGTERM')).toBe(0);
-    }, 60_000);
+    });
   });
 
   describe('with the embedded PostgreSQL', () => {
@@ -153,7 +154,7 @@ describe('real processes', () => {
       expect(processesOf(dataDir)).toEqual([]);
       const second = await start({ DATA_DIR: dataDir });
       expect(second.printed()).not.toContain('Password');
-    }, 60_000);
+    });
 
     it('recovers by itself after a kill, with everything that was answered', async () => {
       const first = await start({ DATA_DIR: dataDir });
@@ -165,7 +166,7 @@ describe('real processes', () => {
       const again = await caller(second.url);
       const { body } = await again('GET', '/servers?q=kept');
       expect(body.items).toMatchObject([{ code: 'kept', hasMasterPassword: true }]);
-    }, 60_000);
+    });
 
     it('makes no administrator whose password nobody sees, when it cannot have its port', async () => {
       const other = createServer().listen(0, '127.0.0.1');
@@ -180,7 +181,7 @@ describe('real processes', () => {
       const [, password] = /shown only this once: (\S{24})/.exec(first.printed()) ?? [];
       const login = { email: ADMIN.email, password };
       expect((await send(addressOf(first.url, '/auth/login'), 'POST', undefined, { body: login })).status).toBe(200);
-    }, 60_000);
+    });
 
     it('starts its PostgreSQL again when that dies, and ends when it cannot', async () => {
       const amiral = await start({ DATA_DIR: dataDir });
@@ -188,7 +189,6 @@ describe('real processes', () => {
       await eventually(
         () => Promise.resolve(amiral.printed()),
         (printed) => printed.includes('runs again'),
-        30_000,
       );
       const isReady = () => fetch(`${amiral.url}/health/ready`).then(({ ok }) => ok);
       await eventually(isReady, Boolean);
@@ -199,7 +199,7 @@ describe('real processes', () => {
       expect(await ended).toBe(1);
       expect(amiral.printed()).toMatch(/could not be started again.*could not be started again.*Amiral cannot go on/s);
       await rename(join(dataDir, 'away'), join(dataDir, 'postgres'));
-    }, 90_000);
+    });
 
     it('ends within a minute of SIGTERM whatever hangs, and its exit code says that something was cut off', async () => {
       const amiral = await start({ DATA_DIR: dataDir });
@@ -221,6 +221,6 @@ describe('real processes', () => {
       expect(processesOf(dataDir)).toEqual([]);
       await asked;
       await stream.body?.cancel().catch(() => undefined);
-    }, 120_000);
+    });
   });
 });

@@ -2,8 +2,6 @@ import { Purges } from '../../src/instances/terminate/purges.service';
 import { until } from '../support/operations';
 import { Provisioning } from '../support/provisioning';
 
-jest.setTimeout(120_000);
-
 describe.each(['16.0', '19.0'] as const)('a customer on Odoo %s', (version) => {
   let our: Provisioning;
   beforeAll(async () => {

@@ -43,7 +43,7 @@ function mounts(): boolean {
     url = await app.getUrl();
     const body = { email: 'admin@localhost', password: 'correct-horse-battery' };
     token = (await send(addressOf(url, '/auth/login'), 'POST', undefined, { body })).body.accessToken as string;
-  }, 120_000);
+  });
   afterAll(async () => {
     await app.close();
     await postgres.stop();
@@ -64,7 +64,7 @@ function mounts(): boolean {
     const { bavail, bsize } = statfsSync(disk);
     writeFileSync(join(disk, 'filler'), Buffer.alloc(bavail * bsize));
     // What fits into pages that are there already is still stored.
-    const refused = await eventually(create, ({ status }) => status !== 201, 60_000);
+    const refused = await eventually(create, ({ status }) => status !== 201);
     expect([refused.status, refused.body.code, refused.headers.get('retry-after')]).toEqual([
       503,
       'storage-full',
@@ -77,5 +77,5 @@ function mounts(): boolean {
     rmSync(join(disk, 'filler'));
     await eventually(create, ({ status }) => status === 201);
     expect((await call('GET', '//health/ready')).status).toBe(200);
-  }, 120_000);
+  });
 });

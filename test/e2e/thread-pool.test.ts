@@ -3,8 +3,6 @@ import { readFileSync } from 'node:fs';
 import { createTestDatabase } from '../support/database';
 import { build, type Build, startProcess } from '../support/process';
 
-jest.setTimeout(120_000);
-
 describe('the pool of threads on which names are resolved', () => {
   let built: Build;
 

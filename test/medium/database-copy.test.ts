@@ -12,8 +12,6 @@ import { createTestDatabase, type TestDatabase } from '../support/database';
 import { addressOf, send } from '../support/http';
 import { ask } from '../support/test-cluster';
 
-jest.setTimeout(120_000);
-
 const SECRET_KEYS = randomBytes(32).toString('base64');
 const ADMIN = { email: 'admin@localhost', password: 'correct-horse-battery' };
 const HOUR_MS = 3_600_000;

@@ -7,8 +7,6 @@ import { run } from '../../src/database/embedded/run';
 import { type EmbeddedPostgres, startEmbedded } from '../../src/database/embedded/start';
 import { query } from '../support/embedded-process';
 
-jest.setTimeout(120_000);
-
 describe('a backup of the embedded PostgreSQL', () => {
   const root = mkdtempSync(join(tmpdir(), 'amiral-backup-'));
   const source = join(root, 'source');

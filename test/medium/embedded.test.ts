@@ -22,8 +22,6 @@ import { compileLauncher, ended, query, startElsewhere } from '../support/embedd
 const AS_ROOT = process.getuid?.() === 0;
 const NOBODY = { uid: 65_534, gid: 65_534 };
 
-jest.setTimeout(120_000);
-
 describe('the embedded PostgreSQL', () => {
   const root = mkdtempSync(join(tmpdir(), 'amiral-embedded-'));
   const programs = join(root, 'programs');

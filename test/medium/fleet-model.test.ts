@@ -193,5 +193,5 @@ describe('a fleet under anything people and servers may do', () => {
       }),
       { numRuns: 25, interruptAfterTimeLimit: 40_000, markInterruptAsFailure: false, endOnFailure: true },
     );
-  }, 90_000);
+  });
 });

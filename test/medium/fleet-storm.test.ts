@@ -6,8 +6,6 @@ import { eventually, startApp, type TestApp } from '../support/app';
 import { enterFleet } from '../support/fleet';
 import type { Answer } from '../support/http';
 
-jest.setTimeout(60_000);
-
 const SERVERS = 20;
 const STORM_MS = 6_000;
 const health = { intervalMs: 30, recheckMs: 10, timeoutMs: 500, fall: 2, rise: 1 };

@@ -6,8 +6,6 @@ import { startApp, type TestApp } from '../support/app';
 import { DAY_MS, HistoryBench, HOUR_MS, MINUTE_MS } from '../support/history';
 import { withFailingCommits } from '../support/transactions';
 
-jest.setTimeout(60_000);
-
 let amiral: TestApp;
 let history: HistoryBench;
 

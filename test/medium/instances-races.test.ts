@@ -2,8 +2,6 @@ import type { DomainError } from '../../src/common/errors';
 import { tally } from '../support/actors';
 import { admin, InstancesBench, manager } from '../support/instances';
 
-jest.setTimeout(60_000);
-
 let bench: InstancesBench;
 
 beforeAll(async () => {

@@ -10,8 +10,6 @@ import { startAmiral } from '../../src/server';
 import { addressOf, send } from '../support/http';
 import { ask } from '../support/test-cluster';
 
-jest.setTimeout(120_000);
-
 const ROOT = resolve(__dirname, '../..');
 
 /** What a guide tells the administrator of one's own PostgreSQL to run: to take the journal away, and to hand it over. */

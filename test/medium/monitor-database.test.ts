@@ -5,8 +5,6 @@ import { eventually, startApp, type TestApp } from '../support/app';
 import { enterFleet, WatchedServers } from '../support/fleet';
 import { ask } from '../support/test-cluster';
 
-jest.setTimeout(60_000);
-
 const INTERVAL_MS = 200;
 const cluster = () => process.env['AMIRAL_TEST_DATABASE_URL'] ?? '';
 

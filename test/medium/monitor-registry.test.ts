@@ -3,8 +3,6 @@ import { type Fleet, startFleet } from '../odoo-simulator/fleet';
 import { eventually, startApp, type TestApp } from '../support/app';
 import { enterFleet, WatchedServers } from '../support/fleet';
 
-jest.setTimeout(60_000);
-
 const WITHIN_MS = 1_000;
 /** How busy this machine is beside. */
 const GRACE_MS = 1_500;

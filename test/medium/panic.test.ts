@@ -25,7 +25,7 @@ const failedSince = async (from: number, to: number, failures: number) =>
   (await servers.seen()).slice(from, to).every(({ failStreak }) => failStreak >= failures);
 
 /** Until each of them has failed so often that it would be offline long ago. */
-const failedOften = (from: number, to: number) => eventually(() => failedSince(from, to, 6), Boolean, 20_000);
+const failedOften = (from: number, to: number) => eventually(() => failedSince(from, to, 6), Boolean);
 
 describe('a fleet of 50 in which 40 stop at once', () => {
   beforeEach(async () => {

@@ -110,7 +110,7 @@ async function addUsers(dataSource: DataSource): Promise<Map<Role, string>> {
 }
 
 /** Asks again until `is` holds of what `read` gives. @throws Error with the last answer when it never does */
-export async function eventually<T>(read: () => Promise<T>, is: (value: T) => boolean, withinMs = 25_000): Promise<T> {
+export async function eventually<T>(read: () => Promise<T>, is: (value: T) => boolean, withinMs = 60_000): Promise<T> {
   const deadline = performance.now() + withinMs;
   for (;;) {
     const value = await read();

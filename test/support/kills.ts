@@ -50,7 +50,6 @@ export class KillGate {
           )
         ).rows[0] ?? null,
       (row) => row !== null,
-      60_000,
     ).catch(async () => {
       const { rows } = await this.client.query(
         `SELECT d.name AS gate, o.state, o.error_code, s.name, s.state AS step, s.detail FROM drill d, operations o

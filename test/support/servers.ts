@@ -1,4 +1,5 @@
 import { SchedulerRegistry } from '@nestjs/schedule';
+import { Monitor } from '../../src/health/monitor.service';
 import { Shards } from '../../src/health/shards.service';
 import type { EnteredAddresses } from '../../src/outbound/entered-addresses';
 import type { TestApp } from './app';
@@ -39,8 +40,8 @@ export async function enterActive(amiral: TestApp, fields: Record<string, unknow
 export async function keepProbesAway({ app }: Pick<TestApp, 'app'>): Promise<void> {
   const shards = app.get(Shards, { strict: false });
   shards.renew = () => Promise.resolve({ gained: [], lost: [], excess: [] });
-  // A lease that was under way has ended when the first returns, and what it took is left by the second.
-  await shards.leave();
+  // Joins a round that is under way, so that what it takes is left as well.
+  await app.get(Monitor, { strict: false }).watch();
   await shards.leave();
 }
 
