@@ -24,6 +24,7 @@ import { PlacementRefusal1763800000025 } from '../migrations/1763800000025-place
 import { Operations1763800000026 } from '../migrations/1763800000026-operations';
 import { ExternalIds1763800000027 } from '../migrations/1763800000027-external-ids';
 import { Provisioning1763800000028 } from '../migrations/1763800000028-provisioning';
+import { Expiry1763800000030 } from '../migrations/1763800000030-expiry';
 import { PublishedTemplates1763800000031 } from '../migrations/1763800000031-published-templates';
 import { Session } from './auth/session.entity';
 import { User } from './auth/users/user.entity';
@@ -32,6 +33,8 @@ import { Template, TemplateServer } from './catalog/template.entity';
 import { Channel } from './channels/channel.entity';
 import { Delivery, DeliveryAttempt, NoticeReceipt, NoticeRow } from './channels/delivery.entity';
 import { HealthPanic, HealthShard, HealthWorker } from './health/monitor.entity';
+import { BulkLine } from './instances/bulk/bulk-line.entity';
+import { ExpiryHold, ExpiryNotice } from './instances/expiry/expiry.entity';
 import { Instance } from './instances/instance.entity';
 import { InstanceFence } from './instances/instance-fence.entity';
 import { JournalEntry } from './journal/journal.entity';
@@ -78,6 +81,9 @@ export const ENTITIES = [
   DatabaseCopy,
   FleetIdentity,
   InstanceFence,
+  ExpiryHold,
+  ExpiryNotice,
+  BulkLine,
 ];
 
 export const MIGRATIONS = [
@@ -102,5 +108,6 @@ export const MIGRATIONS = [
   Operations1763800000026,
   ExternalIds1763800000027,
   Provisioning1763800000028,
+  Expiry1763800000030,
   PublishedTemplates1763800000031,
 ];

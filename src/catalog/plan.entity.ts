@@ -40,6 +40,10 @@ export class Plan {
   @Column('integer', { default: 0 })
   trialDays!: number;
 
+  /** Since when instances are suspended when their time is over; null: they are not. Dates before that are left alone. */
+  @Column('timestamptz', { nullable: true })
+  suspendOnExpirySince!: Date | null;
+
   @Column('text', { nullable: true })
   description!: string | null;
 

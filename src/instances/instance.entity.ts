@@ -38,6 +38,7 @@ type NewFacts = Pick<
 )
 @Index('instances_domain_key', ['domain'], { unique: true, where: `state <> 'terminated' AND NOT domain_shared` })
 @Index('instances_domain_shared_idx', ['domain', 'id'], { where: 'domain_shared' })
+@Index('instances_expires_at_idx', ['expiresAt'], { where: `expires_at IS NOT NULL AND state = 'active'` })
 @Index('instances_subdomain_key', ['subdomain'], { unique: true, where: `state <> 'terminated'` })
 export class Instance {
   static readonly modelName = 'Instance';
@@ -92,6 +93,10 @@ export class Instance {
   @Index('instances_plan_idx')
   @Column('uuid')
   planId!: string;
+
+  /** Since when it has this plan; a trigger dates it. */
+  @Column({ type: 'timestamptz', default: () => 'clock_timestamp()', select: false, insert: false, update: false })
+  planSince!: Date;
 
   @ManyToOne(() => Plan, { onDelete: 'RESTRICT' })
   @JoinColumn({ name: 'plan_id', foreignKeyConstraintName: 'instances_plan_fkey' })

@@ -202,6 +202,7 @@ export class OperationStep {
 
 /** The stop switch: none starts a step on this server, or anywhere. */
 @Entity('operation_pauses')
+@Check('operation_pauses_restored_check', 'server_id IS NULL OR NOT restored')
 @Index('operation_pauses_server_id_key', ['serverId'], { unique: true, nullsNotDistinct: true } as object)
 export class OperationPause {
   static readonly modelName = 'OperationPause';
@@ -221,6 +222,14 @@ export class OperationPause {
 
   @Column('text')
   authorName!: string;
+
+  /** By Amiral itself, because it was restored from a backup: it ends only once everything was compared. */
+  @Column('boolean', { default: false })
+  restored!: boolean;
+
+  /** When every instance was compared with what its server lists. */
+  @Column('timestamptz', { nullable: true })
+  reconciledAt!: Date | null;
 
   @Column('timestamptz', { default: () => 'clock_timestamp()' })
   createdAt!: Date;
