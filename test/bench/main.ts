@@ -7,6 +7,7 @@ import { benchHistory } from './history';
 import { benchLag } from './lag';
 import { benchLists } from './lists';
 import { benchLogins } from './logins';
+import { benchOperations } from './operations';
 import { benchOutage } from './outage';
 import { benchPlacement } from './placement';
 import { say } from './print';
@@ -23,6 +24,7 @@ const PARTS = {
   lag: benchLag,
   lists: benchLists,
   logins: benchLogins,
+  operations: benchOperations,
   outage: benchOutage,
   processes: benchProcesses,
   stream: benchStream,
