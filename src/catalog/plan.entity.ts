@@ -56,6 +56,16 @@ export class Plan {
   @Column('integer', { default: 1 })
   version!: number;
 
+  get suspendOnExpiry(): boolean {
+    return this.suspendOnExpirySince !== null;
+  }
+
+  /** Switched on again it counts from then on; said again it changes nothing. */
+  setSuspendOnExpiry(on: boolean | undefined, now: Date): void {
+    if (on === undefined || on === this.suspendOnExpiry) return;
+    this.suspendOnExpirySince = on ? now : null;
+  }
+
   @CreateDateColumn({ type: 'timestamptz' })
   createdAt!: Date;
 

@@ -30,6 +30,10 @@ const facts = {
     .optional()
     .meta({ example: 'EUR' }),
   trialDays: z.number().int().min(0).max(3_650).optional(),
+  suspendOnExpiry: z.boolean().optional().meta({
+    description:
+      'false when absent: whether instances are suspended when their `expiresAt` has passed; dates that have passed before it is switched on are left alone',
+  }),
   description: prose(5_000).nullable().optional(),
   sequence: z.number().int().min(-1_000_000).max(1_000_000).optional(),
 };
@@ -81,6 +85,7 @@ export const planShape = z
     priceYearly: z.number().nullable(),
     currency: z.string(),
     trialDays: z.number().int(),
+    suspendOnExpiry: z.boolean(),
     description: z.string().nullable(),
     sequence: z.number().int(),
     archived: z.boolean(),

@@ -18,6 +18,7 @@ export interface PlanRow {
   priceYearly: string | null;
   currency: string;
   trialDays: number;
+  suspendOnExpiry: boolean;
   description: string | null;
   sequence: number;
   archived: boolean;
@@ -38,6 +39,7 @@ const COLUMNS: Columns<PlanRow> = {
   priceYearly: 'p.price_yearly',
   currency: 'p.currency',
   trialDays: 'p.trial_days',
+  suspendOnExpiry: 'p.suspend_on_expiry_since IS NOT NULL',
   description: 'p.description',
   sequence: 'p.sequence',
   archived: 'p.archived',

@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { InjectDataSource } from '@nestjs/typeorm';
 import { DataSource } from 'typeorm';
 import type { Actor } from '../auth/actor';
-import { newId } from '../common/clock';
+import { Clock, newId } from '../common/clock';
 import { conflict } from '../common/errors';
 import { changesBetween, Journal } from '../journal/journal.service';
 import { lockRow } from '../auth/row-lock';
@@ -21,6 +21,7 @@ const EDITED = [
   'priceYearly',
   'currency',
   'trialDays',
+  'suspendOnExpirySince',
   'description',
   'sequence',
   'archived',
@@ -33,11 +34,13 @@ export class PlansService {
     @InjectDataSource() private readonly dataSource: DataSource,
     private readonly queries: PlansQueries,
     private readonly journal: Journal,
+    private readonly clock: Clock,
   ) {}
 
-  async create(actor: Actor, given: NewPlan): Promise<PlanRow> {
+  async create(actor: Actor, { suspendOnExpiry, ...given }: NewPlan): Promise<PlanRow> {
     return this.dataSource.transaction(async (tx) => {
-      const plan = tx.create(Plan, { id: newId(), ...given });
+      const plan = tx.create(Plan, { id: newId(), suspendOnExpirySince: null, ...given });
+      plan.setSuspendOnExpiry(suspendOnExpiry, this.clock.now());
       await tx.insert(Plan, plan);
       await this.journal.write(tx, actor, planFact('create', plan, changesBetween<Partial<Plan>>({}, plan, EDITED)));
       return this.queries.read(plan.id, tx);
@@ -45,11 +48,17 @@ export class PlansService {
   }
 
   /** @param version the version the caller has seen (`If-Match`), or null to edit whatever is there */
-  async update(actor: Actor, id: string, version: number | null, edit: PlanEdit): Promise<PlanRow> {
+  async update(
+    actor: Actor,
+    id: string,
+    version: number | null,
+    { suspendOnExpiry, ...edit }: PlanEdit,
+  ): Promise<PlanRow> {
     return this.dataSource.transaction(async (tx) => {
       const plan = await lockRow(tx, Plan, actor, { action: 'update', id, version });
       const before = { ...plan };
       Object.assign(plan, edit);
+      plan.setSuspendOnExpiry(suspendOnExpiry, this.clock.now());
       const changes = changesBetween<Partial<Plan>>(before, plan, EDITED);
       if (changes.length === 0) return this.queries.read(id, tx);
       plan.version++;

@@ -11,6 +11,8 @@ export const LOCKS = {
   order: 7_002,
   /** Recording an instance under one external id: a seed beside the id, not a key. */
   externalIds: 7_003,
+  /** Suspending what has expired. */
+  expiry: 7_004,
   /** Packing, rolling up and dropping what probes found. */
   history: 4_004,
   /** Writing alerts and incidents: judging them, and acknowledging them by hand. */

@@ -7,7 +7,8 @@ import { conflict, invalid } from '../common/errors';
 import { refusal } from '../common/refusals';
 import type { JournalActor } from '../journal/journal.service';
 import { OperationsService } from '../operations/operations.service';
-import { mustAnswer } from '../servers/server-slots';
+import { mustAnswer, mustServePolicies } from '../servers/server-slots';
+import { ExpiryQueries } from './expiry/expiry.queries';
 import type { Instance } from './instance.entity';
 import type { PurgeRequest, Resumption, Suspension } from './instance.schemas';
 import { NO_SERVICE_LOGIN } from './instance.states';
@@ -24,6 +25,7 @@ export class InstanceWork {
   constructor(
     private readonly start: WorkStart,
     private readonly operations: OperationsService,
+    private readonly expiry: ExpiryQueries,
     private readonly clock: Clock,
   ) {}
 
@@ -36,10 +38,16 @@ export class InstanceWork {
   /** @throws DomainError besides 409 `still-expired` */
   async resume(tx: EntityManager, actor: Actor, id: string, { expiresAt }: Resumption): Promise<string> {
     const instance = await this.start.lock(tx, actor, 'resume', id);
-    const now = this.clock.now();
-    if (expiresAt !== undefined && new Date(expiresAt) <= now) throw invalid('expiresAt', refusal('time-to-come'));
-    if (instance.state === 'expired' && expiresAt === undefined) throw STILL_EXPIRED;
+    await this.checkEnd(tx, instance, expiresAt);
     return this.begin(tx, actor, instance, 'resume', expiresAt === undefined ? {} : { expiresAt });
+  }
+
+  /** Nobody is opened whose time is over and who would be shut again at once. */
+  private async checkEnd(tx: EntityManager, { id, state }: Instance, expiresAt: string | undefined): Promise<void> {
+    if (expiresAt !== undefined && new Date(expiresAt) > this.clock.now()) return;
+    if (state === 'expired') throw STILL_EXPIRED;
+    if (expiresAt !== undefined) throw invalid('expiresAt', refusal('time-to-come'));
+    if (await this.expiry.isOver(tx, id)) throw STILL_EXPIRED;
   }
 
   async inspect(tx: EntityManager, actor: Actor, id: string): Promise<string> {
@@ -62,8 +70,9 @@ export class InstanceWork {
     input: Record<string, unknown>,
   ): Promise<string> {
     if (!(await this.start.hasLogin(tx, instance))) throw NO_SERVICE_LOGIN;
-    await this.start.host(tx, instance, mustAnswer);
-    const priority = actor.id === null ? 'policy' : 'people';
+    const isPolicy = actor.id === null;
+    await this.start.host(tx, instance, isPolicy ? mustServePolicies : mustAnswer);
+    const priority = isPolicy ? 'policy' : 'people';
     return this.operations.start(tx, actor, { ...this.start.about(kind, instance), input, priority });
   }
 }

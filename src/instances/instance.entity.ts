@@ -185,6 +185,12 @@ export class Instance {
     this.take('suspend');
   }
 
+  /** Its time is over, and its plan suspends then. */
+  expire(): void {
+    this.take('suspend');
+    this.state = 'expired';
+  }
+
   /** @param expiresAt when it ends from now on; null leaves that as it is */
   resume(expiresAt: Date | null): void {
     this.take('resume');

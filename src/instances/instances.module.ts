@@ -13,6 +13,10 @@ import { DatabasesService } from './adopting/databases.service';
 import { AdoptionService } from './adoption.service';
 import { DoctorController } from './doctor/doctor.controller';
 import { Doctor } from './doctor/doctor.service';
+import { Expiries } from './expiry/expiries.service';
+import { ExpiryController } from './expiry/expiry.controller';
+import { expiryPolicy } from './expiry/expiry.policy';
+import { ExpiryQueries } from './expiry/expiry.queries';
 import { HostedController } from './hosted.controller';
 import { InspectKind } from './inspect.kind';
 import { InstanceAccess } from './instance-access.service';
@@ -40,13 +44,22 @@ import { WorkStart } from './work-start.service';
 /** Customers' databases and their lifecycle. */
 @Module({
   imports: [CatalogModule, HealthModule, OdooModule, OperationsModule, ServersModule],
-  controllers: [InstancesController, InstanceWorkController, HostedController, DatabasesController, DoctorController],
+  controllers: [
+    InstancesController,
+    InstanceWorkController,
+    HostedController,
+    DatabasesController,
+    DoctorController,
+    ExpiryController,
+  ],
   providers: [
     AdoptingMany,
     AdoptionService,
     Copying,
     DatabasesService,
     Doctor,
+    Expiries,
+    ExpiryQueries,
     Fences,
     InspectKind,
     InstanceAccess,
@@ -69,6 +82,7 @@ import { WorkStart } from './work-start.service';
 export class InstancesModule {
   constructor(policies: Policies, constraints: Constraints) {
     policies.register(instancePolicy);
+    policies.register(expiryPolicy);
     // Terminated instances take no slot, yet their records still say where they were.
     const hosted = 'Records of terminated instances refer to this server; delete them first.';
     constraints.register('instances_external_id_key', EXTERNAL_ID_USED);

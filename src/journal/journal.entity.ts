@@ -51,6 +51,8 @@ export const ACTIONS = [
   'claim',
   'service-login',
   'publish',
+  'expiry-notice',
+  'expiry-confirm',
 ] as const;
 export type Action = (typeof ACTIONS)[number];
 

@@ -82,6 +82,16 @@ export function mustAnswer({ state }: Host): void {
 }
 
 /**
+ * What policies ask for besides is not done while people work on the server.
+ * @throws DomainError 409 `server-not-reachable`
+ */
+export function mustServePolicies(host: Host): void {
+  mustAnswer(host);
+  if (host.state === 'active') return;
+  throw conflict('server-not-reachable', `The server is in ${host.state}: only people have something done on it now.`);
+}
+
+/**
  * While the monitor is frozen nobody knows which servers answer. The table of health/ is known here by name only.
  * @throws DomainError 409 `server-not-reachable`
  */

@@ -4,121 +4,8 @@ import { Client } from 'pg';
 import { ROLES, type Role } from '../../src/auth/ability';
 import { ACCESS, type Access } from '../../src/auth/access';
 import { startApp, type TestApp } from '../support/app';
+import { type Least, ROUTES } from '../support/routes';
 import { keepProbesAway, stopIntervals } from '../support/servers';
-
-/** The least that may call a route: nobody in particular, anybody logged in, or this role and those above it. */
-type Least = 'public' | 'login' | Role;
-
-/** Every route there is. A new one fails the test until it stands here; a widened one changes a word here. */
-const TABLE: Readonly<Record<string, Least>> = {
-  'GET /health/live': 'public',
-  'GET /health/ready': 'public',
-  'GET /metrics': 'admin',
-  'GET /metrics/servers': 'admin',
-  'GET /api/v1/sd/prometheus': 'admin',
-  'POST /api/v1/auth/login': 'public',
-  'POST /api/v1/auth/refresh': 'public',
-  'POST /api/v1/auth/logout': 'login',
-  'GET /api/v1/auth/me': 'login',
-  'PUT /api/v1/auth/password': 'login',
-  'GET /api/v1/users': 'admin',
-  'POST /api/v1/users': 'admin',
-  'GET /api/v1/users/:id': 'admin',
-  'PATCH /api/v1/users/:id': 'admin',
-  'DELETE /api/v1/users/:id': 'admin',
-  'GET /api/v1/servers': 'user',
-  'POST /api/v1/servers': 'admin',
-  'GET /api/v1/servers/available': 'user',
-  'GET /api/v1/servers/:id': 'user',
-  'PATCH /api/v1/servers/:id': 'manager',
-  'DELETE /api/v1/servers/:id': 'admin',
-  'POST /api/v1/servers/:id/reorder': 'manager',
-  'POST /api/v1/servers/:id/activate': 'manager',
-  'POST /api/v1/servers/:id/deactivate': 'manager',
-  'POST /api/v1/servers/:id/maintenance': 'manager',
-  'POST /api/v1/servers/:id/cordon': 'manager',
-  'POST /api/v1/servers/:id/uncordon': 'manager',
-  'POST /api/v1/servers/:id/check-health': 'manager',
-  'POST /api/v1/servers/:id/test-connection': 'manager',
-  'GET /api/v1/servers/:id/instances': 'user',
-  'GET /api/v1/servers/:id/databases': 'user',
-  'POST /api/v1/servers/:id/adopt': 'manager',
-  'GET /api/v1/servers/:id/doctor': 'manager',
-  'GET /api/v1/servers/:id/events': 'user',
-  'GET /api/v1/servers/:id/history': 'user',
-  'GET /api/v1/servers/:id/uptime': 'user',
-  'POST /api/v1/instances/:id/provision': 'manager',
-  'POST /api/v1/instances/:id/suspend': 'manager',
-  'POST /api/v1/instances/:id/resume': 'manager',
-  'POST /api/v1/instances/:id/inspect': 'manager',
-  'POST /api/v1/instances/:id/purge': 'admin',
-  'PUT /api/v1/instances/:id/service-login': 'manager',
-  'GET /api/v1/operations': 'user',
-  'GET /api/v1/operations/:id': 'user',
-  'POST /api/v1/operations/:id/cancel': 'manager',
-  'POST /api/v1/operations/:id/retry': 'manager',
-  'POST /api/v1/operations/:id/resolve': 'admin',
-  'POST /api/v1/operations/:id/reveal': 'manager',
-  'GET /api/v1/operations/pause': 'admin',
-  'POST /api/v1/operations/pause': 'admin',
-  'POST /api/v1/operations/unpause': 'admin',
-  'GET /api/v1/overview': 'user',
-  'GET /api/v1/health/monitor': 'user',
-  'GET /api/v1/health/panic': 'user',
-  'POST /api/v1/health/panic/confirm': 'admin',
-  'GET /api/v1/plans': 'user',
-  'POST /api/v1/plans': 'admin',
-  'GET /api/v1/plans/:id': 'user',
-  'PATCH /api/v1/plans/:id': 'manager',
-  'DELETE /api/v1/plans/:id': 'admin',
-  'GET /api/v1/templates': 'user',
-  'POST /api/v1/templates': 'admin',
-  'GET /api/v1/templates/:id': 'user',
-  'PATCH /api/v1/templates/:id': 'manager',
-  'DELETE /api/v1/templates/:id': 'admin',
-  'PUT /api/v1/templates/:id/service-login': 'manager',
-  'POST /api/v1/templates/:id/publish': 'manager',
-  'GET /api/v1/instances': 'user',
-  'POST /api/v1/instances': 'manager',
-  'GET /api/v1/instances/:id': 'user',
-  'PATCH /api/v1/instances/:id': 'manager',
-  'DELETE /api/v1/instances/:id': 'admin',
-  'POST /api/v1/instances/adopt': 'manager',
-  'POST /api/v1/instances/:id/terminate': 'manager',
-  'GET /api/v1/events': 'manager',
-  'GET /api/v1/stream': 'user',
-  'GET /api/v1/channels': 'user',
-  'POST /api/v1/channels': 'admin',
-  'GET /api/v1/channels/:id': 'user',
-  'PATCH /api/v1/channels/:id': 'admin',
-  'DELETE /api/v1/channels/:id': 'admin',
-  'POST /api/v1/channels/:id/test': 'admin',
-  'GET /api/v1/channels/:id/deliveries': 'manager',
-  'GET /api/v1/deliveries': 'manager',
-  'POST /api/v1/deliveries/:id/retry': 'manager',
-  'GET /api/v1/incidents': 'user',
-  'GET /api/v1/incidents/:id': 'user',
-  'POST /api/v1/incidents/:id/acknowledge': 'manager',
-  'POST /api/v1/incidents/:id/unacknowledge': 'manager',
-  'GET /api/v1/alerts': 'user',
-  'POST /api/v1/alerts/:id/acknowledge': 'manager',
-  'POST /api/v1/alerts/:id/unacknowledge': 'manager',
-  'GET /api/v1/alert-rules': 'user',
-  'POST /api/v1/alert-rules': 'admin',
-  'GET /api/v1/alert-rules/:id': 'user',
-  'PATCH /api/v1/alert-rules/:id': 'admin',
-  'POST /api/v1/alert-rules/:id/reset': 'admin',
-  'DELETE /api/v1/alert-rules/:id': 'admin',
-  'GET /api/v1/silences': 'user',
-  'POST /api/v1/silences': 'manager',
-  'POST /api/v1/silences/:id/expire': 'manager',
-  'GET /api/v1/maintenance-windows': 'user',
-  'POST /api/v1/maintenance-windows': 'manager',
-  'GET /api/v1/maintenance-windows/calendar': 'user',
-  'GET /api/v1/maintenance-windows/:id': 'user',
-  'PATCH /api/v1/maintenance-windows/:id': 'manager',
-  'DELETE /api/v1/maintenance-windows/:id': 'manager',
-};
 
 const OUR_ROWS = /\b(users|sessions|servers|plans|templates|instances|journal)\b/;
 const UNKNOWN_ID = '019a8d2e-7c3b-7e4f-9a1b-2c3d4e5f6a7b';
@@ -190,17 +77,17 @@ describe('the routes', () => {
     // Pages and files hold nothing of anybody's: no handler of ours answers them.
     const pages = /^(HEAD |GET \/docs|GET \/(assets\/)?\*?$)/;
     const served = routesOf(amiral.app).filter((route) => !pages.test(route));
-    expect(served.sort()).toEqual(Object.keys(TABLE).sort());
+    expect(served.sort()).toEqual(Object.keys(ROUTES).sort());
   });
 
   it('each declare who may call them', () => {
     const handlers = declarations(amiral.app);
     expect(handlers.filter(([, access]) => access === undefined)).toEqual([]);
-    expect(handlers.length).toBe(Object.keys(TABLE).length);
+    expect(handlers.length).toBe(Object.keys(ROUTES).length);
   });
 
   // Logging out comes last: it ends the sessions the other calls are made with.
-  const inOrder = Object.entries(TABLE).sort(
+  const inOrder = Object.entries(ROUTES).sort(
     ([a], [b]) => Number(a.endsWith('/logout')) - Number(b.endsWith('/logout')),
   );
 
@@ -216,7 +103,7 @@ describe('the routes', () => {
   it('ask the same of HEAD as of GET', async () => {
     const fresh = await startApp();
     for (const route of routesOf(fresh.app).filter((served) => served.startsWith('HEAD /api/'))) {
-      const least = TABLE[route.replace('HEAD', 'GET')] ?? 'admin';
+      const least = ROUTES[route.replace('HEAD', 'GET')] ?? 'admin';
       expect([route, await statusOf(route, null, fresh)]).toEqual([route, 401]);
       if (least === 'admin') expect([route, await statusOf(route, 'manager', fresh)]).toEqual([route, 403]);
     }
@@ -229,7 +116,7 @@ describe('the routes', () => {
     for (const one of [amiral, quiet]) stopIntervals(one);
     for (const role of ROLES) expect(await statusOf('GET /api/v1/auth/me', role, quiet)).toBe(200);
     const query = jest.spyOn(Client.prototype, 'query');
-    for (const [route, least] of Object.entries(TABLE)) {
+    for (const [route, least] of Object.entries(ROUTES)) {
       for (const role of ROLES.filter((one) => !may(one, least))) {
         for (const id of [UNKNOWN_ID, 'no-id']) expect(await statusOf(route, role, quiet, id)).toBe(403);
       }

@@ -28,7 +28,7 @@ const admin = actorOf('admin', [planPolicy, templatePolicy]);
 beforeAll(async () => {
   database = await createTestDatabase();
   dataSource = await new DataSource(dataSourceOptions(database.url, ENTITIES, MIGRATIONS, 20)).initialize();
-  plans = new PlansService(dataSource, new PlansQueries(dataSource), journal);
+  plans = new PlansService(dataSource, new PlansQueries(dataSource), journal, new SystemClock());
   templates = new TemplatesService(dataSource, new TemplatesQueries(dataSource), journal);
 });
 afterEach(async () => {

@@ -9,6 +9,7 @@ import { Instance } from '../../src/instances/instance.entity';
 import { instancePolicy } from '../../src/instances/instance.policy';
 import type { Adoption, NewInstance, Termination } from '../../src/instances/instance.schemas';
 import { AdoptionService } from '../../src/instances/adoption.service';
+import { ExpiryQueries } from '../../src/instances/expiry/expiry.queries';
 import { InstanceWork } from '../../src/instances/instance-work.service';
 import { InstancesService } from '../../src/instances/instances.service';
 import type { ProvisionService } from '../../src/instances/provision/provision.service';
@@ -71,7 +72,8 @@ export class InstancesBench {
     );
     const operations = new OperationsService(dataSource, new Kinds(), new KeyRing([ANY_KEY]), this.journal);
     const start = new WorkStart(operations);
-    const work = new InstanceWork(start, operations, new SystemClock());
+    const clock = new SystemClock();
+    const work = new InstanceWork(start, operations, new ExpiryQueries(dataSource, clock), clock);
     this.ending = new TerminateService(start, work, new Copies(), this.journal);
     const dispatcher = { findDatabase: this.findDatabase } as unknown as ProbeDispatcher;
     this.adoption = new AdoptionService(dataSource, catalog, dispatcher, this.journal, new SystemClock(), new Copies());

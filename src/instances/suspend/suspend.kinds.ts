@@ -8,8 +8,15 @@ import {
   type StepContext,
   type StepResult,
 } from '../../operations/kinds';
+import { conflict } from '../../common/errors';
+import { ExpiryQueries } from '../expiry/expiry.queries';
 import { InstanceChanges } from '../instance-changes.service';
 import { Fences } from './fences.service';
+
+const NOT_OVER = conflict(
+  'not-expired',
+  'It was renewed meanwhile, or its plan does not suspend any more: it is opened again.',
+);
 
 const MINUTE = 60_000;
 /** As long as scheduled actions may well take. */
@@ -22,6 +29,7 @@ export class SuspendKinds implements OnModuleInit {
     private readonly kinds: Kinds,
     private readonly fences: Fences,
     private readonly changes: InstanceChanges,
+    private readonly expiry: ExpiryQueries,
   ) {}
 
   onModuleInit(): void {
@@ -50,19 +58,7 @@ export class SuspendKinds implements OnModuleInit {
   private readonly suspend: Kind = {
     kind: 'suspend',
     compensates: true,
-    steps: [
-      ...this.shutting,
-      {
-        name: 'suspend',
-        kind: 'local',
-        run: async ({ operation }, tx) => {
-          await this.changes.make(tx, operation.subjectId, 'suspend', (instance) => {
-            instance.suspend();
-          });
-          return undefined;
-        },
-      },
-    ],
+    steps: [...this.shutting, { name: 'suspend', kind: 'local', run: (context, tx) => this.suspended(context, tx) }],
   };
 
   private readonly resume: Kind = {
@@ -81,6 +77,17 @@ export class SuspendKinds implements OnModuleInit {
       { name: 'resume', kind: 'local', run: (context, tx) => this.resumed(context, tx) },
     ],
   };
+
+  /** What a policy began because its time was over is `expired`, if that is still so. @throws DomainError 409 `not-expired` */
+  private async suspended({ operation }: StepContext, tx: EntityManager): Promise<undefined> {
+    const { because } = operation.input as { because?: string };
+    const isExpiry = because === 'expiry';
+    await this.changes.make(tx, operation.subjectId, isExpiry ? 'expire' : 'suspend', (instance) => {
+      if (isExpiry) instance.expire();
+      else instance.suspend();
+    });
+    if (isExpiry && !(await this.expiry.isOver(tx, operation.subjectId))) throw NOT_OVER;
+  }
 
   private async resumed({ operation }: StepContext, tx: EntityManager): Promise<undefined> {
     const { expiresAt } = operation.input as { expiresAt?: string };

@@ -384,6 +384,46 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/expiry": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Show whose time is over
+         * @description **Role:** user, manager, admin. Where the plan suspends on expiry: what is due, what is held, and what had passed before and is left alone.
+         */
+        get: operations["getExpiry"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/expiry/confirm": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Confirm that what is held is to be suspended
+         * @description **Role:** admin. Those that are held now, and no others.
+         */
+        post: operations["confirmExpiry"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/health/monitor": {
         parameters: {
             query?: never;
@@ -2246,7 +2286,7 @@ export interface components {
         };
         Event: {
             /** @enum {string} */
-            action: "create" | "update" | "delete" | "activate" | "maintenance" | "maintenance-overrun" | "deactivate" | "cordon" | "uncordon" | "reorder" | "check-health" | "test-connection" | "offline" | "online" | "panic" | "panic-confirm" | "panic-end" | "adopt" | "terminate" | "login" | "login-failed" | "logout" | "change-password" | "refresh-reused" | "test" | "retry" | "acknowledge" | "unacknowledge" | "expire" | "reset" | "start" | "succeed" | "fail" | "compensate" | "need-operator" | "cancel" | "cancelled" | "resolve" | "reveal" | "pause" | "unpause" | "provision" | "suspend" | "resume" | "inspect" | "purge" | "claim" | "service-login" | "publish";
+            action: "create" | "update" | "delete" | "activate" | "maintenance" | "maintenance-overrun" | "deactivate" | "cordon" | "uncordon" | "reorder" | "check-health" | "test-connection" | "offline" | "online" | "panic" | "panic-confirm" | "panic-end" | "adopt" | "terminate" | "login" | "login-failed" | "logout" | "change-password" | "refresh-reused" | "test" | "retry" | "acknowledge" | "unacknowledge" | "expire" | "reset" | "start" | "succeed" | "fail" | "compensate" | "need-operator" | "cancel" | "cancelled" | "resolve" | "reveal" | "pause" | "unpause" | "provision" | "suspend" | "resume" | "inspect" | "purge" | "claim" | "service-login" | "publish" | "expiry-notice" | "expiry-confirm";
             actor: {
                 /**
                  * Format: uuid
@@ -2277,6 +2317,43 @@ export interface components {
             page: number;
             perPage: number;
             total: number;
+        };
+        ExpiringInstance: {
+            /** Format: date-time */
+            expiresAt: string;
+            /** Format: uuid */
+            instanceId: string;
+            name: string;
+            /** Format: uuid */
+            planId: string;
+            /** Format: uuid */
+            serverId: string;
+            /**
+             * @description why it is not suspended yet; `failed-before`: it is tried again within the hour; null: nothing
+             * @enum {string|null}
+             */
+            waitsFor: "no-service-login" | "confirmation" | "server-not-reachable" | "paused" | "operation-in-progress" | "failed-before" | null;
+        };
+        Expiry: {
+            /** @description whose time is over, or will be within the hour */
+            due: components["schemas"]["ExpiringInstance"][];
+            /** @description too many at once: an administrator confirms that they are meant */
+            held: components["schemas"]["ExpiringInstance"][];
+            /**
+             * Format: date-time
+             * @description null: nothing is held
+             */
+            heldSince: string | null;
+            /** @description more than these due within an hour are held */
+            limit: number;
+            /** @description whose date had passed before their plan suspended: they are left alone */
+            past: components["schemas"]["ExpiringInstance"][];
+            /** @description of each list there is; the lists name 1,000 at the most, the earliest first */
+            total: {
+                due: number;
+                held: number;
+                past: number;
+            };
         };
         Finding: {
             /** @example default-master-password */
@@ -3156,6 +3233,8 @@ export interface components {
             sequence?: number;
             /** @description null: no limit */
             storageLimitGb?: number | null;
+            /** @description false when absent: whether instances are suspended when their `expiresAt` has passed; dates that have passed before it is switched on are left alone */
+            suspendOnExpiry?: boolean;
             trialDays?: number;
             /** @description null: no limit */
             userLimit?: number | null;
@@ -3520,6 +3599,7 @@ export interface components {
             priceYearly: number | null;
             sequence: number;
             storageLimitGb: number | null;
+            suspendOnExpiry: boolean;
             trialDays: number;
             /** Format: date-time */
             updatedAt: string;
@@ -3547,6 +3627,8 @@ export interface components {
             sequence?: number;
             /** @description null: no limit */
             storageLimitGb?: number | null;
+            /** @description false when absent: whether instances are suspended when their `expiresAt` has passed; dates that have passed before it is switched on are left alone */
+            suspendOnExpiry?: boolean;
             trialDays?: number;
             /** @description null: no limit */
             userLimit?: number | null;
@@ -5681,6 +5763,104 @@ export interface operations {
             };
             /** @description Refused for your role, before any query */
             403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A field is wrong; see `errors` */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getExpiry: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Show whose time is over */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Expiry"];
+                };
+            };
+            /** @description Not logged in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Refused for your role, before any query */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    confirmExpiry: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": components["schemas"]["NoFields"];
+            };
+        };
+        responses: {
+            /** @description Confirm that what is held is to be suspended */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Expiry"];
+                };
+            };
+            /** @description Not logged in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Refused for your role, before any query */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `nothing-held` */
+            409: {
                 headers: {
                     [name: string]: unknown;
                 };

@@ -22,6 +22,7 @@ const SUBJECTS: Readonly<Record<string, string>> = {
   operations: 'Operation',
   'operation-pauses': 'OperationPause',
   panic: 'Panic',
+  expiry: 'Expiry',
 };
 
 /** react-admin's words for what the rules call otherwise; all other words are the same in both. */

@@ -53,6 +53,8 @@ export const action = {
   claim: 'Claim',
   'service-login': 'Service login',
   publish: 'Publish',
+  'expiry-notice': 'Time nearly over',
+  'expiry-confirm': 'Expiry confirmed',
 } satisfies Record<Event['action'], string>;
 
 /** What the lines of the journal are about. */

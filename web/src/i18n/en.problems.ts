@@ -88,6 +88,8 @@ export const problem = {
   'silence-over': AS_SAID,
   starting: AS_SAID,
   'still-expired': AS_SAID,
+  'not-expired': AS_SAID,
+  'nothing-held': AS_SAID,
   'subdomain-taken': AS_SAID,
   'template-in-use': AS_SAID,
   'template-not-fit': AS_SAID,

@@ -86,6 +86,7 @@ export const resources = {
       priceYearly: 'A year',
       currency: 'Currency',
       trialDays: 'Trial days',
+      suspendOnExpiry: 'Suspend when the time is over',
       description: 'Description',
       sequence: 'Position',
       archived: 'Archived',

@@ -10,6 +10,7 @@ import { rule, ruleResources } from './en.rules';
 import { window, windowResources } from './en.windows';
 import { operation, operationResources } from './en.operations';
 import { problem } from './en.problems';
+import { customers } from './en.customers';
 import { records } from './en.records';
 import { refused } from './en.refused';
 import { resources } from './en.resources';
@@ -26,6 +27,7 @@ export const en = {
     rule,
     window,
     operation,
+    customers,
     ...records,
     problem,
     refused,

@@ -50,6 +50,8 @@ export const action: Messages['amiral']['action'] = {
   claim: 'Reprendre',
   'service-login': 'Accès de service',
   publish: 'Publier',
+  'expiry-notice': 'Échéance proche',
+  'expiry-confirm': 'Échéance confirmée',
 };
 
 export const subject: Messages['amiral']['subject'] = {

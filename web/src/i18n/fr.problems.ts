@@ -90,6 +90,8 @@ export const problem: Record<keyof typeof english, string> = {
   'session-ended': 'La session est finie ; connectez-vous de nouveau.',
   'silence-over': 'Le silence est terminé.',
   starting: 'Amiral démarre ; réessayez dans un instant.',
+  'not-expired': 'Elle a été prolongée entre-temps, ou sa formule ne suspend plus : elle est rouverte.',
+  'nothing-held': 'Rien n’est retenu : il n’y a rien à confirmer.',
   'still-expired': 'L’instance a expiré : dites jusqu’à quand elle doit fonctionner désormais.',
   'subdomain-taken': 'Ce sous-domaine est déjà pris.',
   'template-in-use': '%{count} instances se rapportent à ce modèle ; archivez-le plutôt.',

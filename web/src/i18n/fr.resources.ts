@@ -85,6 +85,7 @@ export const resources = {
       priceYearly: 'Par an',
       currency: 'Devise',
       trialDays: 'Jours d’essai',
+      suspendOnExpiry: 'Suspendre à l’échéance',
       description: 'Description',
       sequence: 'Position',
       archived: 'Archivée',

@@ -11,6 +11,7 @@ import { action, subject } from './fr.journal';
 import { history } from './fr.history';
 import { overview } from './fr.overview';
 import { problem } from './fr.problems';
+import { customers } from './fr.customers';
 import { records } from './fr.records';
 import { refused } from './fr.refused';
 import { resources } from './fr.resources';
@@ -26,6 +27,7 @@ export const fr: Messages = {
     rule,
     window,
     operation,
+    customers,
     ...records,
     problem,
     refused,

@@ -19,10 +19,11 @@ const CALLS: Readonly<Record<Work, (id: string, answer: Answer) => Promise<unkno
 };
 const WORKS = Object.keys(CALLS) as Work[];
 
-/** What is asked besides: of an expired one, until when it is to run. */
-function fieldsFor(work: Work, { state }: Instance): readonly Field[] {
+/** What is asked besides: of one whose time is over, until when it is to run. */
+function fieldsFor(work: Work, { state, expiresAt }: Instance): readonly Field[] {
   if (work === 'suspend') return ['reason'];
-  return work === 'resume' && state === 'expired' ? ['expiresAt'] : [];
+  const isOver = state === 'expired' || (expiresAt !== null && Date.parse(expiresAt) < Date.now());
+  return work === 'resume' && isOver ? ['expiresAt'] : [];
 }
 
 function WorkButton({ work, instance }: { work: Work; instance: Instance }) {
@@ -41,7 +42,7 @@ function WorkButton({ work, instance }: { work: Work; instance: Instance }) {
       consequence={`amiral.ask.${work}.text`}
       confirm={`amiral.action.${work}`}
       fields={fields}
-      required={fields.filter((field) => field === 'expiresAt')}
+      required={fields.filter((field) => field === 'expiresAt' && instance.state === 'expired')}
       name={name}
       run={run}
       done={`amiral.done.${work}`}

@@ -12,6 +12,7 @@ import { RelativeTime } from '../common/relative-time';
 import { SelectArrayInput } from '../common/select-array.input';
 import { useLive } from '../common/use-live';
 import { Scroll } from '../common/scroll';
+import { ExpiryNotice } from './expiry.notice';
 import { InstanceBadge } from './instance.badge';
 
 const Col = DataTable.Col<Instance>;
@@ -54,6 +55,7 @@ export function InstanceList() {
   useLive('instances');
   return (
     <List sort={{ field: 'createdAt', order: 'DESC' }} perPage={50} exporter={false} actions={<InstanceActions />}>
+      <ExpiryNotice />
       <InstanceFilters />
       <Scroll>
         <DataTable<Instance> rowClick={(id) => `/instances/${String(id)}`} bulkActionButtons={false} size="small">

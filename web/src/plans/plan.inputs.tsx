@@ -4,7 +4,7 @@ import { NumberInput } from '../common/number.input';
 
 export const PLAN_FIELDS = [
   ...['name', 'code', 'userLimit', 'storageLimitGb', 'priceMonthly', 'priceYearly', 'currency'],
-  ...['trialDays', 'description', 'sequence', 'archived'],
+  ...['trialDays', 'suspendOnExpiry', 'description', 'sequence', 'archived'],
 ];
 
 export function PlanInputs({ isNew = false }: { isNew?: boolean }) {
@@ -20,6 +20,7 @@ export function PlanInputs({ isNew = false }: { isNew?: boolean }) {
       <NumberInput source="trialDays" helperText={false} />
       <NumberInput source="sequence" helperText={false} />
       <TextInput source="description" multiline helperText={false} />
+      <BooleanInput source="suspendOnExpiry" helperText="amiral.customers.expiry.help" />
       {!isNew && <BooleanInput source="archived" helperText="amiral.help.archivedOffer" />}
     </InputGrid>
   );
