@@ -24,6 +24,7 @@ import { PlacementRefusal1763800000025 } from '../migrations/1763800000025-place
 import { Operations1763800000026 } from '../migrations/1763800000026-operations';
 import { ExternalIds1763800000027 } from '../migrations/1763800000027-external-ids';
 import { Provisioning1763800000028 } from '../migrations/1763800000028-provisioning';
+import { HealthReasons1763800000029 } from '../migrations/1763800000029-health-reasons';
 import { Expiry1763800000030 } from '../migrations/1763800000030-expiry';
 import { PublishedTemplates1763800000031 } from '../migrations/1763800000031-published-templates';
 import { Session } from './auth/session.entity';
@@ -108,6 +109,7 @@ export const MIGRATIONS = [
   Operations1763800000026,
   ExternalIds1763800000027,
   Provisioning1763800000028,
+  HealthReasons1763800000029,
   Expiry1763800000030,
   PublishedTemplates1763800000031,
 ];

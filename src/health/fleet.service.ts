@@ -166,7 +166,7 @@ export class WatchedFleet {
     this.servers.delete(id);
   }
 
-  /** What people wrote counts at once; what probes counted is fresher here, unless counting has started over. */
+  /** What people and looks wrote counts at once; what probes counted is fresher here, unless counting has started over. */
   private take(fresh: Watched): Watched {
     const known = this.servers.get(fresh.id);
     if (known?.generation !== fresh.generation) {
@@ -175,8 +175,8 @@ export class WatchedFleet {
       this.servers.set(fresh.id, server);
       return server;
     }
-    const { url, tlsCa, lifecycle, intervalMs } = fresh;
-    return Object.assign(known, { url, tlsCa, lifecycle, intervalMs });
+    const { url, tlsCa, lifecycle, intervalMs, lateDatabases } = fresh;
+    return Object.assign(known, { url, tlsCa, lifecycle, intervalMs, lateDatabases });
   }
 
   /** One read after the other: an answer that comes late must not undo what a later question has found. */

@@ -8,6 +8,7 @@ import { InjectDataSource } from '@nestjs/typeorm';
 import type { Advice } from '../odoo/odoo.client';
 import { explain } from '../odoo/odoo-reasons';
 import type { Server } from '../servers/server.entity';
+import { LATE_DATABASES } from '../servers/health-reasons';
 import { serverFact } from '../servers/server.journal';
 import { ServersLifecycleService, type Tested } from '../servers/servers-lifecycle.service';
 import { type ServerRow, ServersQueries } from '../servers/servers.queries';
@@ -59,7 +60,12 @@ export class HealthService {
     }
     const warnings = result.checks.filter(({ name, ok }) => name === 'master-password' && ok === false);
     const { serverUrl, tlsCa } = server;
-    return { serverUrl, tlsCa, ...this.judged(result), warnings: warnings.map(({ detail: text }) => text) };
+    return {
+      serverUrl,
+      tlsCa,
+      ...this.judged(result, await this.lateDatabases(server.id)),
+      warnings: warnings.map(({ detail: text }) => text),
+    };
   }
 
   /** Probes now, stores what was found, and answers with the server whatever it was. */
@@ -80,18 +86,27 @@ export class HealthService {
     return { ok, protocol, odooVersion, responseTimeMs, reason, checks };
   }
 
+  private async lateDatabases(id: string): Promise<number> {
+    const [row] = await this.dataSource.query<{ late: number }[]>(
+      `SELECT ${LATE_DATABASES} AS late FROM servers s WHERE s.id = $1`,
+      [id],
+    );
+    return row?.late ?? 0;
+  }
+
   /** What the test found, counted as the first probe of a fresh start. */
-  private judged({ outcome }: TestResult) {
+  private judged({ outcome }: TestResult, lateDatabases: number) {
     const at = Date.now();
     const counts = count(NOTHING_SEEN, outcome, at, this.config.health);
-    const judged = judge({
-      before: { reachability: 'unknown', health: 'unknown' },
+    const { health, reasons } = judge({
+      before: { reachability: 'unknown', health: 'unknown', reasons: [] },
       counts,
+      lateDatabases,
       now: at,
       staleAfterMs: Infinity,
       settings: this.config.health,
       frozen: false,
     });
-    return { health: judged.health, outcome: { ...outcome, responseTimeMs: counts.responseTimeMs } };
+    return { health, reasons, outcome: { ...outcome, responseTimeMs: counts.responseTimeMs } };
   }
 }

@@ -1,4 +1,4 @@
-import { type Judgement, turnsBad } from './judge';
+import { type Standing, turnsBad } from './judge';
 import { after, bad, databaseDown, good, NEVER, slow } from './judge.testing';
 
 describe('while frozen', () => {
@@ -6,9 +6,10 @@ describe('while frozen', () => {
 
   it('a server that fails is not known, from its first failure, and never turns offline', () => {
     for (const failures of [[bad], [bad, bad], [bad, bad, bad], [databaseDown, databaseDown, databaseDown]]) {
-      expect(after(failures, { from, counts, frozen: true }).judged).toEqual({
+      expect(after(failures, { from, counts, frozen: true }).judged).toMatchObject({
         reachability: 'reachable',
         health: 'unknown',
+        reasons: ['frozen'],
       });
     }
   });
@@ -21,15 +22,15 @@ describe('while frozen', () => {
   it('a server that was offline before stays so, and its recovery counts', () => {
     const down = after([good, bad, bad, bad]);
     const options = { from: down.judged, counts: down.counts, frozen: true };
-    expect(after([bad], options).judged).toEqual({ reachability: 'unreachable', health: 'critical' });
-    expect(after([good, good], options).judged).toEqual({ reachability: 'reachable', health: 'healthy' });
+    expect(after([bad], options).judged).toMatchObject({ reachability: 'unreachable', health: 'critical' });
+    expect(after([good, good], options).judged).toMatchObject({ reachability: 'reachable', health: 'healthy' });
   });
 
   it('a server that was critical for its database does not go offline', () => {
     const critical = after([good, databaseDown, databaseDown, databaseDown]);
     const options = { from: critical.judged, counts: critical.counts, frozen: true };
     expect(after([databaseDown], options).judged).toEqual(critical.judged);
-    expect(after([bad, bad, bad], options).judged).toEqual({ reachability: 'reachable', health: 'unknown' });
+    expect(after([bad, bad, bad], options).judged).toMatchObject({ reachability: 'reachable', health: 'unknown' });
   });
 
   it('a server that recovers from a failure within the freeze is healthy again', () => {
@@ -38,9 +39,9 @@ describe('while frozen', () => {
 });
 
 describe('what panic is asked about', () => {
-  const healthy: Judgement = { reachability: 'reachable', health: 'healthy' };
-  const offline: Judgement = { reachability: 'unreachable', health: 'critical' };
-  const critical: Judgement = { reachability: 'reachable', health: 'critical' };
+  const healthy: Standing = { reachability: 'reachable', health: 'healthy' };
+  const offline: Standing = { reachability: 'unreachable', health: 'critical' };
+  const critical: Standing = { reachability: 'reachable', health: 'critical' };
 
   it('is a server that newly goes offline or critical', () => {
     expect(turnsBad(healthy, offline)).toBe(true);

@@ -21,6 +21,8 @@ import {
 const healthOf = (outcomes: ProbeOutcome[], options = {}) => after(outcomes, options).judged.health;
 const reachabilityOf = (outcomes: ProbeOutcome[], options = {}) => after(outcomes, options).judged.reachability;
 
+const reasonsOf = (outcomes: ProbeOutcome[], options = {}) => after(outcomes, options).judged.reasons;
+
 /** A certificate, as seen by the first probe. */
 const ending = (days: number, lifetime: number): CertificateEnd => {
   const endsAt = 1_000 + days * DAY_MS;
@@ -29,12 +31,12 @@ const ending = (days: number, lifetime: number): CertificateEnd => {
 
 describe('reachability', () => {
   it('is reached by the first success when nothing was known', () => {
-    expect(after([good]).judged).toEqual({ reachability: 'reachable', health: 'healthy' });
+    expect(after([good]).judged).toMatchObject({ reachability: 'reachable', health: 'healthy' });
   });
 
   it('is lost by the third failure in a row, not before', () => {
     expect(reachabilityOf([good, bad, bad])).toBe('reachable');
-    expect(after([good, bad, bad, bad]).judged).toEqual({ reachability: 'unreachable', health: 'critical' });
+    expect(after([good, bad, bad, bad]).judged).toMatchObject({ reachability: 'unreachable', health: 'critical' });
   });
 
   it('is not lost by failures with a success between them', () => {
@@ -43,17 +45,51 @@ describe('reachability', () => {
 
   it('comes back with the second success in a row, not before', () => {
     const down = [good, bad, bad, bad];
-    expect(after([...down, good]).judged).toEqual({ reachability: 'unreachable', health: 'critical' });
+    expect(after([...down, good]).judged).toMatchObject({ reachability: 'unreachable', health: 'critical' });
     expect(reachabilityOf([...down, good, bad, good])).toBe('unreachable');
-    expect(after([...down, good, good]).judged).toEqual({ reachability: 'reachable', health: 'healthy' });
+    expect(after([...down, good, good]).judged).toMatchObject({ reachability: 'reachable', health: 'healthy' });
   });
 
   it('is lost by a server that never answered, too', () => {
-    expect(after([bad, bad, bad]).judged).toEqual({ reachability: 'unreachable', health: 'critical' });
+    expect(after([bad, bad, bad]).judged).toMatchObject({ reachability: 'unreachable', health: 'critical' });
   });
 
   it('stands when the database is down: Odoo itself answers', () => {
     expect(reachabilityOf([good, databaseDown, databaseDown, databaseDown])).toBe('reachable');
+  });
+});
+
+describe('the reasons of a health', () => {
+  it.each<[string, ProbeOutcome[], string[]]>([
+    ['a healthy one', [good], []],
+    ['one that never answered', [bad], ['unconfirmed-failure']],
+    ['a failure', [good, bad], ['unconfirmed-failure']],
+    ['a confirmed failure', [good, bad, bad, bad], ['unreachable']],
+    ['a recovery that is not confirmed', [good, bad, bad, bad, good], ['unreachable']],
+    ['a database that is down once', [good, databaseDown], ['database-unconfirmed']],
+    ['a database that is down', [good, databaseDown, databaseDown, databaseDown], ['database-down']],
+    ['slow answers and a failure', [slow, slow, slow, bad], ['slow', 'unconfirmed-failure']],
+    ['slow answers of a server that is gone', [slow, slow, slow, bad, bad, bad], ['unreachable']],
+    ['nothing but faults of our own', [ourFault], ['stale']],
+  ])('of %s are named', (_name, outcomes, reasons) => {
+    expect(reasonsOf(outcomes)).toEqual(reasons);
+  });
+
+  it('are all that hold, the worst first', () => {
+    const certificate = ending(3, 90);
+    const given = [slow, slow, { ...slow, certificate }];
+    expect(reasonsOf(given, { lateDatabases: 2 })).toEqual(['slow', 'certificate-ends', 'crons-late']);
+  });
+
+  it('are a warning when scheduled actions of a database do not run', () => {
+    expect(after([good], { lateDatabases: 1 }).judged).toMatchObject({ health: 'warning', reasons: ['crons-late'] });
+    expect(after([good], { lateDatabases: 0 }).judged).toMatchObject({ health: 'healthy', reasons: [] });
+  });
+
+  it('are none but staleness without a result for too long', () => {
+    const { counts, judged } = after([good, bad]);
+    const later = judge({ ...CALM, before: judged, counts, now: 2_001 + STALE_AFTER_MS });
+    expect(later).toMatchObject({ health: 'unknown', reasons: ['stale'] });
   });
 });
 
@@ -123,7 +159,7 @@ describe('health', () => {
 
   it('keeps an unreachable server unreachable when nothing new is known of it', () => {
     const { counts, judged } = after([good, bad, bad, bad]);
-    expect(judge({ ...CALM, before: judged, counts, now: 10 * STALE_AFTER_MS })).toEqual({
+    expect(judge({ ...CALM, before: judged, counts, now: 10 * STALE_AFTER_MS })).toMatchObject({
       reachability: 'unreachable',
       health: 'unknown',
     });

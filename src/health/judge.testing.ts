@@ -13,8 +13,8 @@ export const SETTINGS: HealthSettings = {
 export const DAY_MS = 86_400_000;
 export const STALE_AFTER_MS = 130_000;
 /** Nothing but the counts and the time is said: no freeze, the usual settings. */
-export const CALM = { staleAfterMs: STALE_AFTER_MS, settings: SETTINGS, frozen: false };
-export const NEVER: Judgement = { reachability: 'unknown', health: 'unknown' };
+export const CALM = { lateDatabases: 0, staleAfterMs: STALE_AFTER_MS, settings: SETTINGS, frozen: false };
+export const NEVER: Judgement = { reachability: 'unknown', health: 'unknown', reasons: ['stale'] };
 
 export const good: ProbeOutcome = {
   reached: true,
@@ -42,14 +42,14 @@ export const ourFault: ProbeOutcome = { ...bad, reason: 'no-network' };
 /** One probe after the other, a second apart, each judged; the state of things after the last. */
 export function after(
   outcomes: ProbeOutcome[],
-  { from = NEVER, counts = NOTHING_SEEN, frozen = false } = {},
+  { from = NEVER, counts = NOTHING_SEEN, frozen = false, lateDatabases = 0 } = {},
 ): { counts: Counts; judged: Judgement } {
   let judged = from;
   let now = counts;
   for (const [index, outcome] of outcomes.entries()) {
     const at = (index + 1) * 1_000;
     now = count(now, outcome, at, SETTINGS);
-    judged = judge({ ...CALM, before: judged, counts: now, now: at, frozen });
+    judged = judge({ ...CALM, before: judged, counts: now, lateDatabases, now: at, frozen });
   }
   return { counts: now, judged };
 }

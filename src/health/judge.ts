@@ -5,7 +5,7 @@ import type { ProbeOutcome } from '../odoo/odoo.client';
 import { explain, type OdooReason } from '../odoo/odoo-reasons';
 import { isOwnFault } from '../outbound/reasons';
 import { SLOW_ANSWERS } from '../servers/server-probe.entity';
-import type { HealthStatus, Reachability } from '../servers/server.states';
+import { HEALTH_REASONS, type HealthReasonCode, type HealthStatus, type Reachability } from '../servers/server.states';
 
 const SLOW_WINDOW = 2 ** SLOW_ANSWERS.of - 1;
 /** In characters. */
@@ -33,7 +33,11 @@ export interface Counts {
 export interface Judgement {
   reachability: Reachability;
   health: HealthStatus;
+  /** Why it is not healthy, the worst first. */
+  reasons: readonly HealthReasonCode[];
 }
+
+export type Standing = Omit<Judgement, 'reasons'>;
 
 /** Before anything was seen. */
 export const NOTHING_SEEN: Counts = {
@@ -103,6 +107,8 @@ export interface Evidence {
   /** The judgement in force. */
   before: Judgement;
   counts: Counts;
+  /** Databases on it whose scheduled actions do not run. */
+  lateDatabases: number;
   now: number;
   /** Two intervals and a timeout: no result for longer is not known. */
   staleAfterMs: number;
@@ -117,34 +123,44 @@ export function judge(evidence: Evidence): Judgement {
   const after = judgeCounts(evidence);
   if (!frozen || !isFailing(counts)) return after;
   if (isBad(before) && !turnsBad(before, after)) return after;
-  return { reachability: before.reachability, health: 'unknown' };
+  return { reachability: before.reachability, health: 'unknown', reasons: ['frozen'] };
 }
 
 /** Whether going from one judgement to the other is what panic must be asked about first: newly offline or critical. */
-export function turnsBad(before: Judgement, after: Judgement): boolean {
+export function turnsBad(before: Standing, after: Standing): boolean {
   if (after.reachability === 'unreachable') return before.reachability !== 'unreachable';
   return after.health === 'critical' && !isBad(before);
 }
 
 /** Whether a failure, or a run of successes after one, is still to be confirmed by a quicker look. */
-export function isInBetween({ reachability }: Judgement, counts: Counts, settings: HealthSettings): boolean {
+export function isInBetween({ reachability }: Standing, counts: Counts, settings: HealthSettings): boolean {
   if (reachability === 'unreachable') return counts.passStreak > 0 && counts.passStreak < settings.rise;
   const unconfirmed = (streak: number) => streak > 0 && streak < settings.fall;
   return unconfirmed(counts.failStreak) || unconfirmed(counts.databaseFailStreak);
+}
+
+/** Whether there is nothing new to write down. */
+export function isSame(one: Judgement, other: Judgement): boolean {
+  const { reachability, health, reasons } = one;
+  return reachability === other.reachability && health === other.health && reasons.join() === other.reasons.join();
 }
 
 export function isFailing(counts: Counts): boolean {
   return counts.failStreak > 0 || counts.databaseFailStreak > 0;
 }
 
-function isBad({ reachability, health }: Judgement): boolean {
+function isBad({ reachability, health }: Standing): boolean {
   return reachability === 'unreachable' || health === 'critical';
 }
 
-function judgeCounts({ before, counts, now, staleAfterMs, settings }: Evidence): Judgement {
-  const reachability = reachabilityOf(before.reachability, counts, settings);
-  const stale = counts.lastResultAt === null || now - counts.lastResultAt > staleAfterMs;
-  return { reachability, health: stale ? 'unknown' : healthOf(reachability, counts, now, settings) };
+function judgeCounts(evidence: Evidence): Judgement {
+  const reachability = reachabilityOf(evidence.before.reachability, evidence.counts, evidence.settings);
+  const reasons = isStale(evidence) ? (['stale'] as const) : reasonsOf(reachability, evidence);
+  return { reachability, health: healthOf(reachability, reasons), reasons };
+}
+
+function isStale({ counts, now, staleAfterMs }: Evidence): boolean {
+  return counts.lastResultAt === null || now - counts.lastResultAt > staleAfterMs;
 }
 
 function reachabilityOf(before: Reachability, counts: Counts, settings: HealthSettings): Reachability {
@@ -153,12 +169,42 @@ function reachabilityOf(before: Reachability, counts: Counts, settings: HealthSe
   return counts.passStreak >= needed ? 'reachable' : before;
 }
 
-function healthOf(reachability: Reachability, counts: Counts, now: number, settings: HealthSettings): HealthStatus {
+/** What each reason makes of the health of a server that has been seen to answer. */
+const HEALTH_OF: Readonly<Record<HealthReasonCode, HealthStatus>> = {
+  unreachable: 'critical',
+  'database-down': 'critical',
+  slow: 'warning',
+  'unconfirmed-failure': 'warning',
+  'database-unconfirmed': 'warning',
+  'certificate-ends': 'warning',
+  'crons-late': 'warning',
+  'host-disk': 'warning',
+  'host-memory': 'warning',
+  stale: 'unknown',
+  frozen: 'unknown',
+};
+
+function healthOf(reachability: Reachability, [worst]: readonly HealthReasonCode[]): HealthStatus {
   // Never seen to answer: an unconfirmed failure must not make it fit for customers, as `warning` would.
   if (reachability === 'unknown') return 'unknown';
-  if (reachability === 'unreachable' || counts.databaseFailStreak >= settings.fall) return 'critical';
-  const isEnding = counts.certificate !== null && endsSoon(counts.certificate, now);
-  return isFailing(counts) || isSlow(counts) || isEnding ? 'warning' : 'healthy';
+  return worst === undefined ? 'healthy' : HEALTH_OF[worst];
+}
+
+/** What answers have told is of the past once the server does not answer. */
+function reasonsOf(reachability: Reachability, evidence: Evidence): HealthReasonCode[] {
+  const { counts, now, lateDatabases, settings } = evidence;
+  const { failStreak, databaseFailStreak: databaseStreak, certificate } = counts;
+  const answers = reachability !== 'unreachable';
+  const holds: Partial<Record<HealthReasonCode, boolean>> = {
+    unreachable: !answers,
+    'database-down': answers && databaseStreak >= settings.fall,
+    slow: answers && isSlow(counts),
+    'unconfirmed-failure': answers && failStreak > 0,
+    'database-unconfirmed': answers && databaseStreak > 0 && databaseStreak < settings.fall,
+    'certificate-ends': certificate !== null && endsSoon(certificate, now),
+    'crons-late': lateDatabases > 0,
+  };
+  return HEALTH_REASONS.filter((code) => holds[code]);
 }
 
 function isSlow({ slowBits }: Counts): boolean {

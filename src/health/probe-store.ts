@@ -62,8 +62,9 @@ const STORE_COUNTS = `WITH stored AS (UPDATE server_probes p SET ${COUNTS.map(([
   kept AS (${INSERT_SAMPLES} FROM stored WHERE verdict IS NOT NULL)
   SELECT id FROM stored`;
 
-const STORE_JUDGEMENTS = `UPDATE servers s SET reachability = r.reachability, health_status = r.health
-  FROM unnest($1::uuid[], $2::text[], $3::text[]) AS r (id, reachability, health)
+const STORE_JUDGEMENTS = `UPDATE servers s SET reachability = r.reachability, health_status = r.health,
+    health_reasons = string_to_array(r.reasons, ',')
+  FROM unnest($1::uuid[], $2::text[], $3::text[], $4::text[]) AS r (id, reachability, health, reasons)
   WHERE s.id = r.id
   RETURNING s.id, s.state`;
 
@@ -111,6 +112,7 @@ export async function storeJudgements(tx: EntityManager, entries: readonly Entry
     entries.map(({ server }) => server.id),
     entries.map(({ after }) => after.reachability),
     entries.map(({ after }) => after.health),
+    entries.map(({ after }) => after.reasons.join()),
   ]);
   return new Map(rows.map((row) => [row.id, row.state]));
 }

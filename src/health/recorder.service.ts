@@ -9,7 +9,7 @@ import { storeSamples } from '../history/sample';
 import { AMIRAL, Journal } from '../journal/journal.service';
 import { serverFact } from '../servers/server.journal';
 import type { ServerState } from '../servers/server.states';
-import { type Counts, judge, type Judgement, turnsBad } from './judge';
+import { type Counts, isSame, judge, type Judgement, turnsBad } from './judge';
 import { WatchedFleet } from './fleet.service';
 import { Panic } from './panic.service';
 import { type Entry, samplesOf, storeCounts, storeJudgements } from './probe-store';
@@ -177,7 +177,8 @@ export class Recorder {
     // People do not count on a server in maintenance, so a freeze changes nothing there.
     const held = frozen && server.lifecycle === 'active';
     const { health: settings } = this.config;
-    return judge({ before, counts, now, staleAfterMs: staleAfter(server, settings), settings, frozen: held });
+    const seen = { before, counts, lateDatabases: server.lateDatabases, now, frozen: held };
+    return judge({ ...seen, staleAfterMs: staleAfter(server, settings), settings });
   }
 
   /** The servers first, then their counts: whoever else changes both (activate, a new address) goes in this order too. */
@@ -237,7 +238,7 @@ export class Recorder {
 }
 
 function isChanged({ before, after }: Entry): boolean {
-  return before.reachability !== after.reachability || before.health !== after.health;
+  return !isSame(before, after);
 }
 
 function isBlind({ server }: Entry): boolean {

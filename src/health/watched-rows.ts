@@ -1,6 +1,7 @@
 import type { DataSource } from 'typeorm';
+import { LATE_DATABASES } from '../servers/health-reasons';
 import { certificateOf, type StoredCertificate } from '../servers/server-probe.entity';
-import type { HealthStatus, Lifecycle, Reachability } from '../servers/server.states';
+import type { HealthReasonCode, HealthStatus, Lifecycle, Reachability } from '../servers/server.states';
 import type { Counts } from './judge';
 import { SHARD_OF, shardOf, type Watched } from './watched';
 
@@ -11,6 +12,8 @@ interface Row extends StoredCertificate {
   lifecycle: Lifecycle;
   reachability: Reachability;
   healthStatus: HealthStatus;
+  healthReasons: HealthReasonCode[];
+  lateDatabases: number;
   intervalSeconds: number | null;
   generation: number;
   lastCheckAt: Date | null;
@@ -29,7 +32,7 @@ interface Row extends StoredCertificate {
 }
 
 const SELECT = `SELECT s.id, s.server_url AS url, s.tls_ca AS "tlsCa", s.lifecycle, s.reachability,
-    s.health_status AS "healthStatus", s.health_interval_seconds AS "intervalSeconds", p.generation,
+    s.health_status AS "healthStatus", s.health_reasons AS "healthReasons", ${LATE_DATABASES} AS "lateDatabases", s.health_interval_seconds AS "intervalSeconds", p.generation,
     p.last_check_at AS "lastCheckAt", p.last_result_at AS "lastResultAt", p.is_online AS "isOnline",
     p.response_time_ms AS "responseTimeMs", p.odoo_version AS "odooVersion", p.last_error AS "lastError",
     p.fail_streak AS "failStreak", p.pass_streak AS "passStreak", p.database_fail_streak AS "databaseFailStreak",
@@ -77,7 +80,8 @@ function toWatched(row: Row, defaultIntervalMs: number): Watched {
     intervalMs: row.intervalSeconds === null ? defaultIntervalMs : row.intervalSeconds * 1000,
     generation: row.generation,
     counts,
-    judged: { reachability: row.reachability, health: row.healthStatus },
+    lateDatabases: row.lateDatabases,
+    judged: { reachability: row.reachability, health: row.healthStatus, reasons: row.healthReasons },
     stored: counts,
     dueAt: null,
     line: { calls: null },

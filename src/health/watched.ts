@@ -20,6 +20,8 @@ export interface Watched {
   intervalMs: number;
   generation: number;
   counts: Counts;
+  /** Databases on it whose scheduled actions do not run, as the last looks inside have seen. */
+  lateDatabases: number;
   judged: Judgement;
   /** What is stored of `counts`: when that comes up again without a new probe, it is no new sample. */
   stored: Counts;

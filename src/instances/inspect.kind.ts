@@ -31,8 +31,9 @@ export class InspectKind implements OnModuleInit {
       result: { ...seen, lastLoginAt: seen.lastLoginAt?.toISOString() ?? null },
       save: async (tx) => {
         await tx.query(
-          `UPDATE instances SET size_bytes = $2, active_users = $3, late_crons = $4, inspected_at = clock_timestamp() WHERE id = $1`,
-          [subjectId, seen.sizeBytes, seen.activeInternalUsers, seen.lateCrons],
+          `UPDATE instances SET size_bytes = $2, attachments_bytes = $3, active_users = $4, late_crons = $5, inspected_at = clock_timestamp()
+            WHERE id = $1`,
+          [subjectId, seen.sizeBytes, seen.attachmentsBytes, seen.activeInternalUsers, seen.lateCrons],
         );
       },
     };

@@ -38,6 +38,7 @@ type NewFacts = Pick<
 )
 @Index('instances_domain_key', ['domain'], { unique: true, where: `state <> 'terminated' AND NOT domain_shared` })
 @Index('instances_domain_shared_idx', ['domain', 'id'], { where: 'domain_shared' })
+@Index('instances_crons_late_idx', { synchronize: false })
 @Index('instances_expires_at_idx', ['expiresAt'], { where: `expires_at IS NOT NULL AND state = 'active'` })
 @Index('instances_subdomain_key', ['subdomain'], { unique: true, where: `state <> 'terminated'` })
 export class Instance {
@@ -126,6 +127,10 @@ export class Instance {
   /** Of the database, as the last look inside saw it; a bigint, which arrives as a string. */
   @Column('bigint', { nullable: true })
   sizeBytes!: string | null;
+
+  /** Of the files its users have stored. */
+  @Column('bigint', { nullable: true })
+  attachmentsBytes!: string | null;
 
   /** Internal users that may log in, Amiral's own left out. */
   @Column('integer', { nullable: true })

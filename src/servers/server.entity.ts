@@ -2,6 +2,7 @@ import { Check, Column, CreateDateColumn, Entity, Index, PrimaryColumn, Unique, 
 import { conflict } from '../common/errors';
 import type { Sealed } from '../database/secrets';
 import {
+  type HealthReasonCode,
   type HealthStatus,
   type Lifecycle,
   type Reachability,
@@ -23,6 +24,10 @@ import {
 @Check('servers_lifecycle_check', `lifecycle IN ('draft', 'active', 'maintenance', 'disabled')`)
 @Check('servers_reachability_check', `reachability IN ('unknown', 'reachable', 'unreachable')`)
 @Check('servers_health_status_check', `health_status IN ('healthy', 'warning', 'critical', 'unknown')`)
+@Check(
+  'servers_health_reasons_check',
+  `health_reasons <@ ARRAY['unreachable', 'database-down', 'slow', 'unconfirmed-failure', 'database-unconfirmed', 'certificate-ends', 'crons-late', 'host-disk', 'host-memory', 'stale', 'frozen']`,
+)
 @Check('servers_slots_check', `instance_count >= 0 AND instance_count <= max_instances`)
 @Check('servers_max_instances_check', `max_instances > 0`)
 @Check('servers_archived_check', `NOT archived OR lifecycle IN ('draft', 'disabled')`)
@@ -124,6 +129,14 @@ export class Server {
   @Column('text', { default: 'unknown' })
   healthStatus!: HealthStatus;
 
+  /** Why it is not healthy, the worst first. */
+  @Column('text', { array: true, default: () => "'{stale}'" })
+  healthReasons!: HealthReasonCode[];
+
+  /** Since when the health is what it is: a trigger writes it with whatever changes that. */
+  @Column({ type: 'timestamptz', default: () => 'clock_timestamp()', insert: false, update: false })
+  healthSince!: Date;
+
   @Column('boolean', { default: false })
   cordoned!: boolean;
 
@@ -159,11 +172,12 @@ export class Server {
     if (refusal) throw refusal;
   }
 
-  /** Into service, seen reachable by the test that came just before; `health` is what that test found. */
-  activate(health: HealthStatus): void {
+  /** Into service, seen reachable by the test that came just before; the health is what that test found. */
+  activate({ health, reasons }: { health: HealthStatus; reasons: readonly HealthReasonCode[] }): void {
     this.take('activate');
     this.reachability = 'reachable';
     this.healthStatus = health;
+    this.healthReasons = [...reasons];
     this.maintenanceReason = null;
     this.maintenanceUntil = null;
   }
@@ -195,6 +209,7 @@ export class Server {
   forgetProbes(): void {
     this.reachability = 'unknown';
     this.healthStatus = 'unknown';
+    this.healthReasons = ['stale'];
   }
 
   /** Checks what an edit has made of this row against the rules that need more than one field. */

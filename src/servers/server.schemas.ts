@@ -4,7 +4,7 @@ import { anyOf, listQuery, pageOf, walkable, yesNo } from '../common/pages';
 import { pem } from '../common/pem';
 import { line, name, prose } from '../common/written';
 import { DENIED_ADDRESS, isAlwaysDenied } from '../outbound/egress';
-import { HEALTH_STATUSES, SERVER_ACTIONS, SERVER_STATES } from './server.states';
+import { HEALTH_REASONS, HEALTH_STATUSES, SERVER_ACTIONS, SERVER_STATES } from './server.states';
 import { normaliseUrl } from './server-url';
 import { refusal } from './server.refusals';
 
@@ -156,6 +156,14 @@ export type AvailableQuery = z.output<typeof availableQuery>;
 
 const shownTime = z.iso.datetime().nullable();
 
+const healthReasonShape = z
+  .object({
+    code: z.enum(HEALTH_REASONS),
+    detail: z.string().meta({ description: 'for people' }),
+    params: z.record(z.string(), z.union([z.string(), z.number(), z.null()])),
+  })
+  .meta({ id: 'HealthReason' });
+
 export const serverShape = z
   .object({
     id: z.uuid(),
@@ -182,6 +190,8 @@ export const serverShape = z
     hasMasterPassword: z.boolean(),
     state: z.enum(SERVER_STATES),
     healthStatus: z.enum(HEALTH_STATUSES),
+    healthReasons: z.array(healthReasonShape).meta({ description: 'why it is not healthy, the worst first' }),
+    healthSince: z.iso.datetime().meta({ description: 'since when its health is what it is' }),
     isOnline: z.boolean().nullable(),
     lastCheckAt: shownTime,
     responseTimeMs: z.number().nullable(),

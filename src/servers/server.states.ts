@@ -16,6 +16,22 @@ export type ServerState = (typeof SERVER_STATES)[number];
 export const HEALTH_STATUSES = ['healthy', 'warning', 'critical', 'unknown'] as const;
 export type HealthStatus = (typeof HEALTH_STATUSES)[number];
 
+/** Why a server is not healthy, the worst first; the judge says which of them hold. */
+export const HEALTH_REASONS = [
+  'unreachable',
+  'database-down',
+  'slow',
+  'unconfirmed-failure',
+  'database-unconfirmed',
+  'certificate-ends',
+  'crons-late',
+  'host-disk',
+  'host-memory',
+  'stale',
+  'frozen',
+] as const;
+export type HealthReasonCode = (typeof HEALTH_REASONS)[number];
+
 /** What may be done with one server, a word each from the route to the button. */
 export const SERVER_ACTIONS = [
   'activate',

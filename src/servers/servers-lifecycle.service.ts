@@ -12,7 +12,7 @@ import { Server } from './server.entity';
 import { serverFact } from './server.journal';
 import { restartProbes, type SeenByTest } from './server-probes';
 import type { MaintenanceRequest } from './server.schemas';
-import type { HealthStatus, ServerAction } from './server.states';
+import type { HealthReasonCode, HealthStatus, ServerAction } from './server.states';
 import { refusal } from '../common/refusals';
 
 /** The address a connection test was made against, what it found, and the health that means. */
@@ -20,6 +20,7 @@ export interface Tested {
   serverUrl: string;
   tlsCa: string | null;
   health: HealthStatus;
+  reasons: readonly HealthReasonCode[];
   outcome: SeenByTest;
 }
 
@@ -90,7 +91,7 @@ export class ServersLifecycleService {
     if (server.serverUrl !== tested.serverUrl || server.tlsCa !== tested.tlsCa) {
       throw conflict('changed-meanwhile', 'The address was changed while it was tested; try again.');
     }
-    server.activate(tested.health);
+    server.activate(tested);
     await restartProbes(tx, server.id, tested.outcome);
   }
 

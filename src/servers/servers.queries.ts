@@ -5,7 +5,8 @@ import { notFound } from '../common/errors';
 import { type Columns, selected } from '../common/lists';
 import { type Page, searched, type Sort, sortsOf } from '../common/pages';
 import type { SERVER_SORTS, ServerQuery } from './server.schemas';
-import type { HealthStatus, ServerState } from './server.states';
+import { HEALTH_EVIDENCE, type HealthEvidence } from './health-reasons';
+import type { HealthReasonCode, HealthStatus, ServerState } from './server.states';
 
 /** A server as screens read it: its row and what probes last saw, no secret. */
 export interface ServerRow {
@@ -33,6 +34,9 @@ export interface ServerRow {
   hasMasterPassword: boolean;
   state: ServerState;
   healthStatus: HealthStatus;
+  healthReasons: HealthReasonCode[];
+  healthEvidence: HealthEvidence | null;
+  healthSince: Date;
   isOnline: boolean | null;
   lastCheckAt: Date | null;
   responseTimeMs: number | null;
@@ -75,6 +79,9 @@ const COLUMNS: Columns<ServerRow> = {
   hasMasterPassword: 's.master_password IS NOT NULL',
   state: 's.state',
   healthStatus: 's.health_status',
+  healthReasons: 's.health_reasons',
+  healthEvidence: HEALTH_EVIDENCE,
+  healthSince: 's.health_since',
   isOnline: 'p.is_online',
   lastCheckAt: 'p.last_check_at',
   responseTimeMs: 'p.response_time_ms',

@@ -82,4 +82,29 @@ describe('the health of a server', () => {
     await Promise.all(Array.from({ length: 8 }, (_, n) => act(n % 2 ? 'check-health' : 'test-connection')));
     expect(odoo.maxOpen).toBe(1);
   });
+
+  it('says why a server is not healthy, and since when', async () => {
+    const draft = await server();
+    expect(draft).toMatchObject({
+      healthStatus: 'unknown',
+      healthReasons: [{ code: 'stale', params: { since: null } }],
+    });
+    const { body: active } = await act('activate');
+    expect(active).toMatchObject({ healthStatus: 'healthy', healthReasons: [] });
+    expect(Date.parse(active.healthSince)).toBeGreaterThan(Date.parse(draft.healthSince));
+    await act('cordon');
+    expect((await server()).healthSince).toBe(active.healthSince);
+    await odoo.stop();
+    const down = await eventually(server, ({ state }) => state === 'offline');
+    expect(down.healthReasons).toMatchObject([{ code: 'unreachable', params: { error: 'refused' } }]);
+    expect(down.healthReasons[0].detail).toContain('refused');
+    await act('check-health');
+    expect((await server()).healthSince).toBe(down.healthSince);
+    const { items } = (await amiral.call('GET', `/servers?q=${down.code}`, { as: 'user' })).body;
+    expect(items).toMatchObject([{ healthReasons: [{ code: 'unreachable' }], healthSince: down.healthSince }]);
+    await act('deactivate');
+    const disabled = await server();
+    expect(disabled).toMatchObject({ healthStatus: 'unknown', healthReasons: [{ code: 'stale' }] });
+    expect(disabled.healthSince > down.healthSince).toBe(true);
+  });
 });

@@ -29,9 +29,9 @@ describe('entering a server', () => {
     const answer = await amiral.call('POST', '/servers', { as: 'admin', body });
     expect(answer.status).toBe(201);
     expect(answer.headers.get('etag')).toBe('"1"');
-    const { id, createdAt, updatedAt, ...rest } = answer.body;
+    const { id, createdAt, updatedAt, healthSince, ...rest } = answer.body;
     expect(id).toMatch(/^[0-9a-f]{8}-[0-9a-f]{4}-7[0-9a-f]{3}-/);
-    for (const time of [createdAt, updatedAt]) expect(new Date(time as string).toISOString()).toBe(time);
+    for (const time of [createdAt, updatedAt, healthSince]) expect(new Date(time as string).toISOString()).toBe(time);
     expect(rest).toEqual({
       ...body,
       description: null,
@@ -54,6 +54,7 @@ describe('entering a server', () => {
       hasMasterPassword: false,
       state: 'draft',
       healthStatus: 'unknown',
+      healthReasons: [{ code: 'stale', detail: 'No probe has said anything yet.', params: { since: null } }],
       isOnline: null,
       lastCheckAt: null,
       responseTimeMs: null,

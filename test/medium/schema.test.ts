@@ -49,6 +49,7 @@ describe('the schema', () => {
     ['servers_lifecycle_check', { lifecycle: 'offline' }],
     ['servers_reachability_check', { reachability: 'maybe' }],
     ['servers_health_status_check', { health_status: 'fine' }],
+    ['servers_health_reasons_check', { health_reasons: ['stale', 'tired'] }],
     ['servers_slots_check', { lifecycle: 'active', instance_count: 101 }],
     ['servers_slots_check', { lifecycle: 'active', instance_count: -1 }],
     ['servers_max_instances_check', { max_instances: 0 }],

@@ -55,6 +55,7 @@ describe('the lifecycle of a server, beneath HTTP', () => {
     serverUrl,
     tlsCa,
     health: 'healthy',
+    reasons: [],
     outcome: { odooVersion: '17.0', responseTimeMs: 12, databaseProven: true, certificate: null },
   });
   const eventsOf = async (id: string) =>

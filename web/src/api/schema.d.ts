@@ -1796,6 +1796,13 @@ export interface components {
             hasMasterPassword: boolean;
             hasServerPassword: boolean;
             healthIntervalSeconds: number | null;
+            /** @description why it is not healthy, the worst first */
+            healthReasons: components["schemas"]["HealthReason"][];
+            /**
+             * Format: date-time
+             * @description since when its health is what it is
+             */
+            healthSince: string;
             /** @enum {string} */
             healthStatus: "healthy" | "warning" | "critical" | "unknown";
             /** Format: uuid */
@@ -2073,6 +2080,13 @@ export interface components {
             hasMasterPassword: boolean;
             hasServerPassword: boolean;
             healthIntervalSeconds: number | null;
+            /** @description why it is not healthy, the worst first */
+            healthReasons: components["schemas"]["HealthReason"][];
+            /**
+             * Format: date-time
+             * @description since when its health is what it is
+             */
+            healthSince: string;
             /** @enum {string} */
             healthStatus: "healthy" | "warning" | "critical" | "unknown";
             /** Format: uuid */
@@ -2365,6 +2379,15 @@ export interface components {
             remedy: string;
             /** @enum {string} */
             severity: "critical" | "warning";
+        };
+        HealthReason: {
+            /** @enum {string} */
+            code: "unreachable" | "database-down" | "slow" | "unconfirmed-failure" | "database-unconfirmed" | "certificate-ends" | "crons-late" | "host-disk" | "host-memory" | "stale" | "frozen";
+            /** @description for people */
+            detail: string;
+            params: {
+                [key: string]: string | number | (null);
+            };
         };
         Incident: {
             /** Format: date-time */
@@ -3802,6 +3825,13 @@ export interface components {
             hasMasterPassword: boolean;
             hasServerPassword: boolean;
             healthIntervalSeconds: number | null;
+            /** @description why it is not healthy, the worst first */
+            healthReasons: components["schemas"]["HealthReason"][];
+            /**
+             * Format: date-time
+             * @description since when its health is what it is
+             */
+            healthSince: string;
             /** @enum {string} */
             healthStatus: "healthy" | "warning" | "critical" | "unknown";
             /** Format: uuid */

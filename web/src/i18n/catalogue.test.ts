@@ -53,6 +53,11 @@ describe('the catalogue', () => {
     expect(Object.keys(en.amiral.operation.step_state).sort()).toEqual([...step].sort());
   });
 
+  it('has words for each reason of a health', () => {
+    const codes = openapi.components.schemas.HealthReason.properties.code.enum;
+    expect(Object.keys(en.amiral.health_reason)).toEqual(expect.arrayContaining(codes));
+  });
+
   it('has words for each way in which a call to Odoo can fail', () => {
     const source = readFileSync(resolve(__dirname, '../../../src/odoo/odoo-call-error.ts'), 'utf8');
     const [, list = ''] = /const SENTENCES = \{([^]*?)\n\}/.exec(source) ?? [];

@@ -27,6 +27,7 @@ export const resources = {
       tlsCa: 'Own certificate authority',
       healthIntervalSeconds: 'Check every (s)',
       state: 'State',
+      healthSince: 'In this health since',
       healthStatus: 'Health',
       isOnline: 'Online',
       lastCheckAt: 'Last check',

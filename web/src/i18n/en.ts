@@ -1,6 +1,7 @@
 import { ask } from './en.ask';
 import { around } from './en.around';
 import { action, subject } from './en.journal';
+import { health_reason } from './en.health';
 import { history } from './en.history';
 import { channelResources, channels } from './en.channels';
 import { overview } from './en.overview';
@@ -21,6 +22,7 @@ export const en = {
     ...around,
     history,
     ...channels,
+    health_reason,
     overview,
     incident,
     silence,

@@ -26,6 +26,7 @@ export const resources = {
       tlsCa: 'Autorité de certification propre',
       healthIntervalSeconds: 'Vérifier toutes les (s)',
       state: 'État',
+      healthSince: 'Dans cette santé depuis',
       healthStatus: 'Santé',
       isOnline: 'En ligne',
       lastCheckAt: 'Dernière vérification',

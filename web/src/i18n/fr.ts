@@ -8,6 +8,7 @@ import { window, windowResources } from './fr.windows';
 import { operation, operationResources } from './fr.operations';
 import type { Messages } from './en';
 import { action, subject } from './fr.journal';
+import { health_reason } from './fr.health';
 import { history } from './fr.history';
 import { overview } from './fr.overview';
 import { problem } from './fr.problems';
@@ -21,6 +22,7 @@ export const fr: Messages = {
     ...around,
     history,
     ...channels,
+    health_reason,
     overview,
     incident,
     silence,

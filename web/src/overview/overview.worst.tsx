@@ -4,7 +4,7 @@ import { Link as RouterLink } from 'react-router-dom';
 import type { Server } from '../api/client';
 import { CapacityBar } from '../common/capacity.bar';
 import { RelativeTime } from '../common/relative-time';
-import { CordonedBadge, HealthBadge, StateBadge } from '../servers/server.badges';
+import { CordonedBadge, ServerHealth, StateBadge } from '../servers/server.badges';
 
 const ROWS = { m: 0, p: 0, listStyle: 'none' };
 const ROW = {
@@ -37,7 +37,7 @@ export function Worst({ servers }: { servers: readonly Server[] }) {
           </Link>
           <Box sx={{ display: 'flex', gap: 0.5, flexWrap: 'wrap' }}>
             <StateBadge state={server.state} />
-            <HealthBadge healthStatus={server.healthStatus} />
+            <ServerHealth server={server} />
             {server.cordoned && <CordonedBadge />}
           </Box>
           <CapacityBar used={server.instanceCount} total={server.maxInstances} />

@@ -8,10 +8,12 @@ import Help from '@mui/icons-material/Help';
 import PauseCircle from '@mui/icons-material/PauseCircle';
 import PlayCircle from '@mui/icons-material/PlayCircle';
 import Warning from '@mui/icons-material/Warning';
+import { Tooltip } from '@mui/material';
 import type { ReactElement } from 'react';
 import { useTranslate } from 'react-admin';
 import type { Server } from '../api/client';
 import { Badge, type Tone } from '../common/badge';
+import { useHealthReason } from './server.health-reasons';
 
 type Look = readonly [Tone, ReactElement];
 
@@ -40,6 +42,18 @@ export function HealthBadge({ healthStatus }: Pick<Server, 'healthStatus'>) {
   const translate = useTranslate();
   const [tone, icon] = HEALTH[healthStatus];
   return <Badge tone={tone} icon={icon} label={translate(`amiral.health.${healthStatus}`)} />;
+}
+
+/** The health, and on hover why it is so. */
+export function ServerHealth({ server: { healthStatus, healthReasons } }: { server: Server }) {
+  const say = useHealthReason();
+  return (
+    <Tooltip title={healthReasons.map(say).join(' ')} describeChild>
+      <span>
+        <HealthBadge healthStatus={healthStatus} />
+      </span>
+    </Tooltip>
+  );
 }
 
 /** Takes no new customer. */

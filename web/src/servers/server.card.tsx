@@ -5,7 +5,7 @@ import { Link as RouterLink } from 'react-router-dom';
 import type { Server } from '../api/client';
 import { CapacityBar } from '../common/capacity.bar';
 import { RelativeTime } from '../common/relative-time';
-import { CordonedBadge, HealthBadge, StateBadge } from './server.badges';
+import { CordonedBadge, ServerHealth, StateBadge } from './server.badges';
 import { ACTION_ICONS } from './server.action-icons';
 import { useServerAction } from './use-server-action';
 
@@ -24,7 +24,7 @@ const NAME = {
 export function ServerCard({ server, handle }: { server: Server; handle?: ReactNode }) {
   const translate = useTranslate();
   const { run, busy } = useServerAction();
-  const { id, name, code, state, healthStatus, cordoned, instanceCount, maxInstances, lastCheckAt, actions } = server;
+  const { id, name, code, state, cordoned, instanceCount, maxInstances, lastCheckAt, actions } = server;
   return (
     <Card variant="outlined" sx={{ p: 1.25 }}>
       <Stack direction="row" sx={{ justifyContent: 'space-between' }}>
@@ -45,7 +45,7 @@ export function ServerCard({ server, handle }: { server: Server; handle?: ReactN
       </Typography>
       <Stack direction="row" useFlexGap sx={{ gap: 0.5, flexWrap: 'wrap', mb: 0.75 }}>
         <StateBadge state={state} />
-        <HealthBadge healthStatus={healthStatus} />
+        <ServerHealth server={server} />
         {cordoned && <CordonedBadge />}
       </Stack>
       <CapacityBar used={instanceCount} total={maxInstances} />

@@ -102,6 +102,9 @@ export function StatusFacts({ server }: { server: Server }) {
       <Fact of="healthStatus">
         <HealthBadge healthStatus={server.healthStatus} />
       </Fact>
+      <Fact of="healthSince">
+        <RelativeTime at={server.healthSince} />
+      </Fact>
       <Fact of="isOnline">
         <Online is={server.isOnline} />
       </Fact>

@@ -7,7 +7,7 @@ import { CapacityBar } from '../common/capacity.bar';
 import { KeyboardBody } from '../common/keyboard-row';
 import { RelativeTime } from '../common/relative-time';
 import { Online } from './online';
-import { CordonedBadge, HealthBadge, StateBadge } from './server.badges';
+import { CordonedBadge, ServerHealth, StateBadge } from './server.badges';
 import { ServerBulkActions } from './server.bulk';
 import { Handle } from './server.handle';
 import { useSearch } from './use-search';
@@ -107,11 +107,7 @@ const COLUMNS = [
       </Stack>
     )}
   />,
-  <Col
-    key="healthStatus"
-    source="healthStatus"
-    render={({ healthStatus }) => <HealthBadge healthStatus={healthStatus} />}
-  />,
+  <Col key="healthStatus" source="healthStatus" render={(server) => <ServerHealth server={server} />} />,
   <Col key="isOnline" source="isOnline" render={({ isOnline }) => <Online is={isOnline} />} />,
   <Col
     key="instanceCount"
