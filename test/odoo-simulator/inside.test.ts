@@ -11,6 +11,7 @@ async function start(version: Version): Promise<void> {
   const users = [
     { login: 'ada', password: 'ada-secret', key: KEY, chats: 2, oauthToken: 'token' },
     { login: 'eve', password: 'eve-secret', totp: true },
+    { login: 'it', password: 'it-secret', system: true },
     { login: 'portal', password: 'portal-secret', portal: true },
   ];
   const crons = [{ name: 'Invoices' }, { name: 'Asleep', active: false }];
@@ -40,8 +41,8 @@ describe('records of 16', () => {
 
   it('are searched by domains, archived ones only where they are asked for', async () => {
     const internal = [['share', '=', false]];
-    expect(await boss('res.users', 'search_count', [internal])).toBe(3);
-    expect(await boss('res.users', 'search_count', [internal], { context: { active_test: false } })).toBe(5);
+    expect(await boss('res.users', 'search_count', [internal])).toBe(4);
+    expect(await boss('res.users', 'search_count', [internal], { context: { active_test: false } })).toBe(6);
     const either = [
       '|',
       ['login', '=', 'ada'],
@@ -72,9 +73,21 @@ describe('records of 16', () => {
     expect(await as(6, 'ada-secret', 'res.users', 'write', [[2], { name: 'x' }])).toMatchObject({
       name: 'odoo.exceptions.AccessError',
     });
-    expect(await as(6, 'ada-secret', 'ir.module.module', 'search_read', [[], ['name']])).toMatchObject({
+    expect(await as(6, 'ada-secret', 'ir.config_parameter', 'search_read', [[], ['key']])).toMatchObject({
       name: 'odoo.exceptions.AccessError',
     });
+    const base = [[['name', '=', 'base']], ['latest_version']];
+    expect(await as(6, 'ada-secret', 'ir.module.module', 'search_read', base)).toMatchObject([
+      { latest_version: '16.0.1.3' },
+    ]);
+  });
+
+  it('are not written by an administrator who may not write contacts, until it gives itself that group', async () => {
+    const it = (method: string, args: unknown[]) => as(8, 'it-secret', 'res.users', method, args);
+    const company = [[2], { company_ids: [[1, 1, { name: 'Acme' }]] }];
+    expect(await it('write', company)).toMatchObject({ name: 'odoo.exceptions.AccessError' });
+    expect(await it('write', [[8], { groups_id: [[4, 8]] }])).toBe(true);
+    expect(await it('write', company)).toBe(true);
   });
 
   it.each([

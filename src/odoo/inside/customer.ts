@@ -64,7 +64,8 @@ export async function languageInstall(inside: Inside, code: string): Promise<boo
 }
 
 /**
- * Makes a user and his company a customer's, in one write and so in one transaction.
+ * Makes a user and his company a customer's, in one write and so in one transaction. Whoever signed in may do so afterwards: up to 18 an
+ * administrator is lacking a group for it, and gives it to itself.
  * @param uid the administrator that the template has, 2
  * @throws OdooCallError refused `no-such-language`: 19 takes one that is not installed, and stores it; `no-such-country`
  */
@@ -75,6 +76,7 @@ export async function personalise(inside: Inside, uid: number, customer: Custome
   }
   const country = countryCode === null ? null : await countryOf(inside, countryCode);
   const companyId = await companyOf(inside, uid);
+  await takeGroups(inside);
   const company = { name: customer.companyName, email: customer.email, phone: customer.phone, ...country };
   const { login, email, name, tz } = customer;
   const user = { login, email, name, lang, tz };
@@ -126,17 +128,8 @@ const GROUPS = ['group_user', 'group_system', 'group_partner_manager'];
  */
 export async function makeServiceUser(call: OdooCall, session: Session, login: string): Promise<ServiceUser> {
   const inside = new Inside(call, session);
-  const groups = await inside.search(
-    'ir.model.data',
-    [
-      ['module', '=', 'base'],
-      ['name', 'in', GROUPS],
-    ],
-    { res_id: z.int() },
-  );
   const password = randomBytes(24).toString('base64url');
-  const field = session.major >= 19 ? 'group_ids' : 'groups_id';
-  const vals = { password, [field]: [[6, 0, groups.map(({ res_id }) => res_id)]] };
+  const vals = { password, [groupField(session)]: [[6, 0, await groupsOf(inside)]] };
   const [there] = await inside.search(
     'res.users',
     [
@@ -151,6 +144,29 @@ export async function makeServiceUser(call: OdooCall, session: Session, login: s
   if (uid === null) throw new OdooCallError('lost', 'bad-answer', 'The service user cannot sign in.');
   const own = new Session(session.target, session.database, uid, password, 'jsonrpc', session.serie);
   return { uid, login, password, apiKey: session.major >= 19 ? await makeKey(new Inside(call, own)) : null };
+}
+
+/** An administrator may give groups, to itself too; 19 counts this one into the group system. */
+async function takeGroups(inside: Inside): Promise<void> {
+  const { session } = inside;
+  if (session.major >= 19) return;
+  const field = groupField(session);
+  const [own] = await inside.search('res.users', [['id', '=', session.uid]], { [field]: z.array(z.int()) });
+  const missing = (await groupsOf(inside)).filter((id) => own?.[field]?.includes(id) !== true);
+  if (missing.length === 0) return;
+  await inside.write('res.users', [session.uid], { [field]: missing.map((id) => [4, id]) });
+}
+
+async function groupsOf(inside: Inside): Promise<number[]> {
+  const domain = [
+    ['module', '=', 'base'],
+    ['name', 'in', GROUPS],
+  ] as const;
+  return (await inside.search('ir.model.data', domain, { res_id: z.int() })).map(({ res_id }) => res_id);
+}
+
+function groupField({ major }: Session): 'group_ids' | 'groups_id' {
+  return major >= 19 ? 'group_ids' : 'groups_id';
 }
 
 /** The one key of whoever signed in; those before it are void. */

@@ -60,7 +60,7 @@ export async function signInByKey(
   }
 }
 
-/** The version of `base`, as `16.0.1.3`: of the database, not of the server. @throws OdooCallError refused `login-not-admin` */
+/** The version of `base`, as `16.0.1.3`: of the database, not of the server. */
 export async function baseVersion(inside: Inside): Promise<string> {
   const [base] = await inside.search('ir.module.module', [['name', '=', 'base']], { latest_version: z.string() });
   if (!base) throw refused('odoo-error', 'The database has no module base.');
@@ -68,12 +68,18 @@ export async function baseVersion(inside: Inside): Promise<string> {
 }
 
 async function withSerie(call: OdooCall, { target, database, uid, secret, way }: Session): Promise<Session> {
-  const session = new Session(target, database, uid, secret, way, '');
-  const version = await baseVersion(new Inside(call, session)).catch((error: unknown) => {
+  const inside = new Inside(call, new Session(target, database, uid, secret, way, ''));
+  await mustBeAdmin(inside);
+  return new Session(target, database, uid, secret, way, serieOf(await baseVersion(inside)));
+}
+
+/** By the settings: modules are shown to every internal user where `base_install_request` is, as it is with `mail`. */
+async function mustBeAdmin(inside: Inside): Promise<void> {
+  const uuid = [['key', '=', 'database.uuid']] as const;
+  await inside.search('ir.config_parameter', uuid, { id: z.int() }).catch((error: unknown) => {
     const { exception } = error as Partial<OdooCallError>;
     throw exception === 'odoo.exceptions.AccessError' ? refused('login-not-admin') : error;
   });
-  return new Session(target, database, uid, secret, way, serieOf(version));
 }
 
 /** `16.0` of `16.0.1.3`, `saas~17.4` of `saas~17.4.1.0`. */

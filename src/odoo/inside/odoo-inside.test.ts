@@ -18,6 +18,7 @@ async function database(serie: string, answers: Answers = {}) {
   const calls: [string, unknown[]][] = [];
   const all: Answers = {
     'ir.module.module.search_read': () => result([{ id: 30, latest_version: `${serie}.1.3` }]),
+    'ir.config_parameter.search_read': () => result([{ id: 1 }]),
     'ir.model.search_read': () => result([{ id: 37 }]),
     'ir.actions.server.create': () => result([94]),
     ...answers,
@@ -61,7 +62,7 @@ describe('signing in', () => {
   });
 
   it('says that a login is no administrator', async () => {
-    const denied: Answers = { 'ir.module.module.search_read': () => error('odoo.exceptions.AccessError') };
+    const denied: Answers = { 'ir.config_parameter.search_read': () => error('odoo.exceptions.AccessError') };
     const { settings } = await database('16.0', denied);
     await expect(inside.signIn(settings, 'acme', 'amiral', SECRET)).rejects.toMatchObject({ code: 'login-not-admin' });
   });

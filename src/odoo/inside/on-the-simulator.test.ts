@@ -22,6 +22,30 @@ const CUSTOMER = {
   phone: '+33 1',
 };
 
+it('takes nobody for an administrator who may only read what modules there are', async () => {
+  const users = [{ login: 'demo', password: 'demo-secret' }];
+  const odoo = await startSimulatedServer({ version: '16.0', databases: [{ name: 'standard', users }] });
+  const settings = { target: { url: `http://127.0.0.1:${String(odoo.port)}`, tlsCa: null }, ...TIME };
+  await expect(inside.signIn(settings, 'standard', 'demo', 'demo-secret')).rejects.toMatchObject({
+    code: 'login-not-admin',
+  });
+  await odoo.stop();
+});
+
+it.each(['16.0', '19.0'] as const)(
+  'an administrator who may not write contacts makes a customer’s, on %s',
+  async (version) => {
+    const users = [{ login: 'amiral', password: 'amiral-secret', system: true }];
+    const odoo = await startSimulatedServer({ version, databases: [{ name: 'acme', languages: ['fr_FR'], users }] });
+    const settings = { target: { url: `http://127.0.0.1:${String(odoo.port)}`, tlsCa: null }, ...TIME };
+    const session = await inside.signIn(settings, 'acme', 'amiral', 'amiral-secret');
+    if (!session) throw new Error('refused');
+    expect((await inside.personalise(session, 2, CUSTOMER, TIME)).differing).toEqual([]);
+    expect((await inside.makeServiceUser(session, 'service', TIME)).uid).toBeGreaterThan(2);
+    await odoo.stop();
+  },
+);
+
 it.each(['16.0', '19.0'] as const)(
   'a template becomes a customer’s, rests, and goes on as it was, on %s',
   async (version) => {

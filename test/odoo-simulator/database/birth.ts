@@ -83,6 +83,7 @@ const GROUPS = [
   [2, 'group_erp_manager', 'Administration / Access Rights'],
   [4, 'group_system', 'Administration / Settings'],
   [7, 'group_no_one', 'Technical / Technical Features'],
+  [8, 'group_partner_manager', 'Extra Rights / Contact Creation'],
   [10, 'group_portal', 'User types / Portal'],
   [11, 'group_public', 'User types / Public'],
 ] as const;
@@ -145,8 +146,8 @@ function putUsers(put: Put, { version }: Database, { login = 'admin', password =
   const currency_id = major(version) >= 17 ? 2 : 1;
   put('res_company', { id: 1, name: 'My Company', partner_id: 1, currency_id, active: true });
   const none = { password: null, active: false };
-  putUser(put, { id: 1, login: '__system__', name: 'System', ...none }, [1, 2, 4]);
-  putUser(put, { id: 2, login, name: 'Administrator', active: true, password: hashed(password) }, [1, 2, 4]);
+  putUser(put, { id: 1, login: '__system__', name: 'System', ...none }, [1, 2, 4, 8]);
+  putUser(put, { id: 2, login, name: 'Administrator', active: true, password: hashed(password) }, [1, 2, 4, 8]);
   if (major(version) < 19) putUser(put, { id: 3, login: 'default', name: 'Default User Template', ...none }, [1]);
   putUser(put, { id: 4, login: 'public', name: 'Public user', share: true, ...none }, [11]);
   putUser(put, { id: 5, login: 'portaltemplate', name: 'Portal User Template', share: true, ...none }, [10]);

@@ -1,4 +1,4 @@
-import { SYSTEM, isInGroup, type Caller } from '../access';
+import { PARTNER_MANAGER, SYSTEM, isInGroup, type Caller } from '../access';
 import { stamp } from '../database/database';
 import { cell, type Row } from '../database/table';
 import { OdooFault } from '../fault';
@@ -10,12 +10,13 @@ import { Model } from './fields';
 type Values = Readonly<Record<string, Json>>;
 type Command = readonly [number, number, Json];
 
-/** Models that nobody but administrators reads. */
+/** Models that nobody but administrators reads; modules are everybody's, by `base_install_request`, which comes with `mail`. */
 const GUARDED = new Set(
-  'ir.cron ir.config_parameter ir.actions.server ir.mail_server fetchmail.server ir.module.module payment.provider'.split(
-    ' ',
-  ),
+  'ir.cron ir.config_parameter ir.actions.server ir.mail_server fetchmail.server payment.provider'.split(' '),
 );
+
+/** Up to 18 nobody writes these, or what users have of them, without the group of contacts, not even an administrator. */
+const PARTNERS = new Set(['res.partner', 'res.company']);
 
 /** A model as one caller sees it. */
 export class Records {
@@ -132,8 +133,14 @@ export class Records {
     if (GUARDED.has(this.model.name) && !this.isAdmin) throw this.#denied('access');
   }
 
+  /** @throws OdooFault where contacts may not be written */
+  mustManagePartners(): void {
+    if (!isInGroup(this.caller.database, this.uid, PARTNER_MANAGER)) throw this.#denied('modify');
+  }
+
   #mayWrite(): void {
     if (!this.isAdmin) throw this.#denied('modify');
+    if (PARTNERS.has(this.model.name)) this.mustManagePartners();
   }
 
   #denied(what: string): OdooFault {

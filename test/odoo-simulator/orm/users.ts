@@ -12,10 +12,13 @@ import type { Records } from './records';
 type Values = Readonly<Record<string, Json>>;
 
 const SUPERUSER = 1;
+/** What a user has of its partner. */
+const OF_PARTNERS = new Set(['name', 'email', 'lang', 'tz', 'phone']);
 
 /** Creates users, with the partner each one is. */
 export function createUser(users: Records, values: Values): Row {
   const { database } = users.caller;
+  users.mustManagePartners();
   checkLogin(users, values);
   const { name = values['login'] ?? false } = values;
   const partner = database.table('res_partner').insert({ active: true, lang: 'en_US', create_uid: users.uid });
@@ -31,6 +34,7 @@ export function createUser(users: Records, values: Values): Row {
 /** Writes users: what is archived this way loses its chats for good. */
 export function writeUsers(users: Records, ids: readonly number[], values: Values): void {
   const rows = users.browse(ids);
+  if (Object.keys(values).some((field) => OF_PARTNERS.has(field))) users.mustManagePartners();
   checkActive(users, ids, values);
   checkLogin(users, values, ids);
   checkLanguage(users, values);
