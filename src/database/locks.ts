@@ -13,6 +13,8 @@ export const LOCKS = {
   externalIds: 7_003,
   /** Suspending what has expired. */
   expiry: 7_004,
+  /** Looking into databases once a day. */
+  looks: 7_005,
   /** Packing, rolling up and dropping what probes found. */
   history: 4_004,
   /** Writing alerts and incidents: judging them, and acknowledging them by hand. */

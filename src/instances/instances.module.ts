@@ -18,7 +18,8 @@ import { ExpiryController } from './expiry/expiry.controller';
 import { expiryPolicy } from './expiry/expiry.policy';
 import { ExpiryQueries } from './expiry/expiry.queries';
 import { HostedController } from './hosted.controller';
-import { InspectKind } from './inspect.kind';
+import { DailyLooks } from './look/daily-looks.service';
+import { InspectKind } from './look/inspect.kind';
 import { InstanceAccess } from './instance-access.service';
 import { InstanceChanges } from './instance-changes.service';
 import { InstanceWork } from './instance-work.service';
@@ -56,6 +57,7 @@ import { WorkStart } from './work-start.service';
     AdoptingMany,
     AdoptionService,
     Copying,
+    DailyLooks,
     DatabasesService,
     Doctor,
     Expiries,

@@ -1,8 +1,8 @@
 import { Injectable, type OnModuleInit } from '@nestjs/common';
-import { OdooInside } from '../odoo/inside/odoo-inside';
-import { Kinds, type RepeatableStep, type StepContext, type StepResult } from '../operations/kinds';
-import { InstanceAccess } from './instance-access.service';
-import { timeOf } from '../operations/step-facts';
+import { OdooInside } from '../../odoo/inside/odoo-inside';
+import { Kinds, type RepeatableStep, type StepContext, type StepResult } from '../../operations/kinds';
+import { InstanceAccess } from '../instance-access.service';
+import { timeOf } from '../../operations/step-facts';
 
 /** The look inside a customer's database: how large it is, who uses it, and whether what is to run by itself runs. */
 @Injectable()
