@@ -76,10 +76,8 @@ describe('records of 16', () => {
     expect(await as(6, 'ada-secret', 'ir.config_parameter', 'search_read', [[], ['key']])).toMatchObject({
       name: 'odoo.exceptions.AccessError',
     });
-    const base = [[['name', '=', 'base']], ['latest_version']];
-    expect(await as(6, 'ada-secret', 'ir.module.module', 'search_read', base)).toMatchObject([
-      { latest_version: '16.0.1.3' },
-    ]);
+    const modules = await as(6, 'ada-secret', 'ir.module.module', 'search_read', [[], ['latest_version']]);
+    expect(modules).toContainEqual({ id: 1, latest_version: '16.0.1.3' });
   });
 
   it('are not written by an administrator who may not write contacts, until it gives itself that group', async () => {

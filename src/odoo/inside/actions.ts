@@ -1,6 +1,7 @@
 /**
  * What is done inside a database by SQL, because Odoo's own methods do it wrongly or not at all: Python texts for server actions. Each is a
- * constant; what varies stands before it as lines `name = [ids]`. No text of anybody's ever becomes part of one.
+ * constant; what varies stands before it as lines `name = [ids]`. No text of anybody's ever becomes part of one. What is fetched is fetched
+ * on a line of its own: whatever else Odoo is asked may read by the same cursor, where it does not remember the answer.
  */
 
 /** Under which the server action stands while it is there. */
@@ -70,7 +71,8 @@ there = [row[0] for row in env.cr.fetchall()]
 export const SHUT_DOORS = `\
 ${DOORS_THERE}\
 env.cr.execute("select gen_random_uuid()::text || gen_random_uuid()::text")
-password = env['res.users']._crypt_context().hash(env.cr.fetchone()[0])
+password = env.cr.fetchone()[0]
+password = env['res.users']._crypt_context().hash(password)
 env.cr.execute("update res_users set password = %s where password is not null and id <> all(%s)", (password, keep))
 env.cr.execute("update res_users set active = false where id = any(%s)", (archive,))
 env.cr.execute("delete from res_users_apikeys where user_id <> %s", (env.uid,))
