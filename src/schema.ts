@@ -27,6 +27,7 @@ import { Provisioning1763800000028 } from '../migrations/1763800000028-provision
 import { HealthReasons1763800000029 } from '../migrations/1763800000029-health-reasons';
 import { Expiry1763800000030 } from '../migrations/1763800000030-expiry';
 import { PublishedTemplates1763800000031 } from '../migrations/1763800000031-published-templates';
+import { WorkAlerts1763800000033 } from '../migrations/1763800000033-work-alerts';
 import { Session } from './auth/session.entity';
 import { User } from './auth/users/user.entity';
 import { Plan } from './catalog/plan.entity';
@@ -112,4 +113,5 @@ export const MIGRATIONS = [
   HealthReasons1763800000029,
   Expiry1763800000030,
   PublishedTemplates1763800000031,
+  WorkAlerts1763800000033,
 ];

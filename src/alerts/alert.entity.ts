@@ -7,7 +7,7 @@ export const ALERT_STATES = ['pending', 'firing', 'resolved'] as const;
 export type AlertState = (typeof ALERT_STATES)[number];
 
 /**
- * A rule that holds of a server, or of the fleet: at most one open of each such pair. Everything that decides when people are told
+ * A rule that holds of a server, an instance, an operation, or the fleet: at most one open of each. Everything that decides when people are told
  * stands here, so that a restart repeats nothing. Names and labels are those of its beginning.
  */
 @Entity('alerts')
@@ -53,6 +53,13 @@ export class Alert {
 
   @Column('jsonb')
   labels!: Record<string, string>;
+
+  /** What it is about besides the server; no key: it outlives both. */
+  @Column('uuid', { nullable: true })
+  instanceId!: string | null;
+
+  @Column('uuid', { nullable: true })
+  operationId!: string | null;
 
   @Column('uuid', { nullable: true })
   incidentId!: string | null;

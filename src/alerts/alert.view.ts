@@ -7,8 +7,10 @@ import { acknowledgeActions, iso, personOf } from './schemas';
 /** What may be shown of an alert, by name, and what this caller may do with it now. */
 export function toAlertView({ alert, toldAt }: ShownAlert, actor: Actor): AlertView {
   const { id, ruleId, kind, severity, state, silenced, serverId, serverName, serverCode, labels } = alert;
+  const { instanceId, operationId } = alert;
   return {
     ...{ id, ruleId, kind, severity, state, silenced, serverId, serverName, serverCode, labels },
+    ...{ instanceId, operationId },
     rule: alert.ruleName,
     incidentId: alert.incidentId,
     summary: alert.summary,

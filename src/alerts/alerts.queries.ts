@@ -31,7 +31,7 @@ export class AlertsQueries {
     if (q) rows.andWhere(searched('a'), { q });
     if (rule) rows.andWhere('a.ruleId IN (:...rule)', { rule });
     if (silenced) rows.andWhere('a.silenced IN (:...silenced)', { silenced });
-    for (const field of ['state', 'kind', 'severity', 'serverId', 'incidentId'] as const) {
+    for (const field of ['state', 'kind', 'severity', 'serverId', 'instanceId', 'operationId', 'incidentId'] as const) {
       if (exact[field]) rows.andWhere(`a.${field} IN (:...${field})`, { [field]: exact[field] });
     }
     const page = await listOf(rows, query);

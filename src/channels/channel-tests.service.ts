@@ -58,6 +58,8 @@ export class ChannelTests {
       serverId: null,
       serverName: null,
       serverCode: null,
+      instanceId: null,
+      operationId: null,
       labels,
       summary: `${actor.name} is testing the channel "${name}"`,
       startsAt: at,

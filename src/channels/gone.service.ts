@@ -91,6 +91,8 @@ function alertOf({ id, name, labels, goneAt }: Channel, endsAt: Date | null): No
     serverId: null,
     serverName: null,
     serverCode: null,
+    instanceId: null,
+    operationId: null,
     labels: { ...labels, channel: name },
     summary: `the receiver of the channel "${name}" answers HTTP 410 (gone); the channel was disabled, and nobody is told by it`,
     startsAt: goneAt ?? new Date(),

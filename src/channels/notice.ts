@@ -40,6 +40,9 @@ export interface NoticeAlert {
   serverName: string | null;
   serverCode: string | null;
   labels: Record<string, string>;
+  /** Null for what is not of one instance, or of one operation. */
+  instanceId: string | null;
+  operationId: string | null;
   summary: string;
   startsAt: Date;
   endsAt: Date | null;

@@ -29,6 +29,10 @@ import type { OperationState, StepKind, StepState } from './operation.states';
 @Index('operations_subject_idx', ['subjectType', 'subjectId', 'id'])
 @Index('operations_parent_idx', ['parentId', 'id'], { where: 'parent_id IS NOT NULL' })
 @Index('operations_requested_by_idx', ['requestedBy', 'id'])
+@Index('operations_failed_idx', ['endedAt'], {
+  where: `state IN ('failed', 'compensated') AND NOT cancel_requested`,
+})
+@Index('operations_stuck_idx', ['id'], { where: `state = 'needs-operator'` })
 @Index('operations_sealed_idx', ['createdAt'], { where: 'secrets IS NOT NULL OR reveal IS NOT NULL' })
 export class Operation {
   static readonly modelName = 'Operation';

@@ -63,9 +63,7 @@ const TOLD: Readonly<Record<HealthReasonCode, (evidence: HealthEvidence, now: nu
   'database-unconfirmed': failing('PostgreSQL did not answer the last probe; the next ones show whether that lasts.'),
   'certificate-ends': certificateEnds,
   'crons-late': ({ lateDatabases: databases }) => ({
-    detail:
-      `In ${databases === 1 ? 'one database' : `${String(databases)} databases`} scheduled actions do not run. Restart Odoo on this server: up ` +
-      'to version 18 without workers it loses them after a restart of PostgreSQL. If they stay late, one of them may run for too long.',
+    detail: sayLate(databases),
     params: { databases },
   }),
   'host-disk': () => ({ detail: 'The disk of the host is nearly full.', params: {} }),
@@ -76,6 +74,15 @@ const TOLD: Readonly<Record<HealthReasonCode, (evidence: HealthEvidence, now: nu
   }),
   frozen: () => ({ detail: 'The monitor suspects itself: what fails is not known meanwhile.', params: {} }),
 };
+
+/** Says that scheduled actions do not run, and what helps. */
+export function sayLate(databases: number): string {
+  const where = databases === 1 ? 'one database' : `${String(databases)} databases`;
+  return (
+    `In ${where} scheduled actions do not run. Restart Odoo on this server: up to version 18 without workers it loses them after a restart ` +
+    'of PostgreSQL. If they stay late, one of them may run for too long.'
+  );
+}
 
 function certificateEnds(evidence: HealthEvidence, now: number): Told {
   const date = (text: string | null) => (text === null ? null : new Date(text));

@@ -36,9 +36,14 @@ describe('the rules', () => {
         ['server-critical', 'critical', true],
         ['certificate-ends', 'critical', true],
         ['backup-overdue', 'warning', false],
+        ['operation-failed', 'warning', true],
+        ['operation-needs-operator', 'critical', true],
+        ['crons-late', 'warning', true],
+        ['over-plan', 'warning', true],
+        ['expiry-held', 'warning', true],
       ]),
     );
-    expect(body.total).toBe(10);
+    expect(body.total).toBe(15);
     expect(body.items.every(({ builtIn }: { builtIn: boolean }) => builtIn)).toBe(true);
   });
 

@@ -18,6 +18,8 @@ export function alertOf(facts: Partial<NoticeAlert> = {}): NoticeAlert {
     serverId: newId(),
     serverName: 'Production 1',
     serverCode: 'prod-1',
+    instanceId: null,
+    operationId: null,
     labels: { rack: '2' },
     summary: 'does not answer',
     startsAt: new Date('2026-11-22T03:00:00Z'),

@@ -9,6 +9,7 @@ import { matches } from './matcher';
 import { type Held, holding, isAbout, keyOf } from './rules';
 import type { Fact, Situation } from './situation';
 import { summaryOf } from './summary';
+import { WORK_KINDS } from './work-facts';
 
 /**
  * What becomes of the alerts: those that are not settled, and new ones, whether or not they changed. What was never more than pending
@@ -62,7 +63,7 @@ export function* bind(
 }
 
 function begin({ rule, fact, level }: Held, { now, newId }: Situation): Alert {
-  const { serverId, serverName, serverCode } = fact;
+  const { serverId, serverName, serverCode, instanceId, operationId } = fact;
   return {
     id: newId(),
     ruleId: rule.id,
@@ -72,6 +73,8 @@ function begin({ rule, fact, level }: Held, { now, newId }: Situation): Alert {
     serverName,
     serverCode,
     labels: fact.labels,
+    instanceId,
+    operationId,
     incidentId: null,
     severity: severityAt(rule, level),
     level,
@@ -159,6 +162,7 @@ function withdrawnFor(alert: Alert, situation: Situation, known: Known): Withdra
 }
 
 function takenOut({ kind, serverId }: Alert, { gone, looked }: Situation): Withdrawn | undefined {
+  if (WORK_KINDS.includes(kind)) return undefined;
   const left = gone.get(serverId ?? '');
   // That a server is in maintenance does not end what is said of the maintenance itself, unless that was looked at.
   const isOverrun = kind === 'maintenance-overrun' && left?.reason === 'maintenance' && !looked.has(kind);

@@ -50,18 +50,20 @@ export class World {
       serverName: serverId && `Server ${serverId}`,
       serverCode: serverId,
       labels: {},
+      instanceId: null,
+      operationId: null,
       value: null,
       total: null,
       detail: null,
       ...more,
     };
-    this.facts.set(`${kind} ${serverId ?? ''}`, fact);
+    this.facts.set(`${kind} ${serverId ?? ''}${fact.instanceId ?? ''}${fact.operationId ?? ''}`, fact);
     if (isIncident(kind)) this.turn(serverId, true);
   }
 
   /** It is over. */
-  well(kind: RuleKind, serverId: string | null = 's1'): void {
-    this.facts.delete(`${kind} ${serverId ?? ''}`);
+  well(kind: RuleKind, serverId: string | null = 's1', of = ''): void {
+    this.facts.delete(`${kind} ${serverId ?? ''}${of}`);
     // One that is bad in another way still is.
     const isStillBad = [...this.facts.values()].some((fact) => fact.serverId === serverId && isIncident(fact.kind));
     if (isIncident(kind) && !isStillBad) this.turn(serverId, false);

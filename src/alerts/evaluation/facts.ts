@@ -1,12 +1,15 @@
 import type { EntityManager } from 'typeorm';
 import { longestWarning, sayEnd } from '../../outbound/certificate-end';
+import { sayLate } from '../../servers/health-reasons';
 import { certificateOf, SLOW_ANSWERS, type StoredCertificate } from '../../servers/server-probe.entity';
 import type { AlertRule } from '../rules/rule.entity';
 import { RULE_KINDS, type RuleKind } from '../rules/rule-kinds';
 import { readAll } from './rows';
 import type { Fact } from './situation';
+import { readWorkFacts, WORK_KINDS } from './work-facts';
 
-const SERVER = `NULL::uuid AS "ruleId", s.id AS "serverId", s.name AS "serverName", s.code AS "serverCode", s.labels`;
+const SERVER = `NULL::uuid AS "ruleId", s.id AS "serverId", s.name AS "serverName", s.code AS "serverCode", s.labels,
+  NULL::uuid AS "instanceId", NULL::uuid AS "operationId"`;
 
 /**
  * What is bad at once, read from `servers_unwell_idx`. A frozen monitor is all that is known while it is frozen, and both are read
@@ -33,7 +36,7 @@ SELECT 'maintenance-overrun', ${SERVER},
  CROSS JOIN LATERAL (SELECT last_error FROM server_probes WHERE server_id = s.id OFFSET 0) p
  WHERE s.lifecycle = 'maintenance' AND s.maintenance_until <= $1::timestamptz AND NOT (SELECT frozen FROM health_panic)
  UNION ALL
-SELECT 'monitor-frozen', NULL, NULL, NULL, NULL, '{}', h.failing, h.counted,
+SELECT 'monitor-frozen', NULL, NULL, NULL, NULL, '{}', NULL, NULL, h.failing, h.counted,
        format('%s of %s servers fail at once (%s): nothing goes offline until it is over or confirmed.', h.failing, h.counted, h.reason)
   FROM health_panic h WHERE h.frozen`;
 
@@ -53,7 +56,7 @@ SELECT 'capacity' AS kind, ${SERVER}, NULL::double precision AS total, NULL AS d
  * an active server is not low on headroom: there is none yet.
  */
 const HEADROOM = `
-SELECT 'headroom-low' AS kind, r.id AS "ruleId", NULL AS "serverId", NULL AS "serverName", NULL AS "serverCode", r.labels,
+SELECT 'headroom-low' AS kind, r.id AS "ruleId", NULL AS "serverId", NULL AS "serverName", NULL AS "serverCode", r.labels, NULL AS "instanceId", NULL AS "operationId",
        NULL AS detail, f.free AS value, f.total
   FROM unnest($1::uuid[], $2::jsonb[]) AS r (id, labels)
  CROSS JOIN LATERAL (
@@ -63,10 +66,24 @@ SELECT 'headroom-low' AS kind, r.id AS "ruleId", NULL AS "serverId", NULL AS "se
      FROM servers s WHERE s.lifecycle = 'active' AND s.labels @> r.labels) f
  WHERE f.servers > 0`;
 
+/** The rule is `instances.crons_late`. */
+const CRONS_LATE = `
+SELECT 'crons-late' AS kind, ${SERVER}, late.databases::double precision AS value, NULL::double precision AS total
+  FROM (SELECT server_id, count(*) AS databases FROM instances WHERE crons_late GROUP BY 1) late JOIN servers s ON s.id = late.server_id
+ WHERE s.lifecycle = 'active'`;
+
 const DAY_MS = 86_400_000;
 
 /** What change by the hour, not by the second. */
-const SLOW: readonly RuleKind[] = ['certificate-ends', 'capacity', 'headroom-low'];
+const SLOW: readonly RuleKind[] = [
+  'certificate-ends',
+  'capacity',
+  'headroom-low',
+  'crons-late',
+  'operation-failed',
+  'over-plan',
+  'expiry-held',
+];
 
 export interface Looked {
   facts: Fact[];
@@ -81,11 +98,13 @@ export async function readFacts(
   withSlow: boolean,
 ): Promise<Looked> {
   const urgent = await readAll<Fact>(tx, URGENT, [now]);
-  // Frozen, the monitor knows of nothing but itself.
-  if (urgent.some(({ kind }) => kind === 'monitor-frozen'))
-    return { facts: urgent, looked: new Set(['monitor-frozen']) };
-  const looked = new Set(RULE_KINDS.filter((kind) => withSlow || !SLOW.includes(kind)));
-  return { facts: withSlow ? [...urgent, ...(await readSlow(tx, rules, now))] : urgent, looked };
+  const work = await readWorkFacts(tx, withSlow);
+  const isFrozen = urgent.some(({ kind }) => kind === 'monitor-frozen');
+  // Frozen, the monitor knows of no server.
+  const kinds: readonly RuleKind[] = isFrozen ? ['monitor-frozen', ...WORK_KINDS] : RULE_KINDS;
+  const slow = withSlow && !isFrozen ? await readSlow(tx, rules, now) : [];
+  const looked = new Set(kinds.filter((kind) => withSlow || !SLOW.includes(kind)));
+  return { facts: [...urgent, ...work, ...slow], looked };
 }
 
 async function readSlow(tx: EntityManager, rules: readonly AlertRule[], now: Date): Promise<Fact[]> {
@@ -97,7 +116,9 @@ async function readSlow(tx: EntityManager, rules: readonly AlertRule[], now: Dat
     threshold && 'percent' in threshold ? [threshold.percent] : [],
   );
   const headroom = of('headroom-low');
+  const late = await readAll<Omit<Fact, 'detail'> & { value: number }>(tx, CRONS_LATE);
   return [
+    ...late.map((fact) => ({ ...fact, detail: sayLate(fact.value) })),
     ...(days.length > 0 ? await readCertificates(tx, now, Math.max(...days)) : []),
     ...(used.length > 0 ? await readAll<Fact>(tx, CAPACITY, [Math.min(...used)]) : []),
     ...(headroom.length > 0

@@ -196,7 +196,8 @@ function worst(severities: readonly Severity[]): Severity {
 
 /** An alert as receivers are told of it. */
 export function toNoticeAlert(alert: Alert): NoticeAlert {
-  const { id, ruleName, incidentId, serverId, serverName, serverCode, labels, summary } = alert;
+  const { id, ruleName, incidentId, serverId, serverName, serverCode, labels, instanceId, operationId, summary } =
+    alert;
   const { startsAt, endsAt, pendingSince } = alert;
   return {
     id,
@@ -206,6 +207,8 @@ export function toNoticeAlert(alert: Alert): NoticeAlert {
     serverName,
     serverCode,
     labels,
+    instanceId,
+    operationId,
     summary,
     startsAt: startsAt ?? pendingSince,
     endsAt,

@@ -1,4 +1,5 @@
 import { type Stepwise, visit } from '../../common/stepwise';
+import type { Alert } from '../alert.entity';
 import { levelOf } from '../rules/rule-kinds';
 import type { AlertRule } from '../rules/rule.entity';
 import { carries } from '../../common/labels';
@@ -11,9 +12,11 @@ export interface Held {
   level: number;
 }
 
-/** The pair of which at most one alert is open. */
-export function keyOf({ ruleId, serverId }: { ruleId: string; serverId: string | null }): string {
-  return `${ruleId} ${serverId ?? ''}`;
+type Keyed = Pick<Alert, 'ruleId' | 'serverId' | 'instanceId' | 'operationId'>;
+
+/** What at most one alert is open of. */
+export function keyOf({ ruleId, serverId, instanceId, operationId }: Keyed): string {
+  return [ruleId, serverId, instanceId, operationId].map((id) => id ?? '').join(' ');
 }
 
 /** The rules that hold now, by `keyOf`. */
@@ -22,7 +25,7 @@ export function* holding(rules: readonly AlertRule[], facts: readonly Fact[]): S
   const held = new Map<string, Held>();
   yield* visit(facts, (fact) => {
     for (const each of speaking(enabled, fact)) {
-      held.set(keyOf({ ruleId: each.rule.id, serverId: fact.serverId }), each);
+      held.set(keyOf({ ...fact, ruleId: each.rule.id }), each);
     }
   });
   return held;

@@ -16,6 +16,9 @@ export interface Fact {
   serverName: string | null;
   serverCode: string | null;
   labels: Record<string, string>;
+  /** Null for what is not of one instance, or of one operation. */
+  instanceId: string | null;
+  operationId: string | null;
   value: number | null;
   total: number | null;
   /** What a person should read of it. */

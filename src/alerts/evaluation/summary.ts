@@ -16,6 +16,11 @@ const SUMMARIES: Readonly<Record<RuleKind, (fact: Words) => string>> = {
   'health-unknown': ({ detail }) => detail ?? 'Nothing has been heard of the server lately.',
   'monitor-frozen': ({ detail }) => detail ?? 'The monitor suspects itself: nothing goes offline.',
   'backup-overdue': () => 'A backup is overdue.',
+  'operation-failed': ({ detail }) => detail ?? 'An operation failed.',
+  'operation-needs-operator': ({ detail }) => detail ?? 'An operation needs an operator.',
+  'crons-late': ({ detail }) => detail ?? 'Scheduled actions do not run.',
+  'over-plan': ({ detail }) => detail ?? 'An instance uses more than its plan has.',
+  'expiry-held': ({ detail }) => detail ?? 'Instances that have expired wait for an administrator.',
   'maintenance-overrun': ({ detail }) => detail ?? 'The maintenance should have ended.',
 };
 

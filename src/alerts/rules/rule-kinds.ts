@@ -12,6 +12,11 @@ export const RULE_KINDS = [
   'monitor-frozen',
   'backup-overdue',
   'maintenance-overrun',
+  'operation-failed',
+  'operation-needs-operator',
+  'crons-late',
+  'over-plan',
+  'expiry-held',
 ] as const;
 export type RuleKind = (typeof RULE_KINDS)[number];
 
@@ -48,6 +53,12 @@ export const RULE_DEFAULTS: Readonly<Record<RuleKind, Defaults>> = {
   'backup-overdue': rule('warning', 0, { enabled: false }),
   // So long the test that ends a maintenance is given.
   'maintenance-overrun': rule('critical', 60, { opensIncident: true }),
+  'operation-failed': rule('warning', 0),
+  'operation-needs-operator': rule('critical', 0),
+  'crons-late': rule('warning', 0),
+  // A week: who hired for the season, or imports files, need not be called.
+  'over-plan': rule('warning', 7 * 86_400),
+  'expiry-held': rule('warning', 0),
 };
 
 /**

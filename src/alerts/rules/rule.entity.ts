@@ -7,7 +7,7 @@ import type { RuleKind, Threshold } from './rule-kinds';
 @Unique('rules_name_key', ['name'])
 @Check(
   'alert_rules_kind_check',
-  `kind IN ('server-critical', 'server-warning', 'database-down', 'certificate-ends', 'capacity', 'headroom-low', 'health-unknown', 'monitor-frozen', 'backup-overdue', 'maintenance-overrun')`,
+  `kind IN ('server-critical', 'server-warning', 'database-down', 'certificate-ends', 'capacity', 'headroom-low', 'health-unknown', 'monitor-frozen', 'backup-overdue', 'maintenance-overrun', 'operation-failed', 'operation-needs-operator', 'crons-late', 'over-plan', 'expiry-held')`,
 )
 @Check('alert_rules_severity_check', `severity IN ('info', 'warning', 'critical')`)
 @Check('alert_rules_hold_seconds_check', `hold_seconds >= 0`)

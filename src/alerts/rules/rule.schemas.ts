@@ -31,7 +31,7 @@ const facts = {
     .number()
     .int()
     .min(0)
-    .max(86_400)
+    .max(30 * 86_400)
     .optional()
     .meta({ description: 'how long it must hold before it fires' }),
   labels: labels.optional(),

@@ -6,7 +6,7 @@ import { linkOf } from './link';
 const KEPT_MS = 4 * 60_000;
 
 /** What we say of each alert ourselves; labels of servers with these names stand beside them. */
-const OWN_LABELS = ['alertname', 'severity', 'server'];
+const OWN_LABELS = ['alertname', 'severity', 'server', 'instance_id', 'operation_id'];
 
 /** An alert as `POST /api/v2/alerts` takes it. */
 interface PostableAlert {
@@ -29,6 +29,8 @@ export function postableAlerts(alerts: readonly FiringAlert[], now: Date, public
       alertname: alert.rule,
       severity: alert.severity,
       ...(alert.serverCode !== null && { server: alert.serverCode }),
+      ...(alert.instanceId !== null && { instance_id: alert.instanceId }),
+      ...(alert.operationId !== null && { operation_id: alert.operationId }),
     },
     annotations: {
       summary: alert.summary,

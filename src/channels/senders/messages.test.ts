@@ -13,6 +13,8 @@ const alert: NoticeAlert = {
   serverId: '019a8d2e-7c3b-7e4f-9a1b-2c3d4e5f6a7b',
   serverName: 'Shop <!channel> & [Co](http://x)',
   serverCode: 'shop',
+  instanceId: null,
+  operationId: null,
   labels: { rack: '2', 'k8s.io/zone-name': 'a', '2nd': 'b' },
   summary: 'does not answer',
   startsAt: new Date('2026-11-22T03:00:00Z'),
@@ -83,6 +85,15 @@ describe('messages', () => {
       expect(body).toMatchObject({ type: 'notice.withdrawn', data: { alerts: [{ endReason: reason, ended }] } });
     },
   );
+
+  it('of two operations on one server are two alerts for an Alertmanager', () => {
+    const about = (operationId: string) => ({ ...alert, severity: 'warning' as const, operationId, instanceId: 'i1' });
+    const sent = postableAlerts([about('o1'), about('o2')], new Date(), null);
+    expect(sent.map(({ labels }) => [labels['instance_id'], labels['operation_id']])).toEqual([
+      ['i1', 'o1'],
+      ['i1', 'o2'],
+    ]);
+  });
 
   it('ring nobody and link nowhere because of a name', () => {
     const { text, mrkdwn, blocks } = slackMessage({ ...notice, title: '<!here>: *bold*' }, null) as SlackMessage;

@@ -27,6 +27,8 @@ export const webhookBody = z
             serverName: z.string().nullable(),
             serverCode: z.string().nullable(),
             labels: z.record(z.string(), z.string()),
+            instanceId: z.uuid().nullable(),
+            operationId: z.uuid().nullable(),
             summary: z.string(),
             startsAt: z.iso.datetime(),
             endsAt: z.iso.datetime().nullable(),

@@ -1949,11 +1949,16 @@ export interface components {
             id: string;
             /** Format: uuid */
             incidentId: string | null;
+            /** Format: uuid */
+            instanceId: string | null;
             /** @enum {string} */
-            kind: "server-critical" | "server-warning" | "database-down" | "certificate-ends" | "capacity" | "headroom-low" | "health-unknown" | "monitor-frozen" | "backup-overdue" | "maintenance-overrun";
+            kind: "server-critical" | "server-warning" | "database-down" | "certificate-ends" | "capacity" | "headroom-low" | "health-unknown" | "monitor-frozen" | "backup-overdue" | "maintenance-overrun" | "operation-failed" | "operation-needs-operator" | "crons-late" | "over-plan" | "expiry-held";
+            /** @description those of the server */
             labels: {
                 [key: string]: string;
             };
+            /** Format: uuid */
+            operationId: string | null;
             /**
              * Format: date-time
              * @description since when it holds
@@ -2004,7 +2009,7 @@ export interface components {
             /** Format: uuid */
             id: string;
             /** @enum {string} */
-            kind: "server-critical" | "server-warning" | "database-down" | "certificate-ends" | "capacity" | "headroom-low" | "health-unknown" | "monitor-frozen" | "backup-overdue" | "maintenance-overrun";
+            kind: "server-critical" | "server-warning" | "database-down" | "certificate-ends" | "capacity" | "headroom-low" | "health-unknown" | "monitor-frozen" | "backup-overdue" | "maintenance-overrun" | "operation-failed" | "operation-needs-operator" | "crons-late" | "over-plan" | "expiry-held";
             labels: {
                 [key: string]: string;
             };
@@ -2842,7 +2847,7 @@ export interface components {
             /** @description how long it must hold before it fires */
             holdSeconds?: number;
             /** @enum {string} */
-            kind: "server-critical" | "server-warning" | "database-down" | "certificate-ends" | "capacity" | "headroom-low" | "health-unknown" | "monitor-frozen" | "backup-overdue" | "maintenance-overrun";
+            kind: "server-critical" | "server-warning" | "database-down" | "certificate-ends" | "capacity" | "headroom-low" | "health-unknown" | "monitor-frozen" | "backup-overdue" | "maintenance-overrun" | "operation-failed" | "operation-needs-operator" | "crons-late" | "over-plan" | "expiry-held";
             /**
              * @description all of these have to be carried; empty: whatever the labels
              * @example {
@@ -4216,9 +4221,13 @@ export interface components {
                     id: string;
                     /** Format: uuid */
                     incidentId: string | null;
+                    /** Format: uuid */
+                    instanceId: string | null;
                     labels: {
                         [key: string]: string;
                     };
+                    /** Format: uuid */
+                    operationId: string | null;
                     rule: string;
                     serverCode: string | null;
                     /** Format: uuid */
@@ -4269,7 +4278,7 @@ export interface operations {
                 q?: string;
                 /** @description comma-separated, a minus for descending: name, kind, severity, createdAt, updatedAt */
                 sort?: string;
-                kind?: ("server-critical" | "server-warning" | "database-down" | "certificate-ends" | "capacity" | "headroom-low" | "health-unknown" | "monitor-frozen" | "backup-overdue" | "maintenance-overrun") | ("server-critical" | "server-warning" | "database-down" | "certificate-ends" | "capacity" | "headroom-low" | "health-unknown" | "monitor-frozen" | "backup-overdue" | "maintenance-overrun")[];
+                kind?: ("server-critical" | "server-warning" | "database-down" | "certificate-ends" | "capacity" | "headroom-low" | "health-unknown" | "monitor-frozen" | "backup-overdue" | "maintenance-overrun" | "operation-failed" | "operation-needs-operator" | "crons-late" | "over-plan" | "expiry-held") | ("server-critical" | "server-warning" | "database-down" | "certificate-ends" | "capacity" | "headroom-low" | "health-unknown" | "monitor-frozen" | "backup-overdue" | "maintenance-overrun" | "operation-failed" | "operation-needs-operator" | "crons-late" | "over-plan" | "expiry-held")[];
                 severity?: ("info" | "warning" | "critical") | ("info" | "warning" | "critical")[];
                 enabled?: ("true" | "false") | ("true" | "false")[];
             };
@@ -4699,9 +4708,11 @@ export interface operations {
                 state?: ("pending" | "firing" | "resolved") | ("pending" | "firing" | "resolved")[];
                 /** @description id of a rule */
                 rule?: string | string[];
-                kind?: ("server-critical" | "server-warning" | "database-down" | "certificate-ends" | "capacity" | "headroom-low" | "health-unknown" | "monitor-frozen" | "backup-overdue" | "maintenance-overrun") | ("server-critical" | "server-warning" | "database-down" | "certificate-ends" | "capacity" | "headroom-low" | "health-unknown" | "monitor-frozen" | "backup-overdue" | "maintenance-overrun")[];
+                kind?: ("server-critical" | "server-warning" | "database-down" | "certificate-ends" | "capacity" | "headroom-low" | "health-unknown" | "monitor-frozen" | "backup-overdue" | "maintenance-overrun" | "operation-failed" | "operation-needs-operator" | "crons-late" | "over-plan" | "expiry-held") | ("server-critical" | "server-warning" | "database-down" | "certificate-ends" | "capacity" | "headroom-low" | "health-unknown" | "monitor-frozen" | "backup-overdue" | "maintenance-overrun" | "operation-failed" | "operation-needs-operator" | "crons-late" | "over-plan" | "expiry-held")[];
                 severity?: ("info" | "warning" | "critical") | ("info" | "warning" | "critical")[];
                 serverId?: string | string[];
+                instanceId?: string | string[];
+                operationId?: string | string[];
                 incidentId?: string | string[];
                 silenced?: ("true" | "false") | ("true" | "false")[];
             };

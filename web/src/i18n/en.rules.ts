@@ -11,6 +11,11 @@ export const rule = {
     'monitor-frozen': 'Monitor frozen',
     'backup-overdue': 'Backup overdue',
     'maintenance-overrun': 'Maintenance past its end',
+    'operation-failed': 'Operation failed',
+    'operation-needs-operator': 'Operation needs an operator',
+    'crons-late': 'Scheduled actions late',
+    'over-plan': 'Instance over its plan',
+    'expiry-held': 'Expiries held',
   },
   threshold: { days: '%{value} days before', percent: '%{value} %', slots: '%{value} slots' },
   help: {

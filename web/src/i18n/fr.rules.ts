@@ -11,6 +11,11 @@ export const rule = {
     'monitor-frozen': 'Surveillance gelée',
     'backup-overdue': 'Sauvegarde en retard',
     'maintenance-overrun': 'Maintenance dépassée',
+    'operation-failed': 'Opération échouée',
+    'operation-needs-operator': 'Opération qui attend un opérateur',
+    'crons-late': 'Actions planifiées en retard',
+    'over-plan': 'Instance au-delà de sa formule',
+    'expiry-held': 'Échéances retenues',
   },
   threshold: { days: '%{value} jours avant', percent: '%{value} %', slots: '%{value} places' },
   help: {

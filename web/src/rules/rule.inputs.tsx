@@ -53,7 +53,7 @@ export function RuleInputs({ rule, disabled = false }: Props) {
           source="holdSeconds"
           required={rule !== undefined}
           min={0}
-          max={86_400}
+          max={30 * 86_400}
           helperText="amiral.rule.hold_help"
         />
         {isKind(kind) && <ThresholdInputs kind={kind} />}

@@ -15,6 +15,11 @@ export const THRESHOLDS: Record<Kind, readonly ('days' | 'percent' | 'slots')[]>
   'monitor-frozen': [],
   'backup-overdue': [],
   'maintenance-overrun': [],
+  'operation-failed': [],
+  'operation-needs-operator': [],
+  'crons-late': [],
+  'over-plan': [],
+  'expiry-held': [],
 };
 export const KINDS = Object.keys(THRESHOLDS) as Kind[];
 /** An address may ask for a kind that there is not. */
