@@ -7,6 +7,7 @@ import { addressOf, send } from '../support/http';
 import { type Boundary, KillGate } from '../support/kills';
 import { type AmiralProcess, build, type Build, startProcess } from '../support/process';
 import { TEMPLATE } from '../support/provisioning';
+import { ask } from '../support/test-cluster';
 
 jest.setTimeout(480_000);
 
@@ -63,7 +64,7 @@ beforeAll(async () => {
     DATABASE_URL: database.url,
     SECRET_KEYS: randomBytes(32).toString('base64'),
     ADMIN_PASSWORD: ADMIN.password,
-    LOG_LEVEL: 'error',
+    LOG_LEVEL: 'warn',
     OPERATION_LEASE_SECONDS: '1',
     OPERATION_HEARTBEAT_SECONDS: '0.3',
     OPERATION_UNKNOWN_SECONDS: '3',
@@ -92,6 +93,13 @@ const customer = (name: string) => ({
   ...{ name, customerName: name, customerEmail: `it@${name}.example`, databaseName: name, subdomain: name },
   ...{ planId, templateId, provision: true },
 });
+/** What the tables say of operations, and how many lines the journal has. */
+const stateOf = ({ url }: TestDatabase) =>
+  ask(
+    url,
+    `SELECT (SELECT jsonb_agg(o ORDER BY o.id) FROM operations o) AS operations, (SELECT jsonb_agg(s ORDER BY s) FROM operation_steps s) AS steps,
+       (SELECT count(*) FROM journal WHERE subject_type IN ('operation', 'instance')) AS lines, (SELECT jsonb_agg(c ORDER BY c.id) FROM copies c) AS copies`,
+  );
 const stepsOf = async (id: string) => (await call('GET', `/operations/${id}`)).steps;
 const ours = () => [...odoo.databases].filter((name) => name !== TEMPLATE.name).sort();
 
@@ -162,4 +170,30 @@ it('a process killed while it undoes leaves nothing, and never another’s datab
   expect(ended).toMatchObject({ state: 'compensated', error: { code: 'name-taken' } });
   expect((await call('GET', `/instances/${instance.id}`)).state).toBe('failed');
   expect(ours()).toEqual(['theirs']);
+});
+
+it('a process that stands still in the middle of a call, and wakes when another has gone on, changes nothing', async () => {
+  await odoo.set({ takes: { duplicate: 1_500 } });
+  const { id, currentOperationId } = await call('POST', '/instances', customer('still'));
+  const read = () => call('GET', `/operations/${currentOperationId}`);
+  await eventually(
+    () => Promise.resolve(odoo.databases),
+    (names) => [...names].some((name) => name.startsWith('still--')),
+  );
+  const frozen = amiral;
+  frozen.child.kill('SIGSTOP');
+  await odoo.set({ takes: {} });
+  amiral = await startProcess(product, env);
+  expect(await eventually(read, ({ state }) => ENDED.includes(state))).toMatchObject({ state: 'succeeded' });
+  const everything = async () => [await read(), await call('GET', `/instances/${id}`), ours(), await stateOf(database)];
+  const before = await everything();
+  frozen.child.kill('SIGCONT');
+  await eventually(
+    () => Promise.resolve(frozen.printed()),
+    (printed) => printed.includes('goes on in another process'),
+  );
+  // What it still had to write is written or refused by the time it has ended.
+  expect(await frozen.end('SIGTERM')).toBe(0);
+  expect(await everything()).toEqual(before);
+  expect(ours()).toContain('still');
 });
