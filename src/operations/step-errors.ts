@@ -1,5 +1,6 @@
 import { DomainError } from '../common/errors';
 import { isValueRefused } from '../common/lost-database';
+import type { Fate } from './kinds';
 
 /**
  * What a failed call did: `refused`: answered, and nothing was changed; `not-sent`: it cannot have arrived; `lost`: it may have been
@@ -26,6 +27,20 @@ export function outcomeOf(error: unknown): Outcome {
   if (passing === true) return 'not-sent';
   const outcome = OUTCOMES.find((candidate) => candidate === said);
   return outcome ?? (error instanceof DomainError ? 'refused' : 'lost');
+}
+
+/**
+ * Of a call that may be sent again while what it changes stands as before, since of two only one finds it there: sends it, and says what became
+ * of it. A server that was killed in the middle of the first call has then not to be waited for.
+ */
+export async function sendAgain(call: () => Promise<unknown>): Promise<Fate> {
+  try {
+    await call();
+    return { fate: 'done' };
+  } catch (error) {
+    if (outcomeOf(error) !== 'refused') throw error;
+    return { fate: 'not-done', detail: troubleOf(error).detail };
+  }
 }
 
 /** A transaction that failed has changed nothing; what was not refused for what is in it passes. */

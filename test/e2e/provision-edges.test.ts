@@ -40,6 +40,14 @@ describe('a provision', () => {
     expect(customers().sort()).toEqual([...before, instance.databaseName].sort());
   });
 
+  it('gives the copy its name when the server was killed before it did', async () => {
+    const before = customers();
+    our.odoo.fault({ call: 'db.rename', kind: 'killed' });
+    const { operation, instance } = await our.provisioned();
+    expect(operation.state).toBe('succeeded');
+    expect(customers().sort()).toEqual([...before, instance.databaseName].sort());
+  });
+
   it('never writes an empty password once the first one was erased', async () => {
     const before = customers();
     await our.odoo.set({ takes: { duplicate: 1_000 } });

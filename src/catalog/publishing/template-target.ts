@@ -12,6 +12,7 @@ import type { Fate, StepContext, StepResult } from '../../operations/kinds';
 import { Copies } from '../../servers/copies/copies.service';
 import { mustAnswer, readHost } from '../../servers/server-slots';
 import { ServerAccess } from '../../servers/server-access.service';
+import { sendAgain } from '../../operations/step-errors';
 import { serverOf, timeOf } from '../../operations/step-facts';
 import { copiedOf, copyOf, temporary } from './publish.facts';
 import { TemplateSource } from './template-source';
@@ -125,9 +126,7 @@ export class TemplateTarget {
   }
 
   async askRename(context: StepContext): Promise<Fate> {
-    if (await this.isThere(context, temporary(context.operation))) {
-      return { fate: 'not-done', detail: 'The copy still has its temporary name.' };
-    }
+    if (await this.isThere(context, temporary(context.operation))) return sendAgain(() => this.rename(context));
     if (await this.isRenamed(context)) return { fate: 'done' };
     return { fate: 'not-known', detail: 'The copy is under neither name.' };
   }

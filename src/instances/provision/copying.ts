@@ -9,6 +9,7 @@ import type { Fate, StepContext, StepResult } from '../../operations/kinds';
 import { ServerAccess } from '../../servers/server-access.service';
 import { InstanceAccess } from '../instance-access.service';
 import { factsOf, inputOf, type ProvisionFacts, temporary } from './provision.facts';
+import { sendAgain } from '../../operations/step-errors';
 import { serverOf, timeOf } from '../../operations/step-facts';
 
 /** Of Odoo's administrator in each database, which becomes the customer's. */
@@ -93,8 +94,7 @@ export class Copying {
   }
 
   async askRename(context: StepContext): Promise<Fate> {
-    const isOld = await this.isThere(context, temporary(context.operation));
-    if (isOld) return { fate: 'not-done', detail: 'The database still has its temporary name.' };
+    if (await this.isThere(context, temporary(context.operation))) return sendAgain(() => this.rename(context));
     if (await this.isOurs(context, inputOf(context.operation).databaseName)) return { fate: 'done' };
     return { fate: 'not-known', detail: 'The database is under neither name.' };
   }
