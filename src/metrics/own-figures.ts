@@ -88,6 +88,15 @@ export class OwnFigures {
     const labels = ['kind', 'state'];
     const help = 'How long operations took from being asked for to their end, or until they needed an operator.';
     const duration = this.histogram('operation_duration_seconds', help, OPERATION_BUCKETS, labels);
+    const retries = new Counter({
+      name: 'amiral_operation_retries_total',
+      help: 'Steps of operations that were begun again, or whose answer was asked for.',
+      labelNames: ['kind'],
+      registers: [this.registry],
+    });
+    measures.on('operationRetry', ({ kind }) => {
+      retries.labels(kind).inc();
+    });
     measures.on('operation', ({ kind, state, seconds }) => {
       duration.labels(kind, state).observe(seconds);
     });

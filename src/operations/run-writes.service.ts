@@ -1,11 +1,19 @@
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
+import { Measures } from '../common/measures';
 import { KeyRing } from '../database/secrets';
 import { Kinds, type LocalStep, type StepContext, type StepResult } from './kinds';
 import { Ledger, type PutBack } from './ledger';
 import { laneOf, type Next, nextOf } from './next';
 import { sealReveal } from './operation.secrets';
 import type { Run } from './run';
+
+declare module '../common/measures' {
+  interface Measured {
+    /** A step that is begun again, or whose answer is asked for. */
+    operationRetry: { kind: string };
+  }
+}
 
 export type StepNext = Extract<Next, { do: 'step' }>;
 export type UndoNext = Extract<Next, { do: 'compensate' }>;
@@ -18,6 +26,7 @@ export class RunWrites {
     private readonly ledger: Ledger,
     private readonly kinds: Kinds,
     private readonly ring: KeyRing,
+    private readonly measures: Measures,
   ) {}
 
   /**
@@ -32,6 +41,7 @@ export class RunWrites {
     const { manager } = this.ledger.dataSource;
     const attempts = await this.ledger.begin(manager, run, { position, lane, isReturn, keepsState });
     if (attempts === null) return this.wait(run, next, { waitMs: 200, keepsLane: keepsState });
+    this.count(run, attempts);
     run.lane = lane;
     run.holdsLane = lane !== null;
     run.pastReturn ||= isReturn;
@@ -44,7 +54,9 @@ export class RunWrites {
   async local(run: Run, next: StepNext, step: LocalStep, context: StepContext): Promise<StepResult | null> {
     const intent = { position: next.position, lane: null, isReturn: step.pointOfNoReturn ?? false, keepsState: false };
     const result = await this.ledger.within(async (tx) => {
-      if ((await this.ledger.begin(tx, run, intent)) === null) return null;
+      const attempts = await this.ledger.begin(tx, run, intent);
+      if (attempts === null) return null;
+      this.count(run, attempts);
       const found = (await step.run(context, tx)) ?? {};
       await this.write(tx, run, next, 'succeeded', found);
       return found;
@@ -78,6 +90,10 @@ export class RunWrites {
     const nothingNew = { keepsLane: false, state: null, detail: null, unknown: false };
     await this.ledger.putBack(run, { position: next.position, lane, ...nothingNew, ...left });
     return false;
+  }
+
+  private count({ kind }: Run, attempts: number): void {
+    if (attempts > 1) this.measures.emit('operationRetry', { kind });
   }
 
   private async write(

@@ -78,6 +78,7 @@ describe('those who follow live', () => {
       (text) => /amiral_operations\{kind="inspect",state="needs-operator"\} [1-9]/.test(text),
     );
     expect(scraped).toMatch(/amiral_operation_duration_seconds_count\{kind="inspect",state="needs-operator"\} [1-9]/);
+    expect(scraped).toMatch(/amiral_operation_retries_total\{kind="inspect"\} [1-9]/);
     stream.close();
     await app.call('POST', `/operations/${id}/resolve`, { as: 'admin', body: { outcome: 'done' } });
     await until(app, id, 'succeeded');
