@@ -2,7 +2,7 @@ import { IANAZone } from 'luxon';
 import { z } from 'zod';
 import { email } from '../common/email';
 import { moment } from '../common/moment';
-import { anyOf, listQuery, pageOf, walkable } from '../common/pages';
+import { anyOf, listQuery, pageOf, walkable, yesNo } from '../common/pages';
 import { line, name, prose } from '../common/written';
 import { domain } from './domain';
 import { INSTANCE_ACTIONS, INSTANCE_STATES } from './instance.states';
@@ -181,6 +181,7 @@ const filters = listQuery(INSTANCE_SORTS).extend({
   state: anyOf(z.enum(INSTANCE_STATES)),
   templateId: anyOf(z.uuid()),
   planId: anyOf(z.uuid()),
+  overLimit: anyOf(yesNo).meta({ description: 'more users or storage than its plan has, as last seen' }),
 });
 
 export const instanceQuery = walkable(filters.extend({ serverId: anyOf(z.uuid()) }));

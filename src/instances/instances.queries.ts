@@ -97,12 +97,14 @@ export class InstancesQueries {
     return row;
   }
 
-  private matching({ state, serverId, templateId, planId, q }: InstanceQuery) {
+  private matching({ state, serverId, templateId, planId, overLimit, q }: InstanceQuery) {
     const rows = this.dataSource.createQueryBuilder().from(Instance, 'i').where('true');
     if (state) rows.andWhere('i.state IN (:...state)', { state });
     if (serverId) rows.andWhere('i.server_id IN (:...serverId)', { serverId });
     if (templateId) rows.andWhere('i.template_id IN (:...templateId)', { templateId });
     if (planId) rows.andWhere('i.plan_id IN (:...planId)', { planId });
+    if (overLimit)
+      rows.andWhere('EXISTS (SELECT FROM over_plan o WHERE o.instance_id = i.id) IN (:...overLimit)', { overLimit });
     if (q) rows.andWhere(searched('i'), { q });
     return rows;
   }

@@ -6349,6 +6349,8 @@ export interface operations {
                 state?: ("draft" | "provisioning" | "active" | "suspended" | "expired" | "terminated" | "failed") | ("draft" | "provisioning" | "active" | "suspended" | "expired" | "terminated" | "failed")[];
                 templateId?: string | string[];
                 planId?: string | string[];
+                /** @description more users or storage than its plan has, as last seen */
+                overLimit?: ("true" | "false") | ("true" | "false")[];
                 serverId?: string | string[];
                 /** @description only rows after this id, by id: reads a whole list, each row once; begins with all zeros */
                 after?: string;
@@ -9788,6 +9790,8 @@ export interface operations {
                 state?: ("draft" | "provisioning" | "active" | "suspended" | "expired" | "terminated" | "failed") | ("draft" | "provisioning" | "active" | "suspended" | "expired" | "terminated" | "failed")[];
                 templateId?: string | string[];
                 planId?: string | string[];
+                /** @description more users or storage than its plan has, as last seen */
+                overLimit?: ("true" | "false") | ("true" | "false")[];
                 /** @description only rows after this id, by id: reads a whole list, each row once; begins with all zeros */
                 after?: string;
             };

@@ -56,6 +56,7 @@ export const records = {
   },
   in_use:
     '%{smart_count} instance refers to it: archive it instead. |||| %{smart_count} instances refer to it: archive it instead.',
+  over_limit: { any: 'Within the plan or not', over: 'Over the plan' },
   archived: { current: 'Current', archived: 'Archived' },
   template_state: { pending: 'Pending', ready: 'Ready', failed: 'Failed' },
   own_account: 'This is your own account: another administrator can delete it.',

@@ -71,6 +71,7 @@ export const resources = {
       createdAt: 'Created',
       activatedAt: 'Activated',
       minCapacityPercent: 'Least free (%)',
+      overLimit: 'Plan limits',
       expiresAt: 'Expires',
     },
   },

@@ -58,6 +58,7 @@ export const records: Pick<Messages['amiral'], keyof typeof english> = {
   },
   in_use:
     '%{smart_count} instance s’y rapporte : archivez plutôt. |||| %{smart_count} instances s’y rapportent : archivez plutôt.',
+  over_limit: { any: 'Dans la formule ou non', over: 'Au-delà de la formule' },
   archived: { current: 'En cours', archived: 'Archivés' },
   template_state: { pending: 'En attente', ready: 'Prêt', failed: 'En échec' },
   own_account: 'C’est votre propre compte : un autre administrateur peut le supprimer.',

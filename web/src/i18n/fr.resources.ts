@@ -70,6 +70,7 @@ export const resources = {
       createdAt: 'Créée',
       activatedAt: 'Activée',
       minCapacityPercent: 'Libre au moins (%)',
+      overLimit: 'Limites de la formule',
       expiresAt: 'Expire',
     },
   },

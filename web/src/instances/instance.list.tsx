@@ -10,6 +10,7 @@ import { ListExport } from '../common/list-export';
 import { ReferenceChoice } from '../common/reference-choice';
 import { RelativeTime } from '../common/relative-time';
 import { SelectArrayInput } from '../common/select-array.input';
+import { SelectInput } from '../common/select.input';
 import { useLive } from '../common/use-live';
 import { Scroll } from '../common/scroll';
 import { ExpiryNotice } from './expiry.notice';
@@ -23,6 +24,7 @@ const COLUMNS = [
   ...(['subdomain', 'domain', 'odooVersion', 'createdAt', 'activatedAt', 'expiresAt', 'notes', 'id'] as const),
 ];
 
+const overLimit = [{ id: 'true', name: 'amiral.over_limit.over' }];
 const states = choicesOf(INSTANCE_STATES, 'amiral.instance_state');
 
 function InstanceFilters() {
@@ -32,6 +34,7 @@ function InstanceFilters() {
       <ReferenceChoice source="serverId" reference="servers" />
       <ReferenceChoice source="planId" reference="plans" />
       <ReferenceChoice source="templateId" reference="templates" />
+      <SelectInput source="overLimit" choices={overLimit} emptyText="amiral.over_limit.any" helperText={false} />
     </FilterBar>
   );
 }
