@@ -41,9 +41,7 @@ async function round(database: BenchDatabase, servers: number): Promise<number> 
       sums.bare += await fire(theirs, SECONDS);
     }
     compare(`${servers.toLocaleString('en-US')} servers`, 'requests/s', sums.ours / ROUNDS, sums.bare / ROUNDS, 0.6);
-    say(
-      `    memory: ours ${megabytes((await usageOf(amiral.process)).rss)}, bare ${megabytes((await usageOf(bare.process)).rss)}`,
-    );
+    say(`    memory: ours ${megabytes((await usageOf(amiral)).rss)}, bare ${megabytes((await usageOf(bare)).rss)}`);
     return sums.ours / ROUNDS;
   } finally {
     await amiral.stop();

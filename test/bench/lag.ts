@@ -2,7 +2,7 @@ import { logIn } from './available';
 import { type BenchDatabase, ENTER_SERVERS } from './database';
 import { megabytes, say } from './print';
 import { usageOf } from './usage';
-import { startWorker } from './workers';
+import { ask, startWorker, type Worker } from './workers';
 
 const SETTLE_SECONDS = 20;
 const MEASURE_SECONDS = 60;
@@ -39,10 +39,10 @@ async function watch(database: BenchDatabase, { servers, intervalSeconds, lagMs,
   try {
     const token = await logIn(amiral.ready);
     await pause(SETTLE_SECONDS);
-    const before = await usageOf(amiral.process);
+    const before = await usageOf(amiral);
     const begun = await probesOf(amiral.ready, token);
     await pause(MEASURE_SECONDS);
-    const after = await usageOf(amiral.process);
+    const after = await usageOf(amiral);
     const probes = (await probesOf(amiral.ready, token)) - begun;
     const { lagMs: late, waiting } = await figuresOf(amiral.ready, token);
     say(
@@ -99,4 +99,16 @@ export async function probesOf(url: string, token: string): Promise<number> {
 
 export function pause(seconds: number): Promise<void> {
   return new Promise((resolve) => setTimeout(resolve, seconds * 1000));
+}
+
+/** How late probes of an `amiral.worker` began, in ms. */
+interface Lateness {
+  p50: number;
+  p99: number;
+  probes: number;
+}
+
+/** Since it was asked last. */
+export async function latenessOf(amiral: Worker<string>): Promise<Lateness> {
+  return (await ask<{ lateness: Lateness }>(amiral, 'lateness', 'lateness')).lateness;
 }

@@ -1,8 +1,8 @@
 import autocannon from 'autocannon';
 import { ADMIN, type BenchDatabase } from './database';
-import { enterFleet, pause } from './lag';
+import { enterFleet, latenessOf, pause } from './lag';
 import { say } from './print';
-import { startWorker, type Worker } from './workers';
+import { startWorker } from './workers';
 
 const SERVERS = 2_000;
 const INTERVAL_SECONDS = 10;
@@ -81,25 +81,6 @@ async function flood(url: string): Promise<Answers> {
     ],
   });
   return answers;
-}
-
-interface Lateness {
-  p50: number;
-  p99: number;
-  probes: number;
-}
-
-/** How late probes began since it was asked last, in ms. */
-function latenessOf({ process: child }: Worker<string>): Promise<Lateness> {
-  return new Promise((resolve) => {
-    const hear = (message: unknown) => {
-      if (typeof message !== 'object' || message === null || !('lateness' in message)) return;
-      child.off('message', hear);
-      resolve(message.lateness as Lateness);
-    };
-    child.on('message', hear);
-    child.send('lateness');
-  });
 }
 
 function ms(value: number): string {

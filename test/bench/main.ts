@@ -13,6 +13,7 @@ import { benchPlacement } from './placement';
 import { say } from './print';
 import { benchProbes } from './probes';
 import { benchProcesses } from './processes';
+import { benchProvisions } from './provisions';
 import { benchStream } from './stream';
 
 const PARTS = {
@@ -27,6 +28,7 @@ const PARTS = {
   operations: benchOperations,
   outage: benchOutage,
   processes: benchProcesses,
+  provisions: benchProvisions,
   stream: benchStream,
 };
 

@@ -3,7 +3,7 @@ import { v7 } from 'uuid';
 import { BEGIN, CLAIM, SETTLE } from '../../src/operations/ledger.statements';
 import type { BenchDatabase } from './database';
 import { compare, say } from './print';
-import { startWorker, type Worker } from './workers';
+import { ask, heard, startWorker, type Worker } from './workers';
 
 const STEPS = 10;
 const OPERATIONS = 200;
@@ -20,38 +20,21 @@ export async function benchOperations(database: BenchDatabase): Promise<void> {
   const pool = new Pool({ connectionString: bareDatabase.env['DATABASE_URL'], max: CLIENTS });
   const amiral = await startWorker<string>('operations.worker', env);
   try {
-    await wish(amiral, { run: 100 });
+    await ask(amiral, { run: 100 }, 'run');
     await runBare(pool, 100);
     const seconds = { ours: 0, bare: 0 };
     for (let n = 0; n < ROUNDS; n++) {
-      seconds.ours += (await wish<{ run: number }>(amiral, { run: OPERATIONS })).run;
+      seconds.ours += (await ask<{ run: number }>(amiral, { run: OPERATIONS }, 'run')).run;
       seconds.bare += await runBare(pool, OPERATIONS);
     }
     const all = ROUNDS * OPERATIONS;
     compare('started and ended', 'a second', all / seconds.ours, all / seconds.bare, 0.5);
-    tellPickUps((await wish<{ pickUps: number[] }>(amiral, { pickUps: PICK_UPS })).pickUps);
+    tellPickUps((await ask<{ pickUps: number[] }>(amiral, { pickUps: PICK_UPS }, 'pickUps')).pickUps);
     await takeOver(amiral, env);
   } finally {
     await amiral.stop();
     await pool.end();
   }
-}
-
-/** Asks a worker, and waits for the answer. */
-function wish<Answer>({ process }: Worker<string>, asked: object): Promise<Answer> {
-  process.send(asked);
-  return heard(process, Object.keys(asked)[0] ?? '');
-}
-
-function heard<Answer>(process: Worker<string>['process'], word: string): Promise<Answer> {
-  return new Promise((resolve) => {
-    const hear = (message: unknown) => {
-      if (typeof message !== 'object' || message === null || !(word in message)) return;
-      process.off('message', hear);
-      resolve(message as Answer);
-    };
-    process.on('message', hear);
-  });
 }
 
 function tellPickUps(ms: number[]): void {
@@ -65,12 +48,12 @@ function tellPickUps(ms: number[]): void {
 
 /** One that never ends is in the hands of a process that is killed. */
 async function takeOver(first: Worker<string>, env: Record<string, string>): Promise<void> {
-  const began = heard(first.process, 'began');
-  await wish(first, { hang: true });
+  const began = heard(first, 'began');
+  await ask(first, { hang: true }, 'hang');
   await began;
   const second = await startWorker<string>('operations.worker', env);
   try {
-    const begins = heard(second.process, 'began');
+    const begins = heard(second, 'began');
     first.process.kill('SIGKILL');
     const killed = performance.now();
     await begins;

@@ -30,12 +30,12 @@ export async function benchOutage(database: BenchDatabase): Promise<void> {
   await client.connect();
   try {
     await pause(INTERVAL_SECONDS);
-    const before = await usageOf(amiral.process);
+    const before = await usageOf(amiral);
     await fetch(`${fleet.ready}/_hang`);
     let most = 0;
     for (let second = 0; second < SECONDS; second += 5) {
       await pause(5);
-      most = Math.max(most, (await usageOf(amiral.process)).rss);
+      most = Math.max(most, (await usageOf(amiral)).rss);
     }
     const { rows } = await client.query<Found>(FOUND);
     say(`  after ${String(SECONDS)} s: ${rows.map(verdictOf).join('')}`);

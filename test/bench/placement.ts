@@ -38,7 +38,7 @@ export async function benchPlacement(database: BenchDatabase): Promise<void> {
       sums.bare += await together(() => placeBare(pool, ids), SECONDS);
     }
     compare('placements', 'a second', sums.ours / ROUNDS, sums.bare / ROUNDS, 0.5);
-    say(`    memory: ${megabytes((await usageOf(amiral.process)).rss)}`);
+    say(`    memory: ${megabytes((await usageOf(amiral)).rss)}`);
     say(`    servers overfilled or miscounted: ${await miscounted(url)}`);
   } finally {
     await pool.end();

@@ -56,9 +56,9 @@ async function measure(name: string, env: Record<string, string>, fleet: Worker<
   const prober = await startWorker<unknown>(name, env);
   try {
     await pause(3);
-    const before = { received: await received(fleet.ready), ...(await usageOf(prober.process)), at: performance.now() };
+    const before = { received: await received(fleet.ready), ...(await usageOf(prober)), at: performance.now() };
     await pause(SECONDS);
-    const after = { received: await received(fleet.ready), ...(await usageOf(prober.process)), at: performance.now() };
+    const after = { received: await received(fleet.ready), ...(await usageOf(prober)), at: performance.now() };
     const requests = after.received - before.received;
     say(`    ${name}: memory ${megabytes(after.rss)}`);
     return { perSecond: requests / ((after.at - before.at) / 1000), cpu: (after.cpu - before.cpu) / requests };

@@ -48,7 +48,7 @@ async function tell(server: Worker<string>, env: Record<string, string>, to: Rec
   await client.connect();
   try {
     await pause(1_000);
-    const before = await usageOf(server.process);
+    const before = await usageOf(server);
     const committed = new Map<number, number>();
     for (let n = 0; n < CHANGES; n++) {
       const { rows } = await client.query<{ version: number }>(
@@ -58,7 +58,7 @@ async function tell(server: Worker<string>, env: Record<string, string>, to: Rec
       await pause(EVERY_MS);
     }
     await pause(1_000);
-    const after = await usageOf(server.process);
+    const after = await usageOf(server);
     const { heard, events } = await heardBy(readers);
     const late = heard
       .filter(([, { count }]) => count === READERS)

@@ -1,4 +1,4 @@
-import type { ChildProcess } from 'node:child_process';
+import { ask, type Worker } from './workers';
 
 /** What a process has used since it began: CPU in µs, memory in bytes. */
 export interface Usage {
@@ -16,14 +16,6 @@ export function reportUsage(): void {
 }
 
 /** Asks a worker. */
-export function usageOf(worker: ChildProcess): Promise<Usage> {
-  return new Promise((resolve) => {
-    const hear = (message: unknown) => {
-      if (typeof message !== 'object' || message === null || !('usage' in message)) return;
-      worker.off('message', hear);
-      resolve(message.usage as Usage);
-    };
-    worker.on('message', hear);
-    worker.send('usage');
-  });
+export async function usageOf(worker: Worker<unknown>): Promise<Usage> {
+  return (await ask<{ usage: Usage }>(worker, 'usage', 'usage')).usage;
 }

@@ -30,3 +30,21 @@ export async function startWorker<Ready>(name: string, env: Record<string, strin
   };
   return { process: child, ready, stop };
 }
+
+/** Sends a message to a worker. @returns its answer, which has the field `word` */
+export function ask<Answer>(worker: Worker<unknown>, message: object | string, word: string): Promise<Answer> {
+  worker.process.send(message);
+  return heard(worker, word);
+}
+
+/** The next message of a worker that has the field `word`. */
+export function heard<Answer>({ process: child }: Worker<unknown>, word: string): Promise<Answer> {
+  return new Promise((resolve) => {
+    const hear = (message: unknown) => {
+      if (typeof message !== 'object' || message === null || !(word in message)) return;
+      child.off('message', hear);
+      resolve(message as Answer);
+    };
+    child.on('message', hear);
+  });
+}
