@@ -130,7 +130,7 @@ const publicEntryPoints = [
   '^src/outbound/(outbound[.]client|transport|axios-adapter|certificate-end|certificates|chain|entered-addresses|egress|failures|reasons)[.]ts$',
   '^src/auth/(ability|access|actor|actors|policies|row-lock)[.]ts$',
   '^src/servers/(servers[.]queries|server[.](journal|secrets|schemas|states|view)|server-slots|health-reasons)[.]ts$',
-  '^src/operations/(kinds|operation[.](schemas|secrets|states|view)|operations[.]queries|step-errors|step-facts)[.]ts$',
+  '^src/operations/(kinds|operation[.](rules|schemas|secrets|states|view)|operations[.]queries|step-errors|step-facts)[.]ts$',
   '^src/catalog/template-access[.]ts$',
   '^src/history/sample[.]ts$',
   '^src/instances/instance[.]states[.]ts$',

@@ -50,11 +50,28 @@ export class InstanceAccess {
    */
   async session(instanceId: string, time: CallTime, database?: string): Promise<Session> {
     const stored = await this.stored(instanceId);
-    if (stored.access === null) throw NO_SERVICE_LOGIN;
-    const access = this.open(instanceId, stored.access);
-    const session = await this.signIn(stored.serverId, database ?? stored.databaseName, access, time);
+    const session = await this.enter(instanceId, stored, time, database);
     await this.refuseAnothers(session, stored.fleetId, time);
     return session;
+  }
+
+  /**
+   * Writes into the database that this Amiral works on it, whichever did before.
+   * @returns which that was, or null
+   * @throws DomainError 409 `no-service-login`, `login-refused`, `not-as-asked`; OdooCallError
+   */
+  async claim(instanceId: string, time: CallTime): Promise<string | null> {
+    const stored = await this.stored(instanceId);
+    const session = await this.enter(instanceId, stored, time);
+    const before = await this.inside.parameter(session, FLEET_PARAMETER, time);
+    if (before !== stored.fleetId) await this.mark(session, stored.fleetId, time);
+    return before;
+  }
+
+  /** As `claim`, of a database that is nobody's so far. */
+  async claimFree(session: Session, time: CallTime): Promise<void> {
+    if ((await this.inside.parameter(session, FLEET_PARAMETER, time)) !== null) return;
+    await this.mark(session, await this.fleetId(), time);
   }
 
   /** Tries a login. @throws DomainError 409 `login-refused`, OdooCallError refused `login-not-admin` */
@@ -73,6 +90,17 @@ export class InstanceAccess {
   async fleetId(): Promise<string> {
     const [fleet] = await this.dataSource.query<{ id: string }[]>('SELECT id FROM fleet_identity');
     return fleet?.id ?? '';
+  }
+
+  private async enter(instanceId: string, stored: Stored, time: CallTime, database?: string): Promise<Session> {
+    if (stored.access === null) throw NO_SERVICE_LOGIN;
+    const access = this.open(instanceId, stored.access);
+    return this.signIn(stored.serverId, database ?? stored.databaseName, access, time);
+  }
+
+  private async mark(session: Session, fleetId: string, time: CallTime): Promise<void> {
+    if ((await this.inside.setParameter(session, FLEET_PARAMETER, fleetId, time)) === fleetId) return;
+    throw conflict('not-as-asked', `Read back, ${FLEET_PARAMETER} is not what was written.`);
   }
 
   private async refuseAnothers(session: Session, fleetId: string, time: CallTime): Promise<void> {

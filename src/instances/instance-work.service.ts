@@ -3,21 +3,22 @@ import type { EntityManager } from 'typeorm';
 import type { Actor } from '../auth/actor';
 import { Clock } from '../common/clock';
 import { mustConfirm } from '../common/confirm';
-import { conflict, invalid } from '../common/errors';
+import { invalid, notFound } from '../common/errors';
 import { refusal } from '../common/refusals';
 import type { JournalActor } from '../journal/journal.service';
 import { OperationsService } from '../operations/operations.service';
 import { mustAnswer, mustServePolicies } from '../servers/server-slots';
 import { ExpiryQueries } from './expiry/expiry.queries';
-import type { Instance } from './instance.entity';
-import type { PurgeRequest, Resumption, Suspension } from './instance.schemas';
-import { NO_SERVICE_LOGIN } from './instance.states';
+import { Instance } from './instance.entity';
+import type { ClaimRequest, PurgeRequest, Resumption, Suspension } from './instance.schemas';
+import { NO_SERVICE_LOGIN, STILL_EXPIRED } from './instance.states';
 import { WorkStart } from './work-start.service';
 
-const STILL_EXPIRED = conflict(
-  'still-expired',
-  'The instance has expired: say in expiresAt until when it is to run from now on.',
-);
+interface Part {
+  action: 'suspend' | 'resume';
+  reason: string | null;
+  parentId: string;
+}
 
 /** What people have done with a customer's database; each starts an operation and answers with its id. */
 @Injectable()
@@ -50,6 +51,15 @@ export class InstanceWork {
     if (await this.expiry.isOver(tx, id)) throw STILL_EXPIRED;
   }
 
+  /** One of many, below an operation that asks for all of them; who asked was asked about their right then. */
+  async part(tx: EntityManager, actor: JournalActor, id: string, { action, reason, parentId }: Part): Promise<string> {
+    const instance = await tx.findOne(Instance, { where: { id }, lock: { mode: 'for_no_key_update' } });
+    if (!instance) throw notFound('instance');
+    await this.start.mustBeReady(tx, action, instance);
+    if (action === 'resume') await this.checkEnd(tx, instance, undefined);
+    return this.begin(tx, actor, instance, action, action === 'suspend' ? { reason } : {}, parentId);
+  }
+
   async inspect(tx: EntityManager, actor: Actor, id: string): Promise<string> {
     return this.begin(tx, actor, await this.start.lock(tx, actor, 'inspect', id), 'inspect', {});
   }
@@ -61,18 +71,27 @@ export class InstanceWork {
     return this.begin(tx, actor, instance, 'purge', { databaseName: instance.databaseName });
   }
 
+  /** @throws DomainError besides 422 naming `confirm` */
+  async claim(tx: EntityManager, actor: Actor, id: string, { confirm }: ClaimRequest): Promise<string> {
+    const instance = await this.start.lock(tx, actor, 'claim', id);
+    mustConfirm(confirm, instance.name);
+    return this.begin(tx, actor, instance, 'claim', {});
+  }
+
   /** @param instance locked, with nothing at work on it */
   async begin(
     tx: EntityManager,
     actor: JournalActor,
     instance: Instance,
-    kind: 'suspend' | 'resume' | 'inspect' | 'terminate' | 'purge',
+    kind: 'suspend' | 'resume' | 'inspect' | 'terminate' | 'purge' | 'claim',
     input: Record<string, unknown>,
+    parentId?: string,
   ): Promise<string> {
     if (!(await this.start.hasLogin(tx, instance))) throw NO_SERVICE_LOGIN;
     const isPolicy = actor.id === null;
     await this.start.host(tx, instance, isPolicy ? mustServePolicies : mustAnswer);
     const priority = isPolicy ? 'policy' : 'people';
-    return this.operations.start(tx, actor, { ...this.start.about(kind, instance), input, priority });
+    const below = parentId === undefined ? {} : { parentId };
+    return this.operations.start(tx, actor, { ...this.start.about(kind, instance), input, priority, ...below });
   }
 }

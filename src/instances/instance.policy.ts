@@ -10,6 +10,7 @@ const changes = [
   'resume',
   'inspect',
   'terminate',
+  'bulk',
   'service-login',
 ] as const;
 
@@ -18,6 +19,6 @@ export const instancePolicy: Policy = {
   can: {
     user: ['read'],
     manager: ['read', ...changes],
-    admin: ['read', ...changes, 'purge', 'delete'],
+    admin: ['read', ...changes, 'purge', 'claim', 'delete'],
   },
 };

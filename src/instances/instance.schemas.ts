@@ -128,7 +128,7 @@ export const instanceEdit = z
   .meta({ id: 'InstanceEdit', example: { notes: 'Calls before every upgrade' } });
 export type InstanceEdit = z.output<typeof instanceEdit>;
 
-const reason = prose(1_000).nullable().optional().meta({ example: 'The contract has ended' });
+export const reason = prose(1_000).nullable().optional().meta({ example: 'The contract has ended' });
 const confirm = z.string().max(200).meta({ description: 'the name of the instance, as it is written' });
 
 export const termination = z
@@ -158,6 +158,11 @@ export const purgeRequest = z
   .meta({ id: 'PurgeRequest', example: { confirm: 'Dupont SA' } });
 export type PurgeRequest = z.output<typeof purgeRequest>;
 
+export const claimRequest = z
+  .strictObject({ confirm: confirm.optional() })
+  .meta({ id: 'ClaimRequest', example: { confirm: 'Dupont SA' } });
+export type ClaimRequest = z.output<typeof claimRequest>;
+
 export const serviceLogin = z
   .strictObject({ login: name(200), password: z.string().min(1).max(200).meta({ writeOnly: true }) })
   .meta({ id: 'ServiceLogin', example: { login: 'amiral', password: 'a login of the group system' } });
@@ -183,8 +188,16 @@ const filters = listQuery(INSTANCE_SORTS).extend({
   planId: anyOf(z.uuid()),
   overLimit: anyOf(yesNo).meta({ description: 'more users or storage than its plan has, as last seen' }),
 });
+const fleetFilters = filters.extend({ serverId: anyOf(z.uuid()) });
 
-export const instanceQuery = walkable(filters.extend({ serverId: anyOf(z.uuid()) }));
+export const instanceQuery = walkable(fleetFilters);
+
+/** The list's filters alone; at least one, for nobody means everybody by saying nothing. */
+export const instanceFilters = fleetFilters
+  .pick({ state: true, serverId: true, templateId: true, planId: true, q: true })
+  .refine((given) => Object.values<unknown>(given).some((value) => value !== undefined), {
+    message: refusal('names-no-filter'),
+  });
 export type InstanceQuery = z.output<typeof instanceQuery>;
 
 export const hostedQuery = walkable(filters);

@@ -13,7 +13,7 @@ export const INSTANCE_STATES = [
 export type InstanceState = (typeof INSTANCE_STATES)[number];
 
 /** What may be done with one instance, a word each from the route to the button. */
-export const INSTANCE_ACTIONS = ['provision', 'suspend', 'resume', 'inspect', 'terminate', 'purge'] as const;
+export const INSTANCE_ACTIONS = ['provision', 'suspend', 'resume', 'inspect', 'terminate', 'purge', 'claim'] as const;
 export type InstanceAction = (typeof INSTANCE_ACTIONS)[number];
 
 /** Where each action leads once its work is done. */
@@ -24,6 +24,7 @@ export const INSTANCE_TRANSITIONS: Transitions<InstanceState, InstanceAction> = 
   inspect: { from: ['active', 'suspended', 'expired'], to: 'same' },
   terminate: { from: ['draft', 'active', 'suspended', 'expired', 'failed'], to: 'terminated' },
   purge: { from: ['terminated'], to: 'same' },
+  claim: { from: ['active', 'suspended', 'expired', 'terminated'], to: 'same' },
 };
 
 /** What of an instance decides which actions may be taken. */
@@ -40,8 +41,12 @@ export const NO_SERVICE_LOGIN = conflict(
   'Amiral has no login in this database. Give it one of the group system with PUT /instances/:id/service-login.',
 );
 /** What is done inside the database. */
-const INSIDE: readonly InstanceAction[] = ['suspend', 'resume', 'inspect', 'purge'];
+const INSIDE: readonly InstanceAction[] = ['suspend', 'resume', 'inspect', 'purge', 'claim'];
 
+export const STILL_EXPIRED = conflict(
+  'still-expired',
+  'The instance has expired: say in expiresAt until when it is to run from now on.',
+);
 const NO_TEMPLATE = conflict('no-template', 'The instance has no template to be made from; choose one first.');
 const NOTHING_TO_PURGE = conflict('nothing-to-purge', 'The database of this instance is kept, or gone already.');
 
@@ -50,7 +55,8 @@ export function refusalOf(action: InstanceAction, instance: Ruled): DomainError 
   const refusal = wrongState(INSTANCE_TRANSITIONS, action, instance.state);
   if (refusal) return refusal;
   if (action === 'provision' && instance.templateId === null) return NO_TEMPLATE;
-  if (action === 'purge' && instance.purgeAfter === null) return NOTHING_TO_PURGE;
+  // Of one that has ended only what is to be dropped is still ours to touch.
+  if (instance.state === 'terminated' && instance.purgeAfter === null) return NOTHING_TO_PURGE;
   return INSIDE.includes(action) && instance.hasServiceLogin === false ? NO_SERVICE_LOGIN : null;
 }
 

@@ -11,6 +11,13 @@ import { AdoptingMany } from './adopting/adopting-many.service';
 import { DatabasesController } from './adopting/databases.controller';
 import { DatabasesService } from './adopting/databases.service';
 import { AdoptionService } from './adoption.service';
+import { BulkController } from './bulk/bulk.controller';
+import { BulkKind } from './bulk/bulk.kind';
+import { BulkLines } from './bulk/bulk-lines.service';
+import { BulkService } from './bulk/bulk.service';
+import { BulkVerdicts } from './bulk/bulk-verdicts.service';
+import { ClaimController } from './claim/claim.controller';
+import { ClaimKind } from './claim/claim.kind';
 import { DoctorController } from './doctor/doctor.controller';
 import { Doctor } from './doctor/doctor.service';
 import { Expiries } from './expiry/expiries.service';
@@ -52,10 +59,17 @@ import { WorkStart } from './work-start.service';
     DatabasesController,
     DoctorController,
     ExpiryController,
+    BulkController,
+    ClaimController,
   ],
   providers: [
     AdoptingMany,
     AdoptionService,
+    BulkKind,
+    BulkLines,
+    BulkService,
+    BulkVerdicts,
+    ClaimKind,
     Copying,
     DailyLooks,
     DatabasesService,

@@ -90,9 +90,14 @@ export class InstancesQueries {
     return this.list({ ...query, serverId: [serverId] });
   }
 
+  /** Those of them that are there. */
+  readAll(ids: readonly string[], manager: EntityManager): Promise<InstanceRow[]> {
+    return manager.query<InstanceRow[]>(`${SELECT_INSTANCE_ROW} WHERE i.id = ANY($1)`, [ids]);
+  }
+
   /** @throws DomainError 404 */
   async read(id: string, manager: EntityManager = this.dataSource.manager): Promise<InstanceRow> {
-    const [row] = await manager.query<InstanceRow[]>(`${SELECT_INSTANCE_ROW} WHERE i.id = $1`, [id]);
+    const [row] = await this.readAll([id], manager);
     if (!row) throw notFound('instance');
     return row;
   }

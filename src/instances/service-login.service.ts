@@ -30,7 +30,8 @@ export class ServiceLoginService {
   async set(actor: Actor, id: string, { login, password }: ServiceLogin): Promise<void> {
     const { serverId, databaseName } = await this.dataSource.transaction((tx) => this.lock(tx, actor, id));
     const access: ServiceAccess = { uid: null, login, password, apiKey: null };
-    await this.access.signIn(serverId, databaseName, access, { timeoutMs: TIMEOUT_MS });
+    const time = { timeoutMs: TIMEOUT_MS };
+    await this.access.claimFree(await this.access.signIn(serverId, databaseName, access, time), time);
     await this.dataSource.transaction(async (tx) => {
       const instance = await this.lock(tx, actor, id);
       await tx.query('UPDATE instances SET service_access = $2 WHERE id = $1', [id, this.access.seal(id, access)]);

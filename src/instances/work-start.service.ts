@@ -18,10 +18,15 @@ export class WorkStart {
   /** The instance, locked, with nothing at work on it. @throws DomainError 404, 403, 409 */
   async lock(tx: EntityManager, actor: Actor, action: InstanceAction, id: string): Promise<Instance> {
     const instance = await lockRow(tx, Instance, actor, { action, id });
+    await this.mustBeReady(tx, action, instance);
+    return instance;
+  }
+
+  /** @throws DomainError 409 */
+  async mustBeReady(tx: EntityManager, action: InstanceAction, instance: Instance): Promise<void> {
     await this.refuseBusy(tx, instance);
     const refusal = refusalOf(action, instance);
     if (refusal) throw refusal;
-    return instance;
   }
 
   /** Before its state is looked at: what works on it says more than the state it made. @throws DomainError 409 `operation-in-progress` */

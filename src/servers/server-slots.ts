@@ -76,7 +76,7 @@ export function mustBeInService(host: Host): void {
  * What people ask for is done on a server that answers; in maintenance too.
  * @throws DomainError 409 `server-not-reachable`
  */
-export function mustAnswer({ state }: Host): void {
+export function mustAnswer({ state }: Pick<Host, 'state'>): void {
   if (state === 'active' || state === 'maintenance') return;
   throw conflict('server-not-reachable', `The server is ${state}; nothing can be done on it now.`);
 }

@@ -25,7 +25,7 @@ const RULES: Readonly<Record<Role, Readonly<Record<string, string>>>> = {
     Panic: 'read',
     Plan: 'read update',
     Template: 'read update publish',
-    Instance: 'read create update adopt provision suspend resume inspect terminate service-login',
+    Instance: 'read create update adopt provision suspend resume inspect terminate bulk service-login',
     Expiry: 'read',
     Event: 'read',
     Channel: 'read',
@@ -45,7 +45,8 @@ const RULES: Readonly<Record<Role, Readonly<Record<string, string>>>> = {
     Panic: 'read confirm',
     Plan: 'read update create delete',
     Template: 'read update publish create delete',
-    Instance: 'read create update adopt provision suspend resume inspect terminate service-login purge delete',
+    Instance:
+      'read create update adopt provision suspend resume inspect terminate bulk service-login purge claim delete',
     Expiry: 'read confirm',
     Event: 'read',
     Channel: 'read create update delete test',

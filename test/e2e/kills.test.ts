@@ -197,3 +197,25 @@ it('a process that stands still in the middle of a call, and wakes when another 
   expect(await everything()).toEqual(before);
   expect(ours()).toContain('still');
 });
+
+it('a process killed between two lines of work on many begins each once, and forgets none', async () => {
+  const ids: string[] = [];
+  for (const name of ['first', 'second', 'third', 'fourth']) {
+    const { id, currentOperationId } = await call('POST', '/instances', customer(name));
+    ids.push(id);
+    await eventually(
+      () => call('GET', `/operations/${currentOperationId}`),
+      ({ state }) => ENDED.includes(state),
+    );
+  }
+  const line = (position: number, isWritten: boolean): [Boundary, boolean] => [
+    { kind: 'bulk', name: String(position), state: 'running' },
+    isWritten,
+  ];
+  const start = async () => (await call('POST', '/instances/bulk', { action: 'suspend', ids })).id;
+  const ended = await drilled(start, [line(1, false), line(2, true)]);
+  expect(ended).toMatchObject({ state: 'succeeded', error: null });
+  expect(ended.result.items.map(({ state }: { state: string }) => state)).toEqual(Array(4).fill('succeeded'));
+  const { items } = await call('GET', `/operations?parentId=${ended.id}`);
+  expect(items.map(({ subjectId }: { subjectId: string }) => subjectId).sort()).toEqual([...ids].sort());
+});

@@ -13,9 +13,15 @@ BEGIN
   RETURN NEW;
 END $$;
 CREATE TRIGGER drill BEFORE UPDATE ON operation_steps FOR EACH ROW EXECUTE FUNCTION drill();
+CREATE FUNCTION drill_line() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+  IF EXISTS (SELECT FROM drill WHERE kind = 'bulk' AND name = NEW.position::text) THEN PERFORM pg_advisory_xact_lock_shared(${String(GATE)}); END IF;
+  RETURN NEW;
+END $$;
+CREATE TRIGGER drill BEFORE UPDATE ON bulk_lines FOR EACH ROW WHEN (NEW.child_id IS NOT NULL) EXECUTE FUNCTION drill_line();
 `;
 
-/** A write of a step, by what it writes. */
+/** A write of a step, by what it writes; of work on many a line, by its position. */
 export interface Boundary {
   kind: string;
   name: string;

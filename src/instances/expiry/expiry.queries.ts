@@ -72,9 +72,16 @@ export class ExpiryQueries {
 
   /** Whether its time is over, and its plan says what follows from that. */
   async isOver(tx: EntityManager, instanceId: string): Promise<boolean> {
-    const over = `SELECT FROM (${DATED}) d WHERE d.id = $2 AND d.counts AND d.expires_at <= $1`;
-    const rows = await tx.query<unknown[]>(over, [this.clock.now(), instanceId]);
-    return rows.length > 0;
+    return (await this.over(tx, [instanceId])).length > 0;
+  }
+
+  /** Those of them whose time is over. */
+  async over(tx: EntityManager, instanceIds: readonly string[]): Promise<string[]> {
+    const rows = await tx.query<{ id: string }[]>(
+      `SELECT d.id FROM (${DATED}) d WHERE d.id = ANY($2) AND d.counts AND d.expires_at <= $1`,
+      [this.clock.now(), instanceIds],
+    );
+    return rows.map(({ id }) => id);
   }
 }
 

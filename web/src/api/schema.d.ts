@@ -608,6 +608,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/instances/bulk": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Suspend or resume many instances
+         * @description **Role:** manager, admin. Each by an operation of its own, below one that ends when they have; its result has a verdict for each. With `dryRun` 200 and the verdicts, and nothing is begun.
+         */
+        post: operations["bulkInstances"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/instances/{id}": {
         parameters: {
             query?: never;
@@ -634,6 +654,26 @@ export interface paths {
          * @description **Role:** manager, admin. Null clears a field. Server and database stay as they are; the template can be changed in a draft only.
          */
         patch: operations["updateInstance"];
+        trace?: never;
+    };
+    "/api/v1/instances/{id}/claim": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Claim the database of an instance
+         * @description **Role:** admin. Writes into it that this Amiral works on it, whichever did before: after a restore, or when the other one is gone for good. Two that work on the same database harm it.
+         */
+        post: operations["claimInstance"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
         trace?: never;
     };
     "/api/v1/instances/{id}/inspect": {
@@ -2127,6 +2167,47 @@ export interface components {
             updatedAt: string;
             version: number;
         };
+        /**
+         * @example {
+         *       "action": "suspend",
+         *       "dryRun": true,
+         *       "filter": {
+         *         "planId": "019a8d2e-7c3b-7e4f-9a1b-2c3d4e5f6a7b"
+         *       }
+         *     }
+         */
+        BulkRequest: {
+            /** @enum {string} */
+            action: "suspend" | "resume" | "backup";
+            /** @description true: says what would become of each, and starts nothing */
+            dryRun?: boolean;
+            /** @description as in the list of instances; instead of ids */
+            filter?: {
+                planId?: string | string[];
+                /** @description text to search for */
+                q?: string;
+                serverId?: string | string[];
+                state?: ("draft" | "provisioning" | "active" | "suspended" | "expired" | "terminated" | "failed") | ("draft" | "provisioning" | "active" | "suspended" | "expired" | "terminated" | "failed")[];
+                templateId?: string | string[];
+            };
+            ids?: string[];
+            /** @example The contract has ended */
+            reason?: string | null;
+        };
+        /** @description a verdict for each, in the order of ids, or by id */
+        BulkVerdicts: {
+            items: {
+                /** @description why it is refused */
+                code: string | null;
+                detail: string | null;
+                /** Format: uuid */
+                instanceId: string;
+                /** @description null: there is no such instance */
+                name: string | null;
+                /** @enum {string} */
+                verdict: "accepted" | "refused";
+            }[];
+        };
         Channel: {
             /** Format: date-time */
             createdAt: string;
@@ -2208,6 +2289,15 @@ export interface components {
             /** Format: uuid */
             deliveryId: string;
             ok: boolean;
+        };
+        /**
+         * @example {
+         *       "confirm": "Dupont SA"
+         *     }
+         */
+        ClaimRequest: {
+            /** @description the name of the instance, as it is written */
+            confirm?: string;
         };
         ConnectionReport: {
             checks: {
@@ -2558,7 +2648,7 @@ export interface components {
         };
         Instance: {
             /** @description what you may do with this row now */
-            actions: ("provision" | "suspend" | "resume" | "inspect" | "terminate" | "purge")[];
+            actions: ("provision" | "suspend" | "resume" | "inspect" | "terminate" | "purge" | "claim")[];
             /** Format: date-time */
             activatedAt: string | null;
             activeUsers: number | null;
@@ -3685,7 +3775,7 @@ export interface components {
                  * @description for programs, where the sentence has one
                  * @enum {string}
                  */
-                code?: "after-from" | "after-starts-at" | "archived" | "before-to" | "confirm" | "control-characters" | "country" | "currency" | "database-found" | "database-new" | "database-reserved" | "denied-address" | "e-mail" | "each-server-once" | "host-name" | "ip-address" | "label-name" | "language" | "local-time" | "mail-host" | "missing" | "named-like-owner" | "names-nothing" | "needs-username" | "never-on" | "not-an-option" | "not-current-password" | "not-whole" | "own-address" | "pem" | "piled-accents" | "receiver-address" | "server-address" | "signing-secret" | "silence-end" | "slug" | "subdomain" | "time" | "time-to-come" | "time-zone" | "too-common" | "too-few" | "too-large" | "too-long" | "too-many" | "too-many-labels" | "too-short" | "too-small" | "two-decimals" | "unknown-field" | "unknown-record" | "unstorable" | "with-provision-only" | "without-server-only" | "without-visible" | "wrong-format" | "wrong-type" | "years";
+                code?: "after-from" | "after-starts-at" | "archived" | "before-to" | "confirm" | "control-characters" | "country" | "currency" | "database-found" | "database-new" | "database-reserved" | "denied-address" | "e-mail" | "each-server-once" | "host-name" | "ids-or-filter" | "ip-address" | "label-name" | "language" | "local-time" | "mail-host" | "matches-too-many" | "missing" | "named-like-owner" | "names-no-filter" | "names-nothing" | "needs-username" | "never-on" | "not-an-option" | "not-current-password" | "not-whole" | "own-address" | "pem" | "piled-accents" | "receiver-address" | "server-address" | "signing-secret" | "silence-end" | "slug" | "subdomain" | "time" | "time-to-come" | "time-zone" | "too-common" | "too-few" | "too-large" | "too-long" | "too-many" | "too-many-labels" | "too-short" | "too-small" | "two-decimals" | "unknown-field" | "unknown-record" | "unstorable" | "with-provision-only" | "without-server-only" | "without-visible" | "wrong-format" | "wrong-type" | "years";
                 field: string;
                 message: string;
                 /** @description what the sentence is filled in with */
@@ -6540,6 +6630,78 @@ export interface operations {
             };
         };
     };
+    bulkInstances: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description the same call under the same key has one effect within a day; a replay says `Idempotency-Replayed: true` */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["BulkRequest"];
+            };
+        };
+        responses: {
+            /** @description Suspend or resume many instances */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BulkVerdicts"];
+                };
+            };
+            /** @description Suspend or resume many instances */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Operation"];
+                };
+            };
+            /** @description Not logged in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Refused for your role, before any query */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `no-backup-storage`: nothing can be backed up yet */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A field is wrong; see `errors` */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     getInstance: {
         parameters: {
             query?: never;
@@ -6757,6 +6919,89 @@ export interface operations {
                 };
             };
             /** @description A field is wrong; see `errors` */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    claimInstance: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description the same call under the same key has one effect within a day; a replay says `Idempotency-Replayed: true` */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": components["schemas"]["ClaimRequest"];
+            };
+        };
+        responses: {
+            /** @description Claim the database of an instance */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Operation"];
+                };
+            };
+            /** @description The id is malformed */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not logged in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Refused for your role, before any query */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is no such instance */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `wrong-state`, `operation-in-progress`, `server-not-reachable`, `no-service-login`, `nothing-to-purge` */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `confirm` is not its name */
             422: {
                 headers: {
                     [name: string]: unknown;

@@ -34,6 +34,8 @@ interface Props {
   required?: readonly Field[] | undefined;
   /** What is asked besides, by the names of its inputs. */
   children?: ReactNode;
+  /** There is nothing to be done by saying yes. */
+  isIdle?: boolean;
   onAnswer: (answer: Answer) => void;
   onClose: () => void;
 }
@@ -66,7 +68,7 @@ function Fields({ fields = [], required = [] }: Pick<Props, 'fields' | 'required
 
 /** Asks whether something is meant, and what is to be known of it. */
 export function Question({ isOpen, title, text, confirm, color = 'primary', onAnswer, onClose, ...props }: Props) {
-  const { fields = [], required, dismiss, children } = props;
+  const { fields = [], required, dismiss, children, isIdle = false } = props;
   const translate = useTranslate();
   const id = useId();
   const submit = (event: SubmitEvent<HTMLFormElement>) => {
@@ -92,7 +94,7 @@ export function Question({ isOpen, title, text, confirm, color = 'primary', onAn
         </DialogContent>
         <DialogActions>
           <Button onClick={onClose}>{dismiss ?? translate('ra.action.cancel')}</Button>
-          <Button type="submit" variant="contained" color={color} autoFocus={fields.length === 0}>
+          <Button type="submit" variant="contained" color={color} disabled={isIdle} autoFocus={fields.length === 0}>
             {confirm}
           </Button>
         </DialogActions>

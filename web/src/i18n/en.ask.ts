@@ -30,6 +30,10 @@ export const ask = {
     title: 'Resume %{name}?',
     text: 'Whoever was let in before is let in again, and scheduled actions run again.',
   },
+  claim: {
+    title: 'Claim %{name}?',
+    text: 'From now on this Amiral works on its database. Two that do so harm it: the other one must be gone for good.',
+  },
   inspect: {
     title: 'Look inside %{name}?',
     text: 'Its size, its users and late scheduled actions are read; nothing is changed.',

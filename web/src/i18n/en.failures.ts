@@ -11,6 +11,7 @@ export const failure = {
   'secrets-gone': 'The first password was kept for a day only, and is gone.',
   'template-opens-copy': 'A login or key of the template would still open the copy.',
   'login-refused': 'The database refuses the login.',
+  'not-all-done': 'Not all of it was done.',
   'not-expired': 'It was renewed meanwhile, or its plan does not suspend any more.',
   'not-as-asked': 'What was read back is not what was asked for.',
   'not-our-database': 'The database of this name is not the one that Amiral knows.',

@@ -12,6 +12,7 @@ import { window, windowResources } from './en.windows';
 import { operation, operationResources } from './en.operations';
 import { problem } from './en.problems';
 import { customers } from './en.customers';
+import { done } from './en.done';
 import { records } from './en.records';
 import { refused } from './en.refused';
 import { resources } from './en.resources';
@@ -128,22 +129,7 @@ export const en = {
       incidents: 'Incidents',
       journal: 'Journal',
     },
-    done: {
-      activate: '%{name} is in service',
-      maintenance: '%{name} is in maintenance',
-      deactivate: '%{name} is out of service',
-      cordon: '%{name} takes no new instance',
-      uncordon: '%{name} takes new instances again',
-      'check-health': '%{name} has been checked',
-      adopt: '%{name} is adopted',
-      terminate: '%{name} is terminated',
-      drop: '%{name} is being terminated, and its database goes in seven days',
-      provision: 'The database of %{name} is being made',
-      suspend: '%{name} is being suspended',
-      resume: '%{name} is being resumed',
-      inspect: '%{name} is being looked into',
-      purge: 'The database of %{name} is being dropped',
-    },
+    done,
     ask,
     bulk: {
       on: '%{action} (%{count})',

@@ -28,6 +28,10 @@ export const ask = {
     title: 'Rétablir %{name} ?',
     text: 'Ceux qui avaient accès l’ont de nouveau, et les actions planifiées reprennent.',
   },
+  claim: {
+    title: 'Reprendre %{name} ?',
+    text: 'Désormais cet Amiral travaille sur sa base. À deux, ils l’abîmeraient : l’autre doit avoir disparu pour de bon.',
+  },
   inspect: {
     title: 'Inspecter %{name} ?',
     text: 'Sa taille, ses utilisateurs et les actions planifiées en retard sont relevés ; rien n’est modifié.',

@@ -13,6 +13,7 @@ export const failure: Record<keyof typeof english, string> = {
   'secrets-gone': 'Le premier mot de passe n’était gardé qu’un jour, et n’existe plus.',
   'template-opens-copy': 'Un identifiant ou une clé du modèle ouvrirait encore la copie.',
   'login-refused': 'La base refuse l’identifiant.',
+  'not-all-done': 'Tout n’a pas été fait.',
   'not-expired': 'Elle a été prolongée entre-temps, ou sa formule ne suspend plus.',
   'not-as-asked': 'Ce qui a été relu ne correspond pas à ce qui était demandé.',
   'not-our-database': 'La base de ce nom n’est pas celle qu’Amiral connaît.',

@@ -13,6 +13,7 @@ import { history } from './fr.history';
 import { overview } from './fr.overview';
 import { problem } from './fr.problems';
 import { customers } from './fr.customers';
+import { done } from './fr.done';
 import { records } from './fr.records';
 import { refused } from './fr.refused';
 import { resources } from './fr.resources';
@@ -136,22 +137,7 @@ export const fr: Messages = {
       incidents: 'Incidents',
       journal: 'Journal',
     },
-    done: {
-      activate: '%{name} est en service',
-      maintenance: '%{name} est en maintenance',
-      deactivate: '%{name} est hors service',
-      cordon: '%{name} ne prend plus de nouvelle instance',
-      uncordon: '%{name} prend de nouveau des instances',
-      'check-health': '%{name} a été vérifié',
-      adopt: '%{name} est adoptée',
-      terminate: '%{name} est résiliée',
-      drop: '%{name} est en cours de résiliation ; sa base sera supprimée dans sept jours',
-      provision: 'La base de %{name} est en cours de création',
-      suspend: '%{name} est en cours de suspension',
-      resume: '%{name} est en cours de rétablissement',
-      inspect: '%{name} est en cours d’inspection',
-      purge: 'La base de %{name} est en cours de suppression',
-    },
+    done,
     ask,
     bulk: {
       on: '%{action} (%{count})',

@@ -7,8 +7,8 @@ import { TypedName } from '../common/typed-name';
 import { inspect, provision, purge, resume, suspend } from './instance.calls';
 import { Terminate } from './instance.terminate';
 
-/** What is done by an operation after a question; how an instance ends is asked in a way of its own. */
-type Work = Exclude<Instance['actions'][number], 'terminate'>;
+/** What is done by an operation after a question; how an instance ends is asked in a way of its own, and a claim where it is needed. */
+type Work = Exclude<Instance['actions'][number], 'terminate' | 'claim'>;
 
 const CALLS: Readonly<Record<Work, (id: string, answer: Answer) => Promise<unknown>>> = {
   provision: (id) => provision(id),

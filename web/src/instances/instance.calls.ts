@@ -24,9 +24,27 @@ export function inspect(id: string): Promise<Operation> {
   return dataOf(api.POST('/api/v1/instances/{id}/inspect', { params: params(id), body: {} }));
 }
 
+/** From now on this Amiral works on its database, and no other. */
+export function claim(id: string, confirm: string): Promise<Operation> {
+  return dataOf(api.POST('/api/v1/instances/{id}/claim', { params: params(id), body: { confirm } }));
+}
+
 /** Drops the database of one that is terminated, for good. */
 export function purge(id: string, confirm: string): Promise<Operation> {
   return dataOf(api.POST('/api/v1/instances/{id}/purge', { params: params(id), body: { confirm } }));
+}
+
+type Many = Pick<Schemas['BulkRequest'], 'action' | 'reason'> & { ids: string[] };
+
+/** What would become of each; starts nothing. */
+export async function weigh(body: Many): Promise<Schemas['BulkVerdicts']['items']> {
+  const verdicts = await dataOf(api.POST('/api/v1/instances/bulk', { body: { ...body, dryRun: true } }));
+  return 'items' in verdicts ? verdicts.items : [];
+}
+
+/** @returns the work that does it to each that it can be done to */
+export function actOnMany(body: Many): Promise<{ id: string }> {
+  return dataOf(api.POST('/api/v1/instances/bulk', { body })) as Promise<{ id: string }>;
 }
 
 /** Gives Amiral a way into the database. */

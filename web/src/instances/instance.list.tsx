@@ -14,6 +14,7 @@ import { SelectInput } from '../common/select.input';
 import { useLive } from '../common/use-live';
 import { Scroll } from '../common/scroll';
 import { ExpiryNotice } from './expiry.notice';
+import { InstanceBulkActions } from './instance.bulk';
 import { InstanceBadge } from './instance.badge';
 
 const Col = DataTable.Col<Instance>;
@@ -56,12 +57,17 @@ function InstanceActions() {
 
 export function InstanceList() {
   useLive('instances');
+  const maySelect = useCan('bulk', 'instances');
   return (
     <List sort={{ field: 'createdAt', order: 'DESC' }} perPage={50} exporter={false} actions={<InstanceActions />}>
       <ExpiryNotice />
       <InstanceFilters />
       <Scroll>
-        <DataTable<Instance> rowClick={(id) => `/instances/${String(id)}`} bulkActionButtons={false} size="small">
+        <DataTable<Instance>
+          rowClick={(id) => `/instances/${String(id)}`}
+          bulkActionButtons={maySelect && <InstanceBulkActions />}
+          size="small"
+        >
           <Col source="name" cellSx={() => ({ fontWeight: 600 })} />
           <Col source="customerName" />
           <Col source="state" render={({ state }) => <InstanceBadge state={state} />} />

@@ -1,5 +1,5 @@
 import { Alert, Link, Stack } from '@mui/material';
-import { useGetOne, useTranslate } from 'react-admin';
+import { useGetList, useGetOne, useTranslate } from 'react-admin';
 import { Link as RouterLink } from 'react-router-dom';
 import type { Instance, OperationSummary } from '../api/client';
 import { useCan } from '../auth/use-can';
@@ -7,7 +7,8 @@ import { AskedButton } from '../common/asked.button';
 import { RelativeTime } from '../common/relative-time';
 import { OperationBadge } from '../operations/operation.badge';
 import { OperationProgress } from '../operations/operation.progress';
-import { setServiceLogin } from './instance.calls';
+import { TypedName } from '../common/typed-name';
+import { claim, setServiceLogin } from './instance.calls';
 
 /** What works on it now, and how far that is. */
 function AtWork({ id }: { id: string }) {
@@ -57,6 +58,39 @@ function NoLogin({ instance: { id, name } }: { instance: Instance }) {
   );
 }
 
+/** The last work on it found that another Amiral works on its database. */
+function Another({ instance: { id, name, actions } }: { instance: Instance }) {
+  const translate = useTranslate();
+  const last = { page: 1, perPage: 1 };
+  const newest = { field: 'createdAt', order: 'DESC' } as const;
+  const { data } = useGetList<OperationSummary>('operations', {
+    filter: { subjectId: id },
+    pagination: last,
+    sort: newest,
+  });
+  if (data?.[0]?.error?.code !== 'owned-by-another-fleet') return null;
+  const button = (
+    <AskedButton
+      label="amiral.action.claim"
+      title="amiral.ask.claim.title"
+      consequence="amiral.ask.claim.text"
+      confirm="amiral.action.claim"
+      name={name}
+      run={({ confirm = '' }) => claim(id, confirm)}
+      done="amiral.done.claim"
+      reread={{}}
+      color="inherit"
+    >
+      <TypedName name={name} />
+    </AskedButton>
+  );
+  return (
+    <Alert severity="error" action={actions.includes('claim') && button}>
+      {translate('amiral.customers.another')}
+    </Alert>
+  );
+}
+
 /** What whoever opens the page of an instance has to know first. */
 export function InstanceNotices({ instance }: { instance: Instance }) {
   const translate = useTranslate();
@@ -65,6 +99,7 @@ export function InstanceNotices({ instance }: { instance: Instance }) {
     <>
       {currentOperationId !== null && <AtWork id={currentOperationId} />}
       {!hasServiceLogin && IN_USE.includes(state) && <NoLogin instance={instance} />}
+      {currentOperationId === null && <Another instance={instance} />}
       {purgeAfter !== null && (
         <Alert severity="warning">
           {translate('amiral.purge_after')} <RelativeTime at={purgeAfter} />

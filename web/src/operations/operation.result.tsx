@@ -2,6 +2,7 @@ import { Card, Link, Typography } from '@mui/material';
 import { useLocaleState, useTranslate } from 'react-admin';
 import type { Operation } from '../api/client';
 import { bytesText } from '../common/bytes';
+import { linesOf, OperationLines } from './operation.lines';
 
 const ADDRESS = /^https?:\/\/\S+$/;
 const MOMENT = /^\d{4}-\d\d-\d\dT[\d:.]+Z$/;
@@ -28,6 +29,8 @@ function Fact({ field, value }: { field: string; value: unknown }) {
 /** What came of it, a fact a line; ids are nobody's to read. */
 export function OperationResult({ result }: Pick<Operation, 'result'>) {
   const translate = useTranslate();
+  const lines = linesOf(result);
+  if (lines) return <OperationLines lines={lines} />;
   const facts = Object.entries(result ?? {}).filter(([field, value]) => value !== null && !field.endsWith('Id'));
   if (facts.length === 0) return null;
   return (
