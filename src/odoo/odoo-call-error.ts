@@ -86,8 +86,8 @@ export class OdooCallError extends DomainError {
   constructor(
     readonly outcome: CallOutcome,
     code: CallCode,
-    besides: string | null = null,
-    reason: OdooReason | null = null,
+    readonly besides: string | null = null,
+    readonly reason: OdooReason | null = null,
   ) {
     const detail = [SENTENCES[code], besides].filter((one) => one !== null).join(' ');
     super(KINDS[outcome], code, detail, reason === null ? {} : { reason });

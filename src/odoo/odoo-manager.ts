@@ -28,9 +28,9 @@ export class OdooManager {
     const countries = await this.call(settings)
       .rpc('db', 'list_countries', [password], 'reads')
       .catch((error: unknown) => {
-        throw isDenied(error) ? refused('wrong-master-password') : error;
+        throw isDenied(error) ? refused('wrong-master-password') : notSent(error);
       });
-    if (!Array.isArray(countries)) throw new OdooCallError('lost', 'bad-answer', 'It is no list of countries.');
+    if (!Array.isArray(countries)) throw new OdooCallError('not-sent', 'bad-answer', 'It is no list of countries.');
     return new CheckedMaster(settings.target, password);
   }
 
@@ -137,6 +137,12 @@ export class OdooManager {
 /** Whether the server refuses the password, or the whole service. */
 function isDenied(error: unknown): boolean {
   return error instanceof OdooCallError && error.code === 'access-denied';
+}
+
+/** The password is asked before a change: where that answer is lost nothing was changed, and it passes. */
+function notSent(error: unknown): unknown {
+  if (!(error instanceof OdooCallError) || error.outcome !== 'lost') return error;
+  return new OdooCallError('not-sent', error.code, error.besides, error.reason);
 }
 
 /** What Odoo makes of PostgreSQL's refusal to rename or drop: nothing was done. */

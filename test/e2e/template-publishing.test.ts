@@ -146,6 +146,7 @@ describe('a server that a template is published to', () => {
     ['lost', { call: '/web/database/restore', kind: 'lost' }],
     ['cut on the way', { call: '/web/database/restore', kind: 'empty' }],
     ['renamed, and the answer lost', { call: 'db.rename', kind: 'lost' }],
+    ['made while it starts again', { call: 'db.list_countries', kind: 'http', status: 502, after: 1, times: 3 }],
   ] as const)('gets it in the end when a call is %s', async (_, fault) => {
     const { id } = await ready();
     const target = await our.addEmpty();
@@ -163,8 +164,7 @@ describe('a server that a template is published to', () => {
     const operation = await published(id, { serverIds: [target] }, 'failed');
     expect((await partsOf(operation.id))[0].state).toBe('compensated');
     expect([...our.odoo(target).databases]).toEqual(['std_full']);
-    const copies = await our.amiral.dataSource.query('SELECT FROM copies WHERE server_id = $1', [target]);
-    expect(copies).toEqual([]);
+    expect(await our.amiral.dataSource.query('SELECT FROM copies WHERE server_id = $1', [target])).toEqual([]);
   });
 
   it('is left as it was when it is called off', async () => {

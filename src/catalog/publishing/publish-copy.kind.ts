@@ -44,7 +44,7 @@ export class PublishCopyKind implements OnModuleInit {
         kind: 'ask-first',
         lane: 'exclusive',
         timeoutMs: 120 * MINUTE,
-        maxAttempts: 3,
+        maxAttempts: PATIENT,
         run: (context) => this.target.restore(context),
         ask: (context) => this.target.askRestore(context),
         compensate: {
