@@ -6,6 +6,7 @@ import { createLog } from './common/logging';
 import { endsWithin, Stopping } from './common/stopping';
 import { warnOfJournalOwner } from './journal/journal-owner';
 import { migrate, underSetupLock } from './migrate';
+import { noteRestored } from './restored';
 import { type Running, startDatabase } from './running';
 import { checkFirstPassword, type FirstStart, seed } from './seed';
 
@@ -42,6 +43,7 @@ export async function startAmiral(config: Config, say: (line: string) => void): 
     await migrate(url);
     let seeded = false;
     app = await createApp(database.config, createLog(config.logLevel), () => seeded);
+    await noteRestored(app.get(DataSource), config.dataDir);
     await checkFirstPassword(app.get(DataSource), config);
     if (config.databaseUrl !== null) await warnOfJournalOwner(app.get(DataSource));
     await app.listen(config.port, config.host);

@@ -68,6 +68,15 @@ export class InstanceAccess {
     return before;
   }
 
+  /** Which Amiral works on a database. @throws DomainError 409 `no-service-login`, `login-refused`; OdooCallError */
+  async fleetOf(instanceId: string, time: CallTime): Promise<'ours' | 'another' | 'none'> {
+    const stored = await this.stored(instanceId);
+    const session = await this.enter(instanceId, stored, time);
+    const owner = await this.inside.parameter(session, FLEET_PARAMETER, time);
+    if (owner === null) return 'none';
+    return owner === stored.fleetId ? 'ours' : 'another';
+  }
+
   /** As `claim`, of a database that is nobody's so far. */
   async claimFree(session: Session, time: CallTime): Promise<void> {
     if ((await this.inside.parameter(session, FLEET_PARAMETER, time)) !== null) return;

@@ -40,6 +40,8 @@ import { Copying } from './provision/copying';
 import { Personalising } from './provision/personalising';
 import { ProvisionKind } from './provision/provision.kind';
 import { ProvisionService } from './provision/provision.service';
+import { ReconciliationController } from './reconciliation/reconciliation.controller';
+import { Reconciliation } from './reconciliation/reconciliation.service';
 import { ServiceLoginService } from './service-login.service';
 import { SharedDomains } from './shared-domains';
 import { Fences } from './suspend/fences.service';
@@ -61,6 +63,7 @@ import { WorkStart } from './work-start.service';
     ExpiryController,
     BulkController,
     ClaimController,
+    ReconciliationController,
   ],
   providers: [
     AdoptingMany,
@@ -87,6 +90,7 @@ import { WorkStart } from './work-start.service';
     ProvisionKind,
     ProvisionService,
     Purges,
+    Reconciliation,
     ServiceLoginService,
     SharedDomains,
     SuspendKinds,

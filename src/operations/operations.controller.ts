@@ -64,7 +64,10 @@ export class OperationsController {
 
   @Post('unpause')
   @Can('unpause', OperationPause)
-  @Answers(pauseShape, { summary: 'Let operations go on' })
+  @Answers(pauseShape, {
+    summary: 'Let operations go on',
+    errors: { 409: '`not-reconciled`: Amiral was restored, and nobody has read the reconciliation yet' },
+  })
   async unpauseOperations(@Body({ schema: unpauseRequest }) body: UnpauseRequest, @Caller() actor: Actor) {
     return this.pauses.unpause(actor, body);
   }

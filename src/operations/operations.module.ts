@@ -38,7 +38,7 @@ import { StepRunner } from './step-runner.service';
     StepContexts,
     StepRunner,
   ],
-  exports: [Accepted, Idempotency, Kinds, OperationsQueries, OperationsService],
+  exports: [Accepted, Idempotency, Kinds, OperationsQueries, OperationsService, Pauses],
 })
 export class OperationsModule {
   constructor(policies: Policies, facts: ProblemFacts, constraints: Constraints) {

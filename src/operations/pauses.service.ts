@@ -3,13 +3,18 @@ import { InjectDataSource } from '@nestjs/typeorm';
 import { DataSource } from 'typeorm';
 import type { Actor } from '../auth/actor';
 import { newId } from '../common/clock';
-import { invalid } from '../common/errors';
+import { conflict, invalid } from '../common/errors';
 import { notify } from '../database/notifications';
 import { Journal } from '../journal/journal.service';
 import { OperationPause } from './operation.entity';
 import type { PauseRequest, PauseView, UnpauseRequest } from './operation.schemas';
 
 const EVERYWHERE = 'everywhere';
+
+const NOT_RECONCILED = conflict(
+  'not-reconciled',
+  'Amiral was restored from a backup: read GET /operations/reconciliation first, which compares every instance with its server.',
+);
 
 /** The stop switch: steps under way end, none begins, everything else goes on. */
 @Injectable()
@@ -45,13 +50,22 @@ export class Pauses {
     return this.read();
   }
 
-  /** Lets operations go on; where none was paused nothing changes. */
+  /** Every instance was compared with what its server has. */
+  async reconciled(): Promise<void> {
+    await this.dataSource.query('UPDATE operation_pauses SET reconciled_at = clock_timestamp() WHERE restored');
+  }
+
+  /**
+   * Lets operations go on; where none was paused nothing changes.
+   * @throws DomainError 409 `not-reconciled` after a restore
+   */
   async unpause(actor: Actor, { serverId = null }: UnpauseRequest): Promise<PauseView> {
     await this.dataSource.transaction(async (tx) => {
-      const [gone] = await tx.query<[{ id: string }[], number]>(
-        'DELETE FROM operation_pauses WHERE server_id IS NOT DISTINCT FROM $1 RETURNING id',
+      const [gone] = await tx.query<[{ isBlind: boolean }[], number]>(
+        'DELETE FROM operation_pauses WHERE server_id IS NOT DISTINCT FROM $1 RETURNING restored AND reconciled_at IS NULL AS "isBlind"',
         [serverId],
       );
+      if (gone[0]?.isBlind) throw NOT_RECONCILED;
       if (gone.length === 0) return;
       await this.tell(tx, actor, 'unpause', serverId, null);
       await notify(tx, 'operations');

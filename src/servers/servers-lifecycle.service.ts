@@ -72,8 +72,9 @@ export class ServersLifecycleService {
 
   async deactivate(actor: Actor, id: string): Promise<void> {
     await this.act(actor, 'deactivate', id, async (server, tx) => {
-      await this.copies.refuseAny(tx, id);
+      // Instances are said first: what they hold goes with them.
       server.deactivate();
+      await this.copies.refuseAny(tx, id);
       await restartProbes(tx, id);
     });
   }

@@ -54,6 +54,7 @@ export const ROUTES: Readonly<Record<string, Least>> = {
   'POST /api/v1/operations/:id/retry': 'manager',
   'POST /api/v1/operations/:id/resolve': 'admin',
   'POST /api/v1/operations/:id/reveal': 'manager',
+  'GET /api/v1/operations/reconciliation': 'admin',
   'GET /api/v1/operations/pause': 'admin',
   'POST /api/v1/operations/pause': 'admin',
   'POST /api/v1/operations/unpause': 'admin',

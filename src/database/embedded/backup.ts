@@ -40,6 +40,9 @@ const LEFT_OUT_LIVE = ['pg_wal/*', 'pg_replslot/*', '*/pgsql_tmp*'];
 
 const SLOT = 'amiral_backup';
 
+/** Stands in each archive, and so in each data folder that was made from one: see `restored.ts`. */
+export const RESTORED_MARK = 'restored-from-backup';
+
 /**
  * Copies the embedded database into one archive, consistent to one moment, while it runs or not. Secret keys and passwords are not in it.
  * To restore: unpack it into an empty data folder, put the key file beside it, start.
@@ -55,6 +58,8 @@ export async function backUp({ dataDir, file }: BackupOptions): Promise<void> {
   try {
     const draft = { dataDir: from, workDir, archive: join(workDir, 'backup.tar') };
     await fill(draft);
+    await writeFile(join(workDir, RESTORED_MARK), `${new Date().toISOString()}\n`, { mode: 0o600 });
+    await tar(['-rf', draft.archive, '-C', workDir, RESTORED_MARK], false);
     const packed = join(workDir, 'backup.tar.gz');
     await pipeline(
       createReadStream(draft.archive),

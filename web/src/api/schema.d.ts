@@ -932,6 +932,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/operations/reconciliation": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Compare what Amiral knows with what servers have
+         * @description **Role:** admin. Asks every server for its databases, and looks whose each is where there is a login. Read it after Amiral was restored: operations may be let go on only then.
+         */
+        get: operations["getOperationReconciliation"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/operations/unpause": {
         parameters: {
             query?: never;
@@ -3868,6 +3888,49 @@ export interface components {
         ReasonRequest: {
             /** @example Disk is being replaced */
             reason?: string | null;
+        };
+        Reconciliation: {
+            /** Format: date-time */
+            at: string;
+            copies: {
+                /** Format: uuid */
+                id: string;
+                /** Format: uuid */
+                instanceId: string | null;
+                name: string;
+                /** @enum {string} */
+                role: "live" | "source" | "old" | "replica" | "test";
+                /** Format: uuid */
+                serverId: string;
+                /** @enum {string} */
+                standing: "there" | "missing" | "unknown";
+            }[];
+            instances: {
+                databaseName: string;
+                /**
+                 * @description which Amiral works on it, by its parameter amiral.fleet; null: nobody could look
+                 * @enum {string|null}
+                 */
+                fleet: "ours" | "another" | "none" | null;
+                /** Format: uuid */
+                instanceId: string;
+                name: string;
+                /** Format: uuid */
+                serverId: string;
+                /** @enum {string} */
+                standing: "there" | "missing" | "unknown";
+                /** @enum {string} */
+                state: "draft" | "provisioning" | "active" | "suspended" | "expired" | "terminated" | "failed";
+            }[];
+            servers: {
+                /** @description why it did not say what it has, as `list-db-off`; null: it did */
+                code: string | null;
+                name: string;
+                /** Format: uuid */
+                serverId: string;
+                /** @description databases it has and Amiral does not know */
+                unrecorded: string[];
+            }[];
         };
         RefreshRequest: {
             /**
@@ -8132,6 +8195,44 @@ export interface operations {
             };
         };
     };
+    getOperationReconciliation: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Compare what Amiral knows with what servers have */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Reconciliation"];
+                };
+            };
+            /** @description Not logged in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Refused for your role, before any query */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     unpauseOperations: {
         parameters: {
             query?: never;
@@ -8165,6 +8266,15 @@ export interface operations {
             };
             /** @description Refused for your role, before any query */
             403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not-reconciled`: Amiral was restored, and nobody has read the reconciliation yet */
+            409: {
                 headers: {
                     [name: string]: unknown;
                 };

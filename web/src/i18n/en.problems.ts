@@ -90,6 +90,7 @@ export const problem = {
   'still-expired': AS_SAID,
   'not-expired': AS_SAID,
   'nothing-held': AS_SAID,
+  'not-reconciled': AS_SAID,
   'not-all-done': AS_SAID,
   'subdomain-taken': AS_SAID,
   'template-in-use': AS_SAID,

@@ -92,6 +92,8 @@ export const problem: Record<keyof typeof english, string> = {
   starting: 'Amiral démarre ; réessayez dans un instant.',
   'not-expired': 'Elle a été prolongée entre-temps, ou sa formule ne suspend plus : elle est rouverte.',
   'not-all-done': 'Tout n’a pas été fait ; le résultat dit pourquoi.',
+  'not-reconciled':
+    'Amiral a été restauré depuis une sauvegarde : lisez d’abord le rapprochement de chaque instance avec son serveur.',
   'nothing-held': 'Rien n’est retenu : il n’y a rien à confirmer.',
   'still-expired': 'L’instance a expiré : dites jusqu’à quand elle doit fonctionner désormais.',
   'subdomain-taken': 'Ce sous-domaine est déjà pris.',
