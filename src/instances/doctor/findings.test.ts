@@ -40,6 +40,14 @@ it.each<[string, Partial<Seen>, RegExp]>([
   expect(finding?.endangers).not.toBe('');
 });
 
+it('calls the pages open only where list_db is on: off, nothing that is posted to them is done', () => {
+  const checks: Seen['checks'] = [
+    { name: 'database-list', ok: false, detail: 'list_db is off.' },
+    { name: 'database-pages', ok: true, detail: 'They answer.' },
+  ];
+  expect(findingsIn({ ...SOUND, checks }).map(({ code }) => code)).toEqual(['list-db-off']);
+});
+
 it('does not take a refused master password for the default one, and says the worst first', () => {
   expect(findingsIn({ ...SOUND, ...seenAs('master-password', false, 'Odoo refuses it.') })).toEqual([]);
   const bad = { ...SOUND, serverUrl: 'http://x', ...seenAs('master-password', false, 'It is still "admin".') };

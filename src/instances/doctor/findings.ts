@@ -57,6 +57,8 @@ function listDb(seen: Seen): Finding | null {
 function pages(seen: Seen): Finding | null {
   const { ok, detail } = check(seen, 'database-pages');
   if (ok === null) return null;
+  // With list_db off Odoo shows these pages, and does nothing that is posted to them.
+  if (ok && check(seen, 'database-list').ok === false) return null;
   if (!ok) {
     return {
       code: 'database-pages-shut',
