@@ -36,6 +36,9 @@ import { EXTERNAL_ID_USED } from './instance.states';
 import { InstancesController } from './instances.controller';
 import { InstancesQueries } from './instances.queries';
 import { InstancesService } from './instances.service';
+import { LeftoversController } from './leftovers/leftovers.controller';
+import { leftoverPolicy } from './leftovers/leftovers.policy';
+import { Leftovers } from './leftovers/leftovers.service';
 import { Copying } from './provision/copying';
 import { Personalising } from './provision/personalising';
 import { ProvisionKind } from './provision/provision.kind';
@@ -64,6 +67,7 @@ import { WorkStart } from './work-start.service';
     BulkController,
     ClaimController,
     ReconciliationController,
+    LeftoversController,
   ],
   providers: [
     AdoptingMany,
@@ -90,6 +94,7 @@ import { WorkStart } from './work-start.service';
     ProvisionKind,
     ProvisionService,
     Purges,
+    Leftovers,
     Reconciliation,
     ServiceLoginService,
     SharedDomains,
@@ -103,6 +108,7 @@ export class InstancesModule {
   constructor(policies: Policies, constraints: Constraints) {
     policies.register(instancePolicy);
     policies.register(expiryPolicy);
+    policies.register(leftoverPolicy);
     // Terminated instances take no slot, yet their records still say where they were.
     const hosted = 'Records of terminated instances refer to this server; delete them first.';
     constraints.register('instances_external_id_key', EXTERNAL_ID_USED);

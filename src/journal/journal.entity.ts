@@ -53,6 +53,7 @@ export const ACTIONS = [
   'publish',
   'expiry-notice',
   'expiry-confirm',
+  'keep',
 ] as const;
 export type Action = (typeof ACTIONS)[number];
 

@@ -12,6 +12,7 @@ const RULES: Readonly<Record<Role, Readonly<Record<string, string>>>> = {
     Template: 'read',
     Instance: 'read',
     Expiry: 'read',
+    Leftover: 'read',
     Channel: 'read',
     Operation: 'read',
     Incident: 'read',
@@ -27,6 +28,7 @@ const RULES: Readonly<Record<Role, Readonly<Record<string, string>>>> = {
     Template: 'read update publish',
     Instance: 'read create update adopt provision suspend resume inspect terminate bulk service-login',
     Expiry: 'read',
+    Leftover: 'read',
     Event: 'read',
     Channel: 'read',
     Delivery: 'read retry',
@@ -48,6 +50,7 @@ const RULES: Readonly<Record<Role, Readonly<Record<string, string>>>> = {
     Instance:
       'read create update adopt provision suspend resume inspect terminate bulk service-login purge claim delete',
     Expiry: 'read confirm',
+    Leftover: 'read keep',
     Event: 'read',
     Channel: 'read create update delete test',
     Delivery: 'read retry',

@@ -74,6 +74,8 @@ export const ROUTES: Readonly<Record<string, Least>> = {
   'DELETE /api/v1/templates/:id': 'admin',
   'PUT /api/v1/templates/:id/service-login': 'manager',
   'POST /api/v1/templates/:id/publish': 'manager',
+  'GET /api/v1/copies': 'user',
+  'POST /api/v1/copies/:id/keep': 'admin',
   'GET /api/v1/expiry': 'user',
   'POST /api/v1/expiry/confirm': 'admin',
   'GET /api/v1/instances': 'user',

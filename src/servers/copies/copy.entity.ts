@@ -15,6 +15,8 @@ export type CopyRole = (typeof COPY_ROLES)[number];
 @Check('copies_owner_check', `instance_id IS NULL OR template_id IS NULL`)
 @Index('copies_live_key', ['instanceId'], { unique: true, where: `role = 'live'` })
 export class DatabaseCopy {
+  static readonly modelName = 'Leftover';
+
   @PrimaryColumn('uuid', { primaryKeyConstraintName: 'copies_pkey' })
   id!: string;
 

@@ -324,6 +324,46 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/copies": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List databases that Amiral made or keeps and that serve nobody
+         * @description **Role:** user, manager, admin. Why each is there, and when it goes. A server with any can be neither deactivated nor deleted.
+         */
+        get: operations["listCopies"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/copies/{id}/keep": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Leave such a database to people, for good
+         * @description **Role:** admin. Amiral forgets it: it is never dropped, and keeps no server from being deactivated any more.
+         */
+        post: operations["keepCopy"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/deliveries": {
         parameters: {
             query?: never;
@@ -2415,7 +2455,7 @@ export interface components {
         };
         Event: {
             /** @enum {string} */
-            action: "create" | "update" | "delete" | "activate" | "maintenance" | "maintenance-overrun" | "deactivate" | "cordon" | "uncordon" | "reorder" | "check-health" | "test-connection" | "offline" | "online" | "panic" | "panic-confirm" | "panic-end" | "adopt" | "terminate" | "login" | "login-failed" | "logout" | "change-password" | "refresh-reused" | "test" | "retry" | "acknowledge" | "unacknowledge" | "expire" | "reset" | "start" | "succeed" | "fail" | "compensate" | "need-operator" | "cancel" | "cancelled" | "resolve" | "reveal" | "pause" | "unpause" | "provision" | "suspend" | "resume" | "inspect" | "purge" | "claim" | "service-login" | "publish" | "expiry-notice" | "expiry-confirm";
+            action: "create" | "update" | "delete" | "activate" | "maintenance" | "maintenance-overrun" | "deactivate" | "cordon" | "uncordon" | "reorder" | "check-health" | "test-connection" | "offline" | "online" | "panic" | "panic-confirm" | "panic-end" | "adopt" | "terminate" | "login" | "login-failed" | "logout" | "change-password" | "refresh-reused" | "test" | "retry" | "acknowledge" | "unacknowledge" | "expire" | "reset" | "start" | "succeed" | "fail" | "compensate" | "need-operator" | "cancel" | "cancelled" | "resolve" | "reveal" | "pause" | "unpause" | "provision" | "suspend" | "resume" | "inspect" | "purge" | "claim" | "service-login" | "publish" | "expiry-notice" | "expiry-confirm" | "keep";
             actor: {
                 /**
                  * Format: uuid
@@ -2758,6 +2798,47 @@ export interface components {
             page: number;
             perPage: number;
             total: number;
+        };
+        /**
+         * @example {
+         *       "confirm": "dupont"
+         *     }
+         */
+        KeepRequest: {
+            /** @description the name of the database */
+            confirm?: string;
+        };
+        /** @description the oldest first, 1,000 at the most */
+        Leftovers: {
+            items: {
+                /** Format: date-time */
+                createdAt: string;
+                /** Format: date-time */
+                dropAfter: string | null;
+                /** Format: date-time */
+                fencedAt: string | null;
+                /** Format: uuid */
+                id: string;
+                /** Format: uuid */
+                instanceId: string | null;
+                instanceName: string | null;
+                /** @description of the database */
+                name: string;
+                /** Format: uuid */
+                operationId: string | null;
+                /** @enum {string} */
+                role: "live" | "source" | "old" | "replica" | "test";
+                /** Format: uuid */
+                serverId: string;
+                serverName: string;
+                /** Format: uuid */
+                templateId: string | null;
+                /**
+                 * @description `terminated`: of an instance that has ended, dropped at dropAfter; `half-made`: work on it ended before it was verified; `left-behind`: of a move, a restore, or a record that is gone
+                 * @enum {string}
+                 */
+                why: "terminated" | "half-made" | "left-behind";
+            }[];
         };
         LogoutRequest: {
             /**
@@ -5775,6 +5856,122 @@ export interface operations {
             };
             /** @description There is no such channel */
             404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listCopies: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description List databases that Amiral made or keeps and that serve nobody */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Leftovers"];
+                };
+            };
+            /** @description Not logged in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Refused for your role, before any query */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    keepCopy: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": components["schemas"]["KeepRequest"];
+            };
+        };
+        responses: {
+            /** @description Leave such a database to people, for good */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description The id is malformed */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not logged in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Refused for your role, before any query */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is no such leftover */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `operation-in-progress` */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `confirm` is not its name */
+            422: {
                 headers: {
                     [name: string]: unknown;
                 };

@@ -55,6 +55,7 @@ export const action = {
   publish: 'Publish',
   'expiry-notice': 'Time nearly over',
   'expiry-confirm': 'Expiry confirmed',
+  keep: 'Keep',
 } satisfies Record<Event['action'], string>;
 
 /** What the lines of the journal are about. */

@@ -52,6 +52,7 @@ export const action: Messages['amiral']['action'] = {
   publish: 'Publier',
   'expiry-notice': 'Échéance proche',
   'expiry-confirm': 'Échéance confirmée',
+  keep: 'Garder',
 };
 
 export const subject: Messages['amiral']['subject'] = {
