@@ -42,7 +42,7 @@ describe('many instances at once', () => {
     await context.close();
   });
 
-  it('that are due all at once are held until an administrator says that they are meant', async () => {
+  it('that are due all at once are held, and the list says so', async () => {
     const rows = await q<{ id: string; name: string }>(`SELECT id, name FROM instances ORDER BY id LIMIT 7`);
     await q(`UPDATE plans SET suspend_on_expiry_since = now() - interval '2 days'`);
     await q(
@@ -58,9 +58,6 @@ describe('many instances at once', () => {
     await page.goto('/instances');
     await page.getByText('7 instances are due within an hour').waitFor(PACE);
     await looked(page, 'instances-held');
-    await button(page, 'Suspend them').first().click();
-    await page.getByRole('dialog').getByRole('button', { name: 'Suspend them' }).click();
-    await page.getByText('7 instances are due within an hour').waitFor({ state: 'detached', ...PACE });
     await context.close();
   });
 
