@@ -1,4 +1,4 @@
-import { DailyLooks } from '../../src/instances/look/daily-looks.service';
+import { AGE, DailyLooks } from '../../src/instances/look/daily-looks.service';
 import { eventually } from '../support/app';
 import { until } from '../support/operations';
 import { Provisioning } from '../support/provisioning';
@@ -23,6 +23,8 @@ describe('the look inside a database each day', () => {
     const { instance } = await our.provisioned();
     id = instance.id;
     name = instance.databaseName;
+    // Of itself it sees a day on which nothing is due: only what a test asks for begins.
+    Object.assign(our.amiral.app.get(DailyLooks, { strict: false }), { clock: { now: () => new Date(0) } });
   });
   afterAll(() => our.stop());
   beforeEach(async () => {
@@ -37,6 +39,7 @@ describe('the look inside a database each day', () => {
     our.query<{ id: string; priority: number; by: string | null }>(
       `SELECT id, priority, requested_by AS by FROM operations WHERE kind = 'inspect'`,
     );
+  const counted = () => our.query(`SELECT late_crons AS late FROM instances WHERE id = $1`, [id]);
   const lookAt = (ms: number) => our.amiral.app.get(DailyLooks, { strict: false }).lookAround(new Date(ms));
   const server = () => our.read(`/servers/${String(our.serverIds[0])}`);
 
@@ -50,6 +53,15 @@ describe('the look inside a database each day', () => {
     expect(await our.read(`/instances/${id}`)).toMatchObject({ sizeBytes: result.sizeBytes, activeUsers: 2 });
     await lookAt(turnOf(id) + 2 * MINUTE_MS);
     expect(await looks()).toHaveLength(1);
+  });
+
+  it.each(['0000', '7fff', 'ffff'])('has a turn each day for an id that ends in %s', async (end) => {
+    const one = `00000000-0000-7000-8000-00000000${end}`;
+    const [row] = await our.query<{ age: string }>(`SELECT ${AGE} AS age FROM (SELECT $2::uuid AS id) i`, [
+      new Date(turnOf(one) + MINUTE_MS),
+      one,
+    ]);
+    expect(Number(row?.age)).toBe(60);
   });
 
   it('is over for the day two hours after its turn, and on the first day', async () => {
@@ -92,6 +104,11 @@ describe('the look inside a database each day', () => {
     for (const cron of our.odoo.database(name).table('ir_cron').where({ active: true })) {
       cron['nextcall'] = '2026-01-01 00:00:00';
     }
+    const { result } = await our.done(`/instances/${id}/inspect`);
+    expect(result.lateCrons).toBeGreaterThan(0);
+    // It was made a moment ago: what is overdue has not had its turn yet.
+    expect(await counted()).toEqual([{ late: null }]);
+    await our.query(`UPDATE operations SET ended_at = ended_at - interval '31 min' WHERE kind = 'provision'`);
     await our.done(`/instances/${id}/inspect`);
     const late = await eventually(server, ({ healthReasons }) => healthReasons.length > 0);
     expect(late).toMatchObject({
@@ -103,7 +120,7 @@ describe('the look inside a database each day', () => {
     await our.query(`UPDATE operations SET created_at = created_at - interval '1 h' WHERE kind = 'inspect'`);
     await our.query(`UPDATE instances SET inspected_at = inspected_at - interval '1 h'`);
     await lookAt(Date.now());
-    expect(await looks()).toHaveLength(2);
+    expect(await looks()).toHaveLength(3);
     const well = await eventually(server, ({ healthReasons }) => healthReasons.length === 0);
     expect(well.healthStatus).toBe('healthy');
   });

@@ -12,9 +12,9 @@ import { InstanceWork } from '../instance-work.service';
 /** So many are under way at once in the whole fleet, and one a server: nobody waits for them. */
 const AT_ONCE = 4;
 
-/** Each has its own second of the day, by the random end of its id. How long ago that was, in seconds. */
-const AGE = `mod(extract(epoch FROM $1::timestamptz)::bigint + 86400
-  - (get_byte(uuid_send(i.id), 14) * 256 + get_byte(uuid_send(i.id), 15)) * 86400 / 65536, 86400)`;
+/** Each has its own second of the day, by the random end of its id. How long ago that of `i.id` was at `$1`, in seconds. */
+export const AGE = `mod(extract(epoch FROM $1::timestamptz)::bigint + 86400
+  - (get_byte(uuid_send(i.id), 14) * 256 + get_byte(uuid_send(i.id), 15))::bigint * 86400 / 65536, 86400)`;
 
 /**
  * Once a day, within two hours of its moment and not again when that failed; where scheduled actions did not run it is looked again each

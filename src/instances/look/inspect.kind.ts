@@ -4,6 +4,16 @@ import { Kinds, type RepeatableStep, type StepContext, type StepResult } from '.
 import { InstanceAccess } from '../instance-access.service';
 import { timeOf } from '../../operations/step-facts';
 
+/**
+ * What a look has found. Scheduled actions that Amiral has switched on a moment ago are all overdue, and not late: they come one after the
+ * other, so they are counted once there was time for that.
+ */
+const SAVE = `UPDATE instances i SET size_bytes = $2, attachments_bytes = $3, active_users = $4, inspected_at = clock_timestamp(),
+    late_crons = CASE WHEN NOT EXISTS (
+      SELECT FROM operations o WHERE o.subject_type = 'instance' AND o.subject_id = i.id AND o.kind IN ('provision', 'resume')
+        AND o.ended_at > clock_timestamp() - interval '30 min') THEN $5::integer END
+  WHERE i.id = $1`;
+
 /** The look inside a customer's database: how large it is, who uses it, and whether what is to run by itself runs. */
 @Injectable()
 export class InspectKind implements OnModuleInit {
@@ -30,11 +40,8 @@ export class InspectKind implements OnModuleInit {
     return {
       result: { ...seen, lastLoginAt: seen.lastLoginAt?.toISOString() ?? null },
       save: async (tx) => {
-        await tx.query(
-          `UPDATE instances SET size_bytes = $2, attachments_bytes = $3, active_users = $4, late_crons = $5, inspected_at = clock_timestamp()
-            WHERE id = $1`,
-          [subjectId, seen.sizeBytes, seen.attachmentsBytes, seen.activeInternalUsers, seen.lateCrons],
-        );
+        const { sizeBytes, attachmentsBytes, activeInternalUsers, lateCrons } = seen;
+        await tx.query(SAVE, [subjectId, sizeBytes, attachmentsBytes, activeInternalUsers, lateCrons]);
       },
     };
   }
