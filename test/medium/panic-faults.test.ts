@@ -117,7 +117,11 @@ describe('a restart within a freeze', () => {
             ({ lastCheckAt, failStreak }, n) => lastCheckAt && lastCheckAt > restarted && (n >= 15 || failStreak >= 6),
           ),
       );
-      expect(await again.tally()).toEqual({ 'active unknown': 15, 'active healthy': 5 });
+      // On a busy machine those that answer may be without a result for a moment, and so not known.
+      await eventually(
+        () => again.tally(),
+        (now) => now['active healthy'] === 5 && now['active unknown'] === 15,
+      );
       expect(await panic()).toMatchObject({ frozen: true, since });
       await servers.change(0, 15, { mode: 'ok' });
       await eventually(panic, (row) => !row.frozen);
