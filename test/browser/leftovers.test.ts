@@ -8,11 +8,15 @@ describe('databases that serve nobody', () => {
 
   beforeAll(async () => {
     [product, browser] = await Promise.all([startProduct(), launch()]);
-    await product.amiral.dataSource.query(
-      `WITH ended AS (SELECT id, server_id FROM instances WHERE state = 'terminated' LIMIT 1)
-       INSERT INTO copies (id, server_id, name, uuid, role, instance_id, drop_after)
-         SELECT gen_random_uuid(), server_id, 'who-left', 'a-uuid', 'live', id, now() + interval '6 days' FROM ended
-         UNION ALL SELECT gen_random_uuid(), server_id, 'dupont--0123456789ab', NULL, 'live', NULL, NULL FROM ended`,
+    const { amiral } = product;
+    const { items } = (await amiral.call('GET', '/instances?perPage=1', { as: 'admin' })).body;
+    const [{ id, name, serverId }] = items;
+    await amiral.call('POST', `/instances/${id}/terminate`, { as: 'admin', body: { database: 'keep', confirm: name } });
+    await amiral.dataSource.query(
+      `INSERT INTO copies (id, server_id, name, uuid, role, instance_id, drop_after) VALUES
+         (gen_random_uuid(), $1, 'who-left', 'a-uuid', 'live', $2, now() + interval '6 days'),
+         (gen_random_uuid(), $1, 'dupont--0123456789ab', NULL, 'live', NULL, NULL)`,
+      [serverId, id],
     );
   });
   afterAll(async () => {

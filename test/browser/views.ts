@@ -80,6 +80,10 @@ const LISTS: View[] = [
     ...view('operations', 'operations', ['Operations', 'Opérations'], '', everybody()),
     shows: { en: 'No operation yet', fr: 'Pas encore d’opération' },
   },
+  {
+    ...view('leftovers', 'leftovers', ['Leftovers', 'Bases restantes'], '', everybody()),
+    shows: { en: 'None: every database', fr: 'Aucune : chaque base' },
+  },
   view('plans', 'plans', ['Plans', 'Formules'], 'Business', admins('create')),
   view('templates', 'templates', ['Templates', 'Modèles'], 'Standard', admins('create')),
   view('incidents', 'incidents', ['Incidents'], 'Lyon 4, offline', everybody()),

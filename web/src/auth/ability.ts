@@ -23,6 +23,7 @@ const SUBJECTS: Readonly<Record<string, string>> = {
   'operation-pauses': 'OperationPause',
   panic: 'Panic',
   expiry: 'Expiry',
+  copies: 'Leftover',
 };
 
 /** react-admin's words for what the rules call otherwise; all other words are the same in both. */

@@ -29,4 +29,33 @@ export const customers = {
       forbidden: 'Your role does not allow it',
     },
   },
+  leftovers: {
+    text: 'Databases that Amiral made or keeps and that serve nobody. A server with any can be neither deactivated nor deleted.',
+    none: 'None: every database that Amiral made serves somebody.',
+    database: 'Database',
+    server: 'Server',
+    why: 'Why it is there',
+    goes: 'Goes',
+    made: 'Made',
+    decide: 'Decision',
+    stays: 'when somebody decides',
+    operation: 'The operation',
+    because: {
+      terminated: 'Of an instance that has ended',
+      'half-made': 'Work on it ended before it was checked',
+      'left-behind': 'Left by a move, a restore, or a record that is gone',
+    },
+    keep: {
+      button: 'Keep',
+      title: 'Keep %{name} for good?',
+      text: 'Amiral forgets it and never drops it. Whoever runs the server answers for it from then on.',
+      done: '%{name} is kept, and left to you',
+    },
+    drop: {
+      button: 'Drop now',
+      title: 'Drop %{name} now?',
+      text: 'The database and its files are gone for good, before their time.',
+      done: '%{name} is being dropped',
+    },
+  },
 };

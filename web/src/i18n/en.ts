@@ -41,6 +41,7 @@ export const en = {
       board: 'Board',
       placement: 'Placement',
       maintenance: 'Maintenance',
+      leftovers: 'Leftovers',
       account: 'My account',
     },
     login: {

@@ -29,4 +29,33 @@ export const customers = {
       forbidden: 'Votre rôle ne le permet pas',
     },
   },
+  leftovers: {
+    text: 'Bases créées ou gardées par Amiral et qui ne servent à personne. Un serveur qui en porte ne peut être ni désactivé ni supprimé.',
+    none: 'Aucune : chaque base créée par Amiral sert à quelqu’un.',
+    database: 'Base',
+    server: 'Serveur',
+    why: 'Pourquoi elle est là',
+    goes: 'Disparaît',
+    made: 'Créée',
+    decide: 'Décision',
+    stays: 'quand quelqu’un en décide',
+    operation: 'L’opération',
+    because: {
+      terminated: 'D’une instance résiliée',
+      'half-made': 'Une opération s’est arrêtée avant de l’avoir vérifiée',
+      'left-behind': 'Laissée par un déplacement, une restauration ou une fiche disparue',
+    },
+    keep: {
+      button: 'Garder',
+      title: 'Garder %{name} pour de bon ?',
+      text: 'Amiral l’oublie et ne la supprimera jamais. Qui gère le serveur en répond désormais.',
+      done: '%{name} est gardée, et vous est laissée',
+    },
+    drop: {
+      button: 'Supprimer maintenant',
+      title: 'Supprimer %{name} maintenant ?',
+      text: 'La base et ses fichiers disparaissent pour de bon, avant leur terme.',
+      done: '%{name} est en cours de suppression',
+    },
+  },
 };

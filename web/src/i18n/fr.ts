@@ -41,6 +41,7 @@ export const fr: Messages = {
       board: 'Tableau',
       placement: 'Placement',
       maintenance: 'Maintenance',
+      leftovers: 'Bases restantes',
       account: 'Mon compte',
     },
     login: {

@@ -1,5 +1,6 @@
 import Dashboard from '@mui/icons-material/Dashboard';
 import EventRepeat from '@mui/icons-material/EventRepeat';
+import Inbox from '@mui/icons-material/Inbox';
 import Place from '@mui/icons-material/Place';
 import ViewKanban from '@mui/icons-material/ViewKanban';
 import AccountCircle from '@mui/icons-material/AccountCircle';
@@ -95,6 +96,7 @@ function Navigation() {
       {mayReadIncidents && <IncidentsItem />}
       <Menu.ResourceItem name="instances" />
       <Menu.ResourceItem name="operations" />
+      <Menu.Item to="/leftovers" primaryText="amiral.menu.leftovers" leftIcon={<Inbox />} />
       <Menu.ResourceItem name="plans" />
       <Menu.ResourceItem name="templates" />
       {mayReadSilences && <Menu.ResourceItem name="silences" />}

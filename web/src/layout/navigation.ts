@@ -26,6 +26,7 @@ export function useDestinations(): Destination[] {
     ...(mayReadIncidents ? [destination('n', '/incidents', 'resources.incidents.name')] : []),
     destination('i', '/instances', 'resources.instances.name'),
     destination('w', '/operations', 'resources.operations.name'),
+    destination('d', '/leftovers', 'amiral.menu.leftovers'),
     destination('l', '/plans', 'resources.plans.name'),
     destination('t', '/templates', 'resources.templates.name'),
     ...(mayReadSilences ? [destination('x', '/silences', 'resources.silences.name')] : []),

@@ -26,7 +26,7 @@ import { keep, type Leftover, readLeftovers } from './leftover.calls';
 
 const SHOWN = 'copies';
 const WORDS = 'amiral.customers.leftovers';
-const COLUMNS = ['database', 'server', 'why', 'goes', 'made'] as const;
+const COLUMNS = ['database', 'server', 'why', 'goes', 'made', 'decide'] as const;
 
 /** To leave it to people, or to have it dropped now where it is an instance's that has ended. */
 function Decisions({ leftover: { id, name, why, instanceId, instanceName } }: { leftover: Leftover }) {
@@ -49,7 +49,7 @@ function Decisions({ leftover: { id, name, why, instanceId, instanceName } }: { 
   );
   const isDroppable = why === 'terminated' && instanceId !== null && instanceName !== null;
   return (
-    <Stack direction="row" useFlexGap sx={{ gap: 1, justifyContent: 'flex-end' }}>
+    <Stack direction="row" useFlexGap sx={{ gap: 1 }}>
       {mayKeep && button('keep', name, (confirm) => keep(id, confirm))}
       {mayPurge && isDroppable && button('drop', instanceName, (confirm) => purge(instanceId, confirm))}
     </Stack>
@@ -109,7 +109,6 @@ function Rows({ items }: { items: readonly Leftover[] }) {
               {COLUMNS.map((column) => (
                 <TableCell key={column}>{translate(`${WORDS}.${column}`)}</TableCell>
               ))}
-              <TableCell aria-label={translate(`${WORDS}.decide`)} />
             </TableRow>
           </TableHead>
           <TableBody>
