@@ -39,7 +39,7 @@ const InstanceCreate = lazyPart(() => import('./instances/instance.create'), 'In
 const InstanceAdopt = lazyPart(() => import('./instances/instance.adopt'), 'InstanceAdopt');
 const OperationList = lazyPart(() => import('./operations/operation.list'), 'OperationList');
 const OperationPage = lazyPart(() => import('./operations/operation.page'), 'OperationPage');
-const Leftovers = lazyPart(() => import('./leftovers/leftovers'), 'Leftovers');
+const Leftovers = lazyPart(() => import('./instances/leftovers'), 'Leftovers');
 const PlanList = lazyPart(() => import('./plans/plan.list'), 'PlanList');
 const PlanPage = lazyPart(() => import('./plans/plan.pages'), 'PlanPage');
 const PlanCreate = lazyPart(() => import('./plans/plan.pages'), 'PlanCreate');

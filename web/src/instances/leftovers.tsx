@@ -21,7 +21,7 @@ import { RelativeTime } from '../common/relative-time';
 import { Scroll } from '../common/scroll';
 import { TypedName } from '../common/typed-name';
 import { useLive } from '../common/use-live';
-import { purge } from '../instances/instance.calls';
+import { purge } from './instance.calls';
 import { keep, type Leftover, readLeftovers } from './leftover.calls';
 
 const SHOWN = 'copies';
