@@ -88,7 +88,7 @@ async function prepare(call: Call, urls: readonly string[]): Promise<(n: number)
 async function open(call: Call): Promise<number> {
   const states = ['queued', 'running', 'compensating'];
   const counts = await Promise.all(
-    states.map((state) => call('GET', `/operations?kind=provision&state=${state}&limit=1`)),
+    states.map((state) => call('GET', `/operations?kind=provision&state=${state}&perPage=1`)),
   );
   return counts.reduce((sum, { total }) => sum + total, 0);
 }
@@ -97,7 +97,8 @@ async function endsOf(call: Call): Promise<string> {
   const states = ['succeeded', 'compensated', 'needs-operator', 'cancelled', 'failed'];
   const counts = await Promise.all(
     states.map(
-      async (state) => [state, (await call('GET', `/operations?kind=provision&state=${state}&limit=1`)).total] as const,
+      async (state) =>
+        [state, (await call('GET', `/operations?kind=provision&state=${state}&perPage=1`)).total] as const,
     ),
   );
   return counts.flatMap(([state, total]) => (total > 0 ? [`${String(total)} ${state}`] : [])).join(', ');

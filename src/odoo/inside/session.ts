@@ -4,6 +4,7 @@ import type { Does, OdooCall } from '../odoo-call';
 import type { OdooTarget } from '../odoo-conversation';
 import { majorOf } from '../odoo-wire';
 import { ACTION_MODEL, ACTION_NAME, GONE } from './actions';
+import { inLine } from './in-line';
 
 /** Which way a session speaks: `/json/2` takes API keys alone, and is there from 19 on. */
 export type Way = 'jsonrpc' | 'json2';
@@ -98,10 +99,16 @@ export class Inside {
   }
 
   /**
-   * Runs a text of `actions.ts` as a server action, in one transaction.
+   * Runs a text of `actions.ts` as a server action, in one transaction. One at a time in a database: each sweeps away what others left,
+   * and would take one that is about to run for that.
    * @returns what it left in `action`
    */
-  async run<T extends z.ZodRawShape>(text: string, shape: T): Promise<z.output<z.ZodObject<T>>> {
+  run<T extends z.ZodRawShape>(text: string, shape: T): Promise<z.output<z.ZodObject<T>>> {
+    const { target, database } = this.session;
+    return inLine(`${target.url} ${database}`, () => this.runNow(text, shape));
+  }
+
+  private async runNow<T extends z.ZodRawShape>(text: string, shape: T): Promise<z.output<z.ZodObject<T>>> {
     const [model] = await this.search('ir.model', [['model', '=', ACTION_MODEL]], ID.shape);
     const action = { name: ACTION_NAME, model_id: model?.id, state: 'code', code: text + GONE };
     const id = await this.create('ir.actions.server', action);
