@@ -4,6 +4,7 @@ import { Transport } from '../../outbound/transport';
 import { OdooManager } from '../odoo-manager';
 import { openDoors } from './doors';
 import { OdooInside } from './odoo-inside';
+import { Inside } from './session';
 
 const transport = new Transport(new Egress([], []));
 const manager = new OdooManager(transport);
@@ -45,6 +46,27 @@ it.each(['16.0', '19.0'] as const)(
     await odoo.stop();
   },
 );
+
+it.each(['16.0', '19.0'] as const)('makes an action anew that another process swept away, on %s', async (version) => {
+  const users = [{ login: 'amiral', password: 'amiral-secret', system: true }];
+  const odoo = await startSimulatedServer({ version, databases: [{ name: 'acme', users }] });
+  const settings = { target: { url: `http://127.0.0.1:${String(odoo.port)}`, tlsCa: null }, ...TIME };
+  const session = await inside.signIn(settings, 'acme', 'amiral', 'amiral-secret');
+  if (!session) throw new Error('refused');
+  const made = jest.spyOn(Inside.prototype, 'create').mockImplementationOnce(async function (this: Inside, ...given) {
+    const id = await this.create(...given);
+    odoo
+      .database('acme')
+      .table('ir_act_server')
+      .delete(() => true);
+    return id;
+  });
+  expect((await inside.readOpenState(session, TIME)).userIds.length).toBeGreaterThan(0);
+  // The one that is swept away, what it calls in truth, and the new one.
+  expect(made).toHaveBeenCalledTimes(3);
+  made.mockRestore();
+  await odoo.stop();
+});
 
 it.each(['16.0', '19.0'] as const)(
   'a template becomes a customer’s, rests, and goes on as it was, on %s',

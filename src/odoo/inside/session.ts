@@ -51,6 +51,9 @@ type Domain = readonly (readonly [string, string, unknown])[];
 
 const ID = z.object({ id: z.int() });
 
+/** How often a server action is made that is gone before it runs. */
+const MAX_RUNS = 5;
+
 /** Methods of models, called as somebody. All reject with OdooCallError and nothing else. */
 export class Inside {
   constructor(
@@ -111,9 +114,22 @@ export class Inside {
   private async runNow<T extends z.ZodRawShape>(text: string, shape: T): Promise<z.output<z.ZodObject<T>>> {
     const [model] = await this.search('ir.model', [['model', '=', ACTION_MODEL]], ID.shape);
     const action = { name: ACTION_NAME, model_id: model?.id, state: 'code', code: text + GONE };
-    const id = await this.create('ir.actions.server', action);
-    return this.ask(z.object(shape), ['ir.actions.server', 'run'], { ids: [id] }, 'changes');
+    for (let attempt = 1; ; attempt++) {
+      const id = await this.create('ir.actions.server', action);
+      try {
+        return await this.ask(z.object(shape), ['ir.actions.server', 'run'], { ids: [id] }, 'changes');
+      } catch (error) {
+        if (attempt === MAX_RUNS || !isMissing(error)) throw error;
+      }
+    }
   }
+}
+
+/** Another process has swept it away before it ran: nothing was changed by it. */
+function isMissing(error: unknown): boolean {
+  return (
+    error instanceof OdooCallError && error.outcome === 'refused' && error.exception === 'odoo.exceptions.MissingError'
+  );
 }
 
 function shaped<T>(shape: z.ZodType<T>, value: unknown): T {
